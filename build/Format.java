@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs google-java-format over folders: {@code check} names each file that is not formatted and ends with 1, {@code
- * apply} formats it. Started by the build with a JDK that can parse today's Java, which Maven's own may not.
+ * Runs google-java-format over folders: {@code check} names each file that is not formatted and
+ * ends with 1, {@code apply} formats it. Started by the build with a JDK that can parse today's
+ * Java, which Maven's own may not.
  */
 class Format {
   private static final List<String> JAVAC_PACKAGES =
-      List.of("api", "code", "comp", "file", "main", "model", "parser", "processing", "tree", "util");
+      List.of(
+          "api", "code", "comp", "file", "main", "model", "parser", "processing", "tree", "util");
 
   public static void main(String[] args) throws IOException, InterruptedException {
     var apply = args[0].equals("apply");
@@ -21,12 +23,15 @@ class Format {
     for (var name : JAVAC_PACKAGES) {
       command.add("--add-exports=jdk.compiler/com.sun.tools.javac." + name + "=ALL-UNNAMED");
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.google.googlejavaformat.java.Main"));
+    command.addAll(
+        List.of(
+            "-cp", System.getProperty("java.class.path"), "com.google.googlejavaformat.java.Main"));
     command.addAll(apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
     var files = 0;
     for (var i = 1; i < args.length; i++) {
       try (Stream<Path> paths = Files.walk(Path.of(args[i]))) {
-        var found = paths.map(Path::toString).filter(path -> path.endsWith(".java")).sorted().toList();
+        var found =
+            paths.map(Path::toString).filter(path -> path.endsWith(".java")).sorted().toList();
         files += found.size();
         command.addAll(found);
       }
@@ -37,7 +42,8 @@ class Format {
       System.exit(2);
     }
     if (process.exitValue() != 0) {
-      System.err.println("The files above are not formatted. Mend: mvn process-test-classes exec:exec@format");
+      System.err.println(
+          "The files above are not formatted. Mend: mvn process-test-classes exec:exec@format");
       System.exit(1);
     }
     System.out.println(files + " files formatted");

@@ -1,0 +1,32 @@
+package io.evergrant.domain.audit;
+
+import java.util.Locale;
+
+/** What an audit event tells. */
+public enum AuditEventType {
+  /** Ends an attempt to refresh; carries its outcome. */
+  REFRESH_ENDED,
+  /** Ends a code exchange; carries its outcome. */
+  CONSENT_ENDED,
+  AUTHORIZATION_STARTED,
+  AUTHORIZATION_REFUSED,
+  ESCROW_DRAINED,
+  PROVIDER_REGISTERED,
+  PROVIDER_CHANGED,
+  PROVIDER_SECRET_REPLACED,
+  PROVIDER_PAUSED,
+  PROVIDER_RESUMED,
+  GRANT_PAUSED,
+  GRANT_RESUMED,
+  GRANT_RETRIED,
+  SIGNED_IN,
+  SIGN_IN_FAILED,
+  SIGNED_OUT,
+  MEMBER_CREATED,
+  AUDIT_EXPORTED;
+
+  /** The name in tables, addresses and exports. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

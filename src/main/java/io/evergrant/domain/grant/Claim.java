@@ -1,0 +1,31 @@
+package io.evergrant.domain.grant;
+
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Instant;
+
+/**
+ * The right to refresh one grant until its lease ends, and the durable intent that goes with it.
+ *
+ * @param claimedAt the database's clock at the claim; all times of the attempt count from it
+ * @param kvVersion version of the token set at {@code location} when the row was last written
+ * @param fingerprint of the refresh token in that version
+ * @param refreshes how many refreshes of this grant succeeded before
+ * @param rotations in how many of those the refresh token changed
+ * @param failures attempts in a row that did not succeed
+ */
+public record Claim(
+    TenantId tenant,
+    GrantId grant,
+    AttemptId attempt,
+    ProviderId provider,
+    Trigger trigger,
+    Fence fence,
+    TokenLocation location,
+    int kvVersion,
+    Fingerprint fingerprint,
+    Instant claimedAt,
+    long refreshes,
+    long rotations,
+    int failures) {}

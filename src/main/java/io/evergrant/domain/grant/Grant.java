@@ -1,0 +1,62 @@
+package io.evergrant.domain.grant;
+
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A grant as pages show it. No token is here.
+ *
+ * @param subject the account at the provider, as the provider names it
+ * @param account label of the account for a person: its mail address or name, else the subject
+ * @param externalId the tenant's own name for whoever the account belongs to
+ * @param statusCause code of the cause of a status that needs a person; null otherwise
+ * @param scopeAsked scopes of the authorization request; {@code scopeGranted} as the provider
+ *     answered
+ * @param dueAt next refresh; null while none is planned
+ * @param expiresAt end of the newest access token, where the provider said it
+ * @param refreshExpiresAt reported end of the refresh token, if any
+ * @param lastOutcome code of the newest attempt's outcome, {@code lastCause} what specifies it
+ * @param refreshes successful refreshes so far, {@code rotations} those that changed the token
+ * @param kvVersion version of the sealed token set in KV, {@code keyVersion} of the transit key
+ */
+public record Grant(
+    GrantId id,
+    TenantId tenant,
+    ProviderId provider,
+    String providerName,
+    @Nullable String subject,
+    String account,
+    @Nullable String externalId,
+    GrantStatus status,
+    @Nullable String statusCause,
+    Scope scopeAsked,
+    Scope scopeGranted,
+    @Nullable Instant dueAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant refreshExpiresAt,
+    Instant consentedAt,
+    @Nullable Instant lastSuccessAt,
+    @Nullable Instant lastOutcomeAt,
+    @Nullable String lastOutcome,
+    @Nullable String lastCause,
+    @Nullable String lastProof,
+    long refreshes,
+    long rotations,
+    int failures,
+    int kvVersion,
+    int keyVersion) {
+
+  /** What was seen of the refresh token at refreshes so far. */
+  public Rotation rotation() {
+    if (refreshes == 0) {
+      return Rotation.NOT_SEEN;
+    }
+    if (rotations == 0) {
+      return Rotation.NEVER;
+    }
+    return rotations == refreshes ? Rotation.ALWAYS : Rotation.SOMETIMES;
+  }
+}

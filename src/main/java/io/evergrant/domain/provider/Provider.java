@@ -1,0 +1,40 @@
+package io.evergrant.domain.provider;
+
+import io.evergrant.domain.tenant.TenantId;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization server plus this tenant's client registration at it. The client secret is not
+ * here: it lies sealed in Vault.
+ *
+ * @param issuer as in its metadata (RFC 8414); null where the endpoints were typed
+ * @param issuerInResponse whether it says it puts {@code iss} into responses (RFC 9207)
+ * @param authorizeParameters extra parameters of the authorization request
+ * @param statusReason why it is paused, for a person; null while it is active
+ * @param version grows with every change; a form that was opened at an older one is told so
+ */
+public record Provider(
+    ProviderId id,
+    TenantId tenant,
+    String name,
+    @Nullable URI issuer,
+    boolean issuerInResponse,
+    Endpoints endpoints,
+    String clientId,
+    ClientAuthentication clientAuthentication,
+    Scope scope,
+    Map<String, String> authorizeParameters,
+    RefreshPolicy policy,
+    ProviderStatus status,
+    @Nullable String statusReason,
+    long version) {
+  public Provider {
+    authorizeParameters = Map.copyOf(authorizeParameters);
+  }
+
+  public boolean isPaused() {
+    return status == ProviderStatus.PAUSED;
+  }
+}

@@ -1,0 +1,56 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Authorization requests that are under way: each is good for one callback. */
+public interface Authorizations {
+  void insert(Pending pending, Duration life);
+
+  /** For the page that shows where the way out leads; empty once it is used or has ended. */
+  Optional<Pending> find(TenantId tenant, UUID id);
+
+  /** Finds the request of a {@code state} and uses it up, in one statement. Crosses tenants. */
+  Taken take(String stateHash);
+
+  /**
+   * An authorization request.
+   *
+   * @param stateHash SHA-256 of the {@code state}, hex; {@code browserHash} of the secret that the
+   *     session which began it carries
+   * @param grant the grant to reconnect; null to make a new one
+   * @param sealedVerifier PKCE code verifier, sealed
+   */
+  record Pending(
+      UUID id,
+      TenantId tenant,
+      ProviderId provider,
+      @Nullable GrantId grant,
+      MemberId member,
+      String memberEmail,
+      String stateHash,
+      String browserHash,
+      String nonce,
+      String sealedVerifier,
+      @Nullable String externalId,
+      Scope scope) {}
+
+  /** What a {@code state} led to. */
+  sealed interface Taken {
+    record Fresh(Pending pending) implements Taken {}
+
+    record UsedBefore(Pending pending, Instant usedAt) implements Taken {}
+
+    record Ended(Pending pending) implements Taken {}
+
+    record Unheard() implements Taken {}
+  }
+}

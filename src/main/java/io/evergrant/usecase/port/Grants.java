@@ -1,0 +1,69 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Grants as people see them, and the writers other than a refresh. */
+public interface Grants {
+  Optional<Grant> find(TenantId tenant, GrantId id);
+
+  Optional<Grant> findBySubject(TenantId tenant, ProviderId provider, String subject);
+
+  List<Grant> list(TenantId tenant, GrantQuestion question);
+
+  /** How many grants of the tenant stand where; a status without grants is absent. */
+  Map<GrantStatus, Long> countByStatus(TenantId tenant);
+
+  /** Grants per provider; a provider without grants is absent. */
+  Map<ProviderId, Long> countByProvider(TenantId tenant);
+
+  /** Newest first. */
+  List<AttemptLine> attempts(TenantId tenant, GrantId id, int limit);
+
+  /**
+   * Makes a grant, or gives an existing one its new consent: fence + 1, {@code ACTIVE}, the new
+   * location. A worker of the older consent changes no row afterwards.
+   *
+   * @return the location of the older consent, to be destroyed; empty for a new grant
+   */
+  Optional<TokenLocation> consented(Consent consent);
+
+  /** Due at once, if it is {@code ACTIVE} or needs a person; answers false otherwise. */
+  boolean retryNow(TenantId tenant, GrantId id);
+
+  /** Answers false where the grant was not {@code ACTIVE}, or not {@code PAUSED}. */
+  boolean pause(TenantId tenant, GrantId id);
+
+  boolean resume(TenantId tenant, GrantId id);
+
+  /** A consent that was stored in Vault. Times as in {@link Grant}; {@code dueIn} from now. */
+  record Consent(
+      GrantId grant,
+      TokenLocation location,
+      ProviderId provider,
+      @Nullable String subject,
+      String account,
+      @Nullable String externalId,
+      Scope scopeAsked,
+      Scope scopeGranted,
+      int kvVersion,
+      int keyVersion,
+      Fingerprint fingerprint,
+      Duration dueIn,
+      @Nullable Instant expiresAt,
+      @Nullable Instant refreshExpiresAt) {}
+}

@@ -1,0 +1,48 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.Tenant;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** People who can sign in, and their organisations. Sign-in crosses tenants: listed functions. */
+public interface Members {
+  /** By mail address, whatever its case. */
+  Optional<Credentials> findByEmail(String email);
+
+  Optional<Member> find(MemberId id);
+
+  List<Member> list(TenantId tenant);
+
+  Optional<Tenant> tenant(TenantId id);
+
+  /** Counts a failed sign-in; after several in a row the account rests for a while. */
+  void signInFailed(MemberId id);
+
+  void signedIn(MemberId id);
+
+  /**
+   * Makes the first operator if there is none at all, with a single-use link of which {@code
+   * linkHash} is the SHA-256; false where an operator exists who has set a password. A second call
+   * before that replaces the link.
+   */
+  boolean firstOperator(MemberId id, String email, String linkHash, Duration life);
+
+  /** The member of a link that is neither used nor ended. */
+  Optional<Member> findByLink(String linkHash);
+
+  /** Uses the link up and sets the password hash; false where the link is no longer good. */
+  boolean activate(String linkHash, String passwordHash);
+
+  /**
+   * What a sign-in is checked against.
+   *
+   * @param passwordHash null until the person has set a password
+   * @param resting too many failures: no attempt counts before that rest is over
+   */
+  record Credentials(Member member, @Nullable String passwordHash, boolean resting) {}
+}

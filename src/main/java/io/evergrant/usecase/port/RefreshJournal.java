@@ -1,0 +1,107 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attempts, from the durable intent to the one terminal event. Leases and due times use the
+ * database's clock. Methods throw {@link StoreUnavailable} when the database does not serve.
+ */
+public interface RefreshJournal {
+  /**
+   * Claims due grants of active providers and writes an open attempt for each, in one statement
+   * ({@code FOR UPDATE SKIP LOCKED}). Crosses tenants. Nothing is claimed that has an open attempt
+   * or an undrained escrow.
+   */
+  List<Claim> claimDue(String node, int limit, Duration lease);
+
+  /** Claims one grant, due or not, if nobody holds it and it is {@code ACTIVE}. */
+  Optional<Claim> claim(
+      TenantId tenant, GrantId grant, Trigger trigger, Actor actor, String node, Duration lease);
+
+  /**
+   * Marks the attempt as sent and renews the lease; false: the claim is no longer ours and nothing
+   * may be sent.
+   */
+  boolean markSent(Claim claim, Duration lease);
+
+  /**
+   * Ends the attempt: the grant's row under its fence and lease, the attempt while it is open, the
+   * terminal audit event, all or nothing.
+   *
+   * @return false, with nothing changed, where the attempt was no longer open or the fence had
+   *     grown
+   */
+  boolean end(Claim claim, Ending ending, AuditEvent event);
+
+  /**
+   * Takes over attempts that are open although their lease ended: fence + 1 and a new lease for
+   * this node. Crosses tenants.
+   */
+  List<Overdue> takeOverdue(String node, int limit, Duration lease);
+
+  /** Opens an attempt for a code exchange, marked as sent. */
+  AttemptId beginExchange(
+      TenantId tenant, ProviderId provider, @Nullable GrantId grant, Actor actor, String node);
+
+  /** Ends the attempt of a code exchange with its terminal event; false where it was not open. */
+  boolean endExchange(
+      TenantId tenant,
+      AttemptId attempt,
+      @Nullable GrantId grant,
+      Exchange exchange,
+      AuditEvent event);
+
+  /** Ends code exchanges that a crash left open for longer than {@code age}. Crosses tenants. */
+  List<UUID> abandonExchanges(Duration age);
+
+  /**
+   * What becomes of the grant's row. Null leaves a column as it is.
+   *
+   * @param status never applied over {@code PAUSED} or {@code REVOKED}
+   * @param dueIn from now; null: not due until somebody acts
+   * @param stored null where nothing new was stored
+   * @param success whether it counts as one: failures are counted in a row
+   */
+  record Ending(
+      String outcome,
+      String cause,
+      @Nullable String proof,
+      @Nullable ProviderSaid said,
+      GrantStatus status,
+      @Nullable String statusCause,
+      @Nullable Duration dueIn,
+      @Nullable Stored stored,
+      boolean success) {}
+
+  /** The token set that now lies in Vault. */
+  record Stored(
+      int kvVersion,
+      int keyVersion,
+      Fingerprint fingerprint,
+      boolean rotated,
+      String scope,
+      @Nullable Instant expiresAt,
+      @Nullable Instant refreshExpiresAt) {}
+
+  /** An attempt that its worker did not end; {@code sentAt} null: nothing was sent. */
+  record Overdue(Claim claim, @Nullable Instant sentAt) {}
+
+  /** How a code exchange ended. */
+  record Exchange(String outcome, String cause, @Nullable ProviderSaid said) {}
+}

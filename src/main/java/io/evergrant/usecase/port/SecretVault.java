@@ -1,0 +1,20 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.tenant.TenantId;
+
+/**
+ * Client secrets at {@code <tenant>/providers/<provider>} in KV v2, sealed with the tenant's
+ * transit key. Every method throws {@link StoreUnavailable}.
+ */
+public interface SecretVault {
+  /** Stores the secret, over an older one if there is one. */
+  void put(TenantId tenant, ProviderId provider, ClientSecret secret);
+
+  /** Opens the secret; a missing one is {@code StoreUnavailable(FAILED)}. */
+  ClientSecret get(TenantId tenant, ProviderId provider);
+
+  /** Removes it with all its versions, as when a registration was not finished. */
+  void destroy(TenantId tenant, ProviderId provider);
+}

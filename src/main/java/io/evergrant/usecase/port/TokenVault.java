@@ -1,0 +1,72 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.TenantId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sealed token sets in KV v2, under transit encryption with the tenant's key; the ciphertext is
+ * bound to tenant and grant. A KV value is {@code {"v":1,"attempt":…,"parent":…,"fp":…,"sealed":…}}
+ * and the sealed value plain versioned JSON.
+ */
+public interface TokenVault {
+  /** Makes the tenant's transit key if it is not there yet. */
+  void ensureKey(TenantId tenant);
+
+  /**
+   * Reads and opens many; the answers come in the order asked, decrypted in batches per tenant.
+   * What cannot be read for one does not spoil the others.
+   */
+  List<Opened> open(List<TokenLocation> locations);
+
+  /**
+   * Seals and writes under check-and-set.
+   *
+   * @param expectedVersion the version that must be there; 0 for none
+   */
+  Written write(TokenLocation location, int expectedVersion, Entry entry);
+
+  /** Removes every version of what lies there; an absent entry is no error. */
+  void destroy(TokenLocation location);
+
+  /**
+   * A token set with what tells it from others.
+   *
+   * @param attempt the attempt that brought it
+   * @param parent fingerprint of the refresh token that was spent for it; null at consent
+   * @param fingerprint of the refresh token in it
+   */
+  record Entry(
+      AttemptId attempt, @Nullable Fingerprint parent, Fingerprint fingerprint, TokenSet tokens) {}
+
+  /** What a read found. */
+  sealed interface Opened {
+    /**
+     * A token set.
+     *
+     * @param version of the KV entry, {@code keyVersion} of the transit key it is sealed with
+     */
+    record Found(int version, int keyVersion, Entry entry) implements Opened {}
+
+    /** Nothing lies there: it was destroyed, or its time to live ended. */
+    record Missing() implements Opened {}
+
+    /** The store did not serve, or what lies there cannot be opened. */
+    record Unreadable(StoreUnavailable why) implements Opened {}
+  }
+
+  /** How a write ended. */
+  sealed interface Written {
+    record Stored(int version, int keyVersion) implements Written {}
+
+    /** Another version is there: the check-and-set was lost. */
+    record Conflict() implements Written {}
+
+    /** The store did not take it; after a lost answer it may have. */
+    record Failed(StoreUnavailable why) implements Written {}
+  }
+}

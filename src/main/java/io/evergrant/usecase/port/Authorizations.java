@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Authorization requests that are under way: each is good for one callback. */
+/**
+ * Authorization requests that are under way: each is good for one callback. {@code state}, {@code
+ * nonce} and PKCE code verifier are derived from a secret of the browser session that began it, so
+ * nothing here helps whoever reads the database.
+ */
 public interface Authorizations {
   void insert(Pending pending, Duration life);
 
@@ -27,7 +31,6 @@ public interface Authorizations {
    * @param stateHash SHA-256 of the {@code state}, hex; {@code browserHash} of the secret that the
    *     session which began it carries
    * @param grant the grant to reconnect; null to make a new one
-   * @param sealedVerifier PKCE code verifier, sealed
    */
   record Pending(
       UUID id,
@@ -38,8 +41,6 @@ public interface Authorizations {
       String memberEmail,
       String stateHash,
       String browserHash,
-      String nonce,
-      String sealedVerifier,
       @Nullable String externalId,
       Scope scope) {}
 

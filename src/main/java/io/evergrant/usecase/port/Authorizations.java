@@ -22,8 +22,11 @@ public interface Authorizations {
   /** For the page that shows where the way out leads; empty once it is used or has ended. */
   Optional<Pending> find(TenantId tenant, UUID id);
 
-  /** Finds the request of a {@code state} and uses it up, in one statement. Crosses tenants. */
-  Taken take(String stateHash);
+  /**
+   * Finds the request of a {@code state} and uses it up, in one statement, if it is fresh and this
+   * browser began it; in any other case nothing changes. Crosses tenants.
+   */
+  Taken take(String stateHash, String browserHash);
 
   /**
    * An authorization request.
@@ -47,6 +50,9 @@ public interface Authorizations {
   /** What a {@code state} led to. */
   sealed interface Taken {
     record Fresh(Pending pending) implements Taken {}
+
+    /** Another browser session began it. */
+    record Foreign(Pending pending) implements Taken {}
 
     record UsedBefore(Pending pending, Instant usedAt) implements Taken {}
 

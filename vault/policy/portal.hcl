@@ -1,0 +1,96 @@
+# What a portal node may do, and nothing else: no key may be exported, deleted or rotated, no mount or policy touched, no
+# secret read outside the paths below. Bound to the AppRole evergrant-portal by vault/bootstrap/bootstrap.sh; the default
+# policy is not attached.
+
+# its own token
+path "auth/token/lookup-self" {
+  capabilities = ["read"]
+}
+path "auth/token/renew-self" {
+  capabilities = ["update"]
+}
+path "auth/token/revoke-self" {
+  capabilities = ["update"]
+}
+
+# one transit key per tenant; made derived, so that every ciphertext is bound to its tenant and grant.
+# A request without these parameters, such as /rotate or /config, falls under the same path and is refused.
+path "transit/keys/eg-tenant-*" {
+  capabilities        = ["create", "update", "read"]
+  required_parameters = ["type", "derived"]
+  allowed_parameters = {
+    "type"    = ["aes256-gcm96"]
+    "derived" = [true, "true"]
+  }
+}
+# update without create: encrypting under a key that does not exist must not make one
+path "transit/encrypt/eg-tenant-*" {
+  capabilities = ["update"]
+}
+path "transit/decrypt/eg-tenant-*" {
+  capabilities = ["update"]
+}
+path "transit/rewrap/eg-tenant-*" {
+  capabilities = ["update"]
+}
+path "transit/datakey/plaintext/eg-tenant-*" {
+  capabilities = ["update"]
+}
+
+# signs and checks the heads of the audit chains
+path "transit/sign/eg-audit" {
+  capabilities = ["update"]
+}
+path "transit/verify/eg-audit" {
+  capabilities = ["update"]
+}
+path "transit/keys/eg-audit" {
+  capabilities = ["read"]
+}
+
+# token sets: evergrant/<tenant>/grants/<grant>/<salt>
+path "evergrant/data/+/grants/+/+" {
+  capabilities = ["create", "update", "read", "delete"]
+}
+path "evergrant/metadata/+/grants/+/+" {
+  capabilities = ["create", "update", "read", "patch", "delete"]
+}
+path "evergrant/delete/+/grants/+/+" {
+  capabilities = ["update"]
+}
+path "evergrant/destroy/+/grants/+/+" {
+  capabilities = ["update"]
+}
+path "evergrant/metadata/+/grants/" {
+  capabilities = ["list"]
+}
+path "evergrant/metadata/+/grants/+/" {
+  capabilities = ["list"]
+}
+
+# client secrets: evergrant/<tenant>/providers/<provider>
+path "evergrant/data/+/providers/+" {
+  capabilities = ["create", "update", "read", "delete"]
+}
+path "evergrant/metadata/+/providers/+" {
+  capabilities = ["create", "update", "read", "patch", "delete"]
+}
+path "evergrant/delete/+/providers/+" {
+  capabilities = ["update"]
+}
+path "evergrant/destroy/+/providers/+" {
+  capabilities = ["update"]
+}
+
+# the write that shows that the store takes writes: evergrant/canary/<node>
+path "evergrant/data/canary/+" {
+  capabilities = ["create", "update", "read"]
+}
+path "evergrant/metadata/canary/+" {
+  capabilities = ["read"]
+}
+
+# the key of the keyed fingerprints by which audit events name tokens
+path "evergrant/data/system/fingerprint-key" {
+  capabilities = ["read"]
+}

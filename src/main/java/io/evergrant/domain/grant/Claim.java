@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param refreshes how many refreshes of this grant succeeded before
  * @param rotations in how many of those the refresh token changed
  * @param failures attempts in a row that did not succeed
+ * @param inDoubt an attempt before ended unknown and nothing definite came since: this is a replay
  */
 public record Claim(
     TenantId tenant,
@@ -28,4 +29,5 @@ public record Claim(
     Instant claimedAt,
     long refreshes,
     long rotations,
-    int failures) {}
+    int failures,
+    boolean inDoubt) {}

@@ -11,6 +11,32 @@ public record Member(
     }
   }
 
+  /**
+   * The tenant that this member may change.
+   *
+   * @throws NotAllowed for an auditor and for an operator
+   */
+  public TenantId administers() {
+    var own = tenant;
+    if (role != Role.ADMIN || own == null) {
+      throw new NotAllowed("only an admin of the tenant can do that");
+    }
+    return own;
+  }
+
+  /**
+   * The tenant that this member may read.
+   *
+   * @throws NotAllowed for an operator
+   */
+  public TenantId reads() {
+    var own = tenant;
+    if (own == null) {
+      throw new NotAllowed("an operator reads no tenant's rows");
+    }
+    return own;
+  }
+
   public Actor.Person asActor() {
     return new Actor.Person(id, email);
   }

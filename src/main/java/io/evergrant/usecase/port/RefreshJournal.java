@@ -77,6 +77,7 @@ public interface RefreshJournal {
    * @param dueIn from now; null: not due until somebody acts
    * @param stored null where nothing new was stored
    * @param success whether it counts as one: failures are counted in a row
+   * @param inDoubt whether the refresh token may be spent; see {@link Claim#inDoubt()}
    */
   record Ending(
       String outcome,
@@ -87,7 +88,8 @@ public interface RefreshJournal {
       @Nullable String statusCause,
       @Nullable Duration dueIn,
       @Nullable Stored stored,
-      boolean success) {}
+      boolean success,
+      @Nullable Boolean inDoubt) {}
 
   /** The token set that now lies in Vault. */
   record Stored(

@@ -39,9 +39,15 @@ public interface TokenVault {
    * @param attempt the attempt that brought it
    * @param parent fingerprint of the refresh token that was spent for it; null at consent
    * @param fingerprint of the refresh token in it
+   * @param takeover a recoverer rewrote it ({@code "takeover":true} in the KV value): a late writer
+   *     of an older attempt must escrow
    */
   record Entry(
-      AttemptId attempt, @Nullable Fingerprint parent, Fingerprint fingerprint, TokenSet tokens) {}
+      AttemptId attempt,
+      @Nullable Fingerprint parent,
+      Fingerprint fingerprint,
+      boolean takeover,
+      TokenSet tokens) {}
 
   /** What a read found. */
   sealed interface Opened {

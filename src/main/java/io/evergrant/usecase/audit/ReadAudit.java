@@ -1,0 +1,51 @@
+package io.evergrant.usecase.audit;
+
+import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.AuditLog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A member reads the log of the own tenant. */
+@Singleton
+public class ReadAudit {
+  private final AuditLog log;
+
+  @Inject
+  public ReadAudit(AuditLog log) {
+    this.log = log;
+  }
+
+  @Transactional
+  public List<AuditEntry> search(Member by, AuditQuestion question) {
+    return log.search(by.reads(), question);
+  }
+
+  @Transactional
+  public Optional<AuditEntry> find(Member by, long number) {
+    return log.find(by.reads(), number);
+  }
+
+  /**
+   * Hands over every matching entry, newest first; the export itself is logged first, so it is the
+   * newest entry of an export of everything.
+   *
+   * @param filter the question as it stands in the address, for the log
+   */
+  @Transactional
+  public void export(
+      Member by, AuditQuestion question, String filter, Consumer<AuditEntry> receiver) {
+    var tenant = by.reads();
+    var details = Map.of("format", "csv", "filter", filter);
+    log.append(AuditEvent.of(tenant, AuditEventType.AUDIT_EXPORTED, by.asActor(), details));
+    log.stream(tenant, question, receiver);
+  }
+}

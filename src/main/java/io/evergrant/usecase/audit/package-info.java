@@ -1,0 +1,5 @@
+/** Reading and exporting a tenant's log. */
+@NullMarked
+package io.evergrant.usecase.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,273 @@
+package io.evergrant.usecase.connect;
+
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.Schedule;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.outcome.Classification;
+import io.evergrant.domain.outcome.Classifier;
+import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.AuthorizationCode;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.IssuedTokens;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.AccountLookup;
+import io.evergrant.usecase.port.AccountLookup.Looked;
+import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.Fingerprints;
+import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.RefreshJournal.Exchange;
+import io.evergrant.usecase.port.SecretVault;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TokenEndpoint;
+import io.evergrant.usecase.port.TokenVault;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Written;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exchanges a code and keeps what came: Vault first, then the row that points there. Each consent
+ * lies at a new salted path, so nothing that an older one left is written over.
+ */
+@Singleton
+class ExchangeCode {
+  private static final Logger LOG = System.getLogger(ExchangeCode.class.getName());
+
+  private final RecordConsent record;
+  private final SecretVault secrets;
+  private final TokenEndpoint endpoint;
+  private final AccountLookup accounts;
+  private final TokenVault vault;
+  private final Fingerprints fingerprints;
+  private final PortalSettings portal;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject
+  ExchangeCode(
+      RecordConsent record,
+      SecretVault secrets,
+      TokenEndpoint endpoint,
+      AccountLookup accounts,
+      TokenVault vault,
+      Fingerprints fingerprints,
+      PortalSettings portal,
+      InstantSource clock) {
+    this.record = record;
+    this.secrets = secrets;
+    this.endpoint = endpoint;
+    this.accounts = accounts;
+    this.vault = vault;
+    this.fingerprints = fingerprints;
+    this.portal = portal;
+    this.clock = clock;
+  }
+
+  Connected exchange(
+      Member by,
+      BrowserSecret browser,
+      Pending pending,
+      Provider provider,
+      AuthorizationCode code) {
+    // Read before the intent: a Vault that does not serve is seen before the code is spent.
+    var secret = secrets.get(provider.tenant(), provider.id());
+    vault.ensureKey(provider.tenant());
+    var attempt = record.begin(by, pending);
+    var answer =
+        endpoint.exchange(
+            provider, secret, code, browser.codeVerifier(pending.id()), portal.redirectUri());
+    var said = ProviderSaid.of(answer);
+    return switch (Classifier.classify(answer)) {
+      case Classification.Issued issued ->
+          keep(
+              by,
+              new Exchanged(pending, provider, attempt, said),
+              secret,
+              issued.tokens(),
+              browser);
+      case Classification.GrantRefused g ->
+          failed(by, pending, attempt, "consent_lost", g, provider, said);
+      case Classification.ClientRefused c ->
+          failed(by, pending, attempt, "provider_refused", c, provider, said);
+      case Classification.Ambiguous a ->
+          failed(by, pending, attempt, "provider_refused", a, provider, said);
+      case Classification.NothingDone n ->
+          failed(by, pending, attempt, "deferred", n, provider, said);
+      case Classification.Uncertain u -> failed(by, pending, attempt, "unknown", u, provider, said);
+    };
+  }
+
+  private Connected failed(
+      Member by,
+      Pending pending,
+      AttemptId attempt,
+      String outcome,
+      Classification classification,
+      Provider provider,
+      ProviderSaid said) {
+    var why = new Connected.ExchangeFailed(provider.name(), classification, said);
+    record.failed(by, pending, attempt, new Exchange(outcome, "exchange_failed", said), why);
+    return why;
+  }
+
+  private Connected keep(
+      Member by,
+      Exchanged exchanged,
+      ClientSecret secret,
+      IssuedTokens issued,
+      BrowserSecret browser) {
+    var provider = exchanged.provider();
+    var refreshToken = issued.refreshToken();
+    if (refreshToken == null) {
+      return refuse(by, exchanged, new Connected.NoRefreshToken(provider.name()));
+    }
+    var nonce = browser.nonce(exchanged.pending().id());
+    var target = target(exchanged, accounts.lookUp(provider, secret, issued, nonce));
+    if (target.refusal() != null) {
+      return refuse(by, exchanged, target.refusal());
+    }
+    var tokens = TokenSet.first(issued, refreshToken, exchanged.pending().scope(), clock.instant());
+    return store(by, exchanged, target, tokens);
+  }
+
+  /** Which grant the account belongs to: the one to reconnect, the account's own, or a new one. */
+  private Target target(Exchanged exchanged, Looked looked) {
+    var provider = exchanged.provider();
+    var asked = exchanged.pending().grant();
+    var reconnected = asked == null ? null : record.grant(provider.tenant(), asked).orElse(null);
+    if (asked != null && reconnected == null) {
+      return Target.refused(new Connected.ProviderGone());
+    }
+    return switch (looked) {
+      case Looked.Refused refused ->
+          Target.refused(new Connected.AccountRefused(provider.name(), refused.detail()));
+      case Looked.NotTold n when reconnected != null && reconnected.subject() != null ->
+          Target.refused(
+              new Connected.AccountRefused(provider.name(), "the provider told no account"));
+      case Looked.NotTold n ->
+          new Target(
+              reconnected,
+              null,
+              reconnected == null ? named(exchanged.pending()) : reconnected.account(),
+              null);
+      case Looked.Account account
+          when reconnected != null
+              && reconnected.subject() != null
+              && !account.subject().equals(reconnected.subject()) ->
+          Target.refused(
+              new Connected.OtherAccount(reconnected.id(), reconnected.account(), account.label()));
+      case Looked.Account account ->
+          new Target(
+              reconnected == null
+                  ? record.grantOf(provider, account.subject()).orElse(null)
+                  : reconnected,
+              account.subject(),
+              account.label(),
+              null);
+    };
+  }
+
+  private static String named(Pending pending) {
+    var externalId = pending.externalId();
+    return externalId == null ? "account of " + pending.memberEmail() : externalId;
+  }
+
+  private Connected store(Member by, Exchanged exchanged, Target target, TokenSet tokens) {
+    var provider = exchanged.provider();
+    var pending = exchanged.pending();
+    var existing = target.grant();
+    var grant = existing == null ? new GrantId(UUID.randomUUID()) : existing.id();
+    var location = new TokenLocation(provider.tenant(), grant, salt());
+    var fingerprint = fingerprints.of(provider.tenant(), tokens.refreshToken());
+    var entry = new Entry(exchanged.attempt(), null, fingerprint, false, tokens);
+    return switch (vault.write(location, 0, entry)) {
+      case Written.Stored stored -> {
+        var externalId = pending.externalId();
+        var consent =
+            new Consent(
+                grant,
+                location,
+                provider.id(),
+                target.subject(),
+                target.label(),
+                externalId == null && existing != null ? existing.externalId() : externalId,
+                pending.scope(),
+                tokens.scope(),
+                stored.version(),
+                stored.keyVersion(),
+                fingerprint,
+                Schedule.afterSuccess(provider.policy(), tokens, random.nextDouble()),
+                tokens.expiresAt(),
+                tokens.refreshExpiresAt());
+        yield commit(by, exchanged, consent, existing != null);
+      }
+      case Written.Conflict c ->
+          refuse(by, exchanged, new Connected.StoreRefused(StoreUnavailable.Cause.FAILED));
+      case Written.Failed failed ->
+          refuse(by, exchanged, new Connected.StoreRefused(failed.why().why()));
+    };
+  }
+
+  private Connected commit(Member by, Exchanged exchanged, Consent consent, boolean again) {
+    var ending = new Exchange("renewed", again ? "reconnected" : "connected", exchanged.said());
+    record
+        .consented(by, exchanged.pending(), exchanged.attempt(), consent, ending)
+        .ifPresent(this::forget);
+    return new Connected.Done(
+        consent.grant(),
+        consent.account(),
+        again,
+        consent.scopeGranted().missing(consent.scopeAsked()));
+  }
+
+  /** The older consent's tokens serve nobody any more; the sweeper takes what stays here. */
+  private void forget(TokenLocation older) {
+    try {
+      vault.destroy(older);
+    } catch (StoreUnavailable e) {
+      LOG.log(
+          Level.WARNING, "an older consent stays in Vault until it is swept: {0}", older.path());
+    }
+  }
+
+  private Connected refuse(Member by, Exchanged exchanged, Connected why) {
+    var cause = Words.of(why).getOrDefault("reason", "refused");
+    record.failed(
+        by,
+        exchanged.pending(),
+        exchanged.attempt(),
+        new Exchange("refused", cause, exchanged.said()),
+        why);
+    return why;
+  }
+
+  private String salt() {
+    var bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** An exchange that brought tokens. */
+  private record Exchanged(
+      Pending pending, Provider provider, AttemptId attempt, ProviderSaid said) {}
+
+  /** The grant that the tokens belong to, null for a new one; or why there is none. */
+  private record Target(
+      @Nullable Grant grant, @Nullable String subject, String label, @Nullable Connected refusal) {
+    static Target refused(Connected why) {
+      return new Target(null, null, "", why);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.evergrant.usecase.connect;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.OneTimeSecret;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.Authorizations;
+import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.Authorizations.Taken;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Providers;
+import io.evergrant.usecase.port.RefreshJournal;
+import io.evergrant.usecase.port.RefreshJournal.Exchange;
+import io.evergrant.usecase.port.StoreUnavailable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The database's share of a consent, one short transaction a step. */
+@Singleton
+class RecordConsent {
+  private final Authorizations authorizations;
+  private final Providers providers;
+  private final Grants grants;
+  private final RefreshJournal journal;
+  private final AuditLog audit;
+  private final PortalSettings portal;
+
+  @Inject
+  RecordConsent(
+      Authorizations authorizations,
+      Providers providers,
+      Grants grants,
+      RefreshJournal journal,
+      AuditLog audit,
+      PortalSettings portal) {
+    this.authorizations = authorizations;
+    this.providers = providers;
+    this.grants = grants;
+    this.journal = journal;
+    this.audit = audit;
+    this.portal = portal;
+  }
+
+  @Transactional
+  Taken take(OneTimeSecret state, BrowserSecret browser) {
+    return authorizations.take(BrowserSecret.hex(state.reveal()), browser.hash());
+  }
+
+  @Transactional
+  Optional<Provider> provider(Pending pending) {
+    return providers.find(pending.tenant(), pending.provider());
+  }
+
+  @Transactional
+  Optional<Grant> grant(TenantId tenant, GrantId id) {
+    return grants.find(tenant, id);
+  }
+
+  @Transactional
+  Optional<Grant> grantOf(Provider provider, String subject) {
+    return grants.findBySubject(provider.tenant(), provider.id(), subject);
+  }
+
+  /** The response was refused before any code was exchanged. */
+  @Transactional
+  void refused(Member by, Pending pending, Connected why) {
+    audit.append(
+        new AuditEvent(
+            pending.tenant(),
+            AuditEventType.AUTHORIZATION_REFUSED,
+            by.asActor(),
+            pending.grant(),
+            pending.provider(),
+            null,
+            false,
+            null,
+            Words.of(why)));
+  }
+
+  /** The durable intent: an attempt that is open until the exchange ends. */
+  @Transactional
+  AttemptId begin(Member by, Pending pending) {
+    return journal.beginExchange(
+        pending.tenant(), pending.provider(), pending.grant(), by.asActor(), portal.node());
+  }
+
+  /** The exchange ended and no grant changed. */
+  @Transactional
+  void failed(Member by, Pending pending, AttemptId attempt, Exchange exchange, Connected why) {
+    end(by, pending, attempt, pending.grant(), exchange, Words.of(why));
+  }
+
+  /**
+   * The tokens are stored: the grant's row, the end of the attempt and its event, or nothing.
+   *
+   * @return where the older consent's tokens lie
+   */
+  @Transactional
+  Optional<TokenLocation> consented(
+      Member by, Pending pending, AttemptId attempt, Consent consent, Exchange exchange) {
+    var older = grants.consented(consent);
+    var details = new HashMap<String, String>();
+    details.put("account", consent.account());
+    details.put("scope_asked", consent.scopeAsked().toString());
+    details.put("scope_granted", consent.scopeGranted().toString());
+    details.put("fingerprint", consent.fingerprint().value());
+    details.put("kv_version", Integer.toString(consent.kvVersion()));
+    details.put("reconnected", Boolean.toString(older.isPresent()));
+    end(by, pending, attempt, consent.grant(), exchange, details);
+    return older;
+  }
+
+  private void end(
+      Member by,
+      Pending pending,
+      AttemptId attempt,
+      @Nullable GrantId grant,
+      Exchange exchange,
+      Map<String, String> details) {
+    var all = new HashMap<>(details);
+    all.put("cause", exchange.cause());
+    var event =
+        new AuditEvent(
+            pending.tenant(),
+            AuditEventType.CONSENT_ENDED,
+            by.asActor(),
+            grant,
+            pending.provider(),
+            attempt,
+            true,
+            exchange.outcome(),
+            all);
+    if (!journal.endExchange(pending.tenant(), attempt, grant, exchange, event)) {
+      throw new StoreUnavailable(
+          StoreUnavailable.Cause.FAILED, "the exchange was closed by a recovery before it ended");
+    }
+  }
+}

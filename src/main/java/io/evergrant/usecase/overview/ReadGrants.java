@@ -1,0 +1,50 @@
+package io.evergrant.usecase.overview;
+
+import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.Grants;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A member looks at the own tenant's grants. */
+@Singleton
+public class ReadGrants {
+  private static final int ATTEMPTS_SHOWN = 50;
+
+  private final Grants grants;
+
+  @Inject
+  public ReadGrants(Grants grants) {
+    this.grants = grants;
+  }
+
+  @Transactional
+  public List<Grant> list(Member by, GrantQuestion question) {
+    return grants.list(by.reads(), question);
+  }
+
+  @Transactional
+  public Map<GrantStatus, Long> countByStatus(Member by) {
+    return grants.countByStatus(by.reads());
+  }
+
+  /** The grant with its newest attempts. */
+  @Transactional
+  public Optional<InFull> find(Member by, GrantId id) {
+    var tenant = by.reads();
+    return grants
+        .find(tenant, id)
+        .map(grant -> new InFull(grant, grants.attempts(tenant, id, ATTEMPTS_SHOWN)));
+  }
+
+  /** A grant and its newest attempts, newest first. */
+  public record InFull(Grant grant, List<AttemptLine> attempts) {}
+}

@@ -1,0 +1,36 @@
+package io.evergrant.usecase.provider;
+
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.secret.ClientSecret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider as it was typed; nothing here was checked.
+ *
+ * @param issuer empty where the endpoints were typed
+ * @param clientSecret null at a change that keeps the stored one
+ * @param scope separated by spaces, commas or line ends
+ * @param authorizeParameters one {@code name=value} a line
+ * @param reuseGrace seconds
+ */
+public record ProviderDraft(
+    String name,
+    String issuer,
+    boolean issuerInResponse,
+    String authorizationEndpoint,
+    String tokenEndpoint,
+    String introspectionEndpoint,
+    String revocationEndpoint,
+    String userinfoEndpoint,
+    String clientId,
+    @Nullable ClientSecret clientSecret,
+    ClientAuthentication clientAuthentication,
+    String scope,
+    String authorizeParameters,
+    RefreshMode mode,
+    ProofKind proof,
+    ReuseConsequence reuse,
+    String reuseGrace) {}

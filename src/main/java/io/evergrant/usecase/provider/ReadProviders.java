@@ -1,0 +1,50 @@
+package io.evergrant.usecase.provider;
+
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Providers;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** A member looks at the own tenant's providers. */
+@Singleton
+public class ReadProviders {
+  private final Providers providers;
+  private final Grants grants;
+  private final PortalSettings portal;
+
+  @Inject
+  public ReadProviders(Providers providers, Grants grants, PortalSettings portal) {
+    this.providers = providers;
+    this.grants = grants;
+    this.portal = portal;
+  }
+
+  @Transactional
+  public List<WithGrants> list(Member by) {
+    var counts = grants.countByProvider(by.reads());
+    return providers.list(by.reads()).stream()
+        .map(provider -> new WithGrants(provider, counts.getOrDefault(provider.id(), 0L)))
+        .toList();
+  }
+
+  @Transactional
+  public Optional<Provider> find(Member by, ProviderId id) {
+    return providers.find(by.reads(), id);
+  }
+
+  /** To be entered at every provider. */
+  public URI redirectUri() {
+    return portal.redirectUri();
+  }
+
+  /** A provider and how many grants it has. */
+  public record WithGrants(Provider provider, long grants) {}
+}

@@ -1,0 +1,71 @@
+package io.evergrant.usecase.tenant;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.secret.Password;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.Members;
+import io.evergrant.usecase.port.PasswordHash;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+
+/** A member signs in with mail address and password. */
+@Singleton
+public class SignIn {
+  private final Members members;
+  private final PasswordHash passwords;
+  private final AuditLog audit;
+
+  @Inject
+  public SignIn(Members members, PasswordHash passwords, AuditLog audit) {
+    this.members = members;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /** The answer takes as long for an address nobody has as for a wrong password. */
+  @Transactional
+  public SignedIn signIn(String email, Password password) {
+    var found = members.findByEmail(email);
+    var hash = found.map(Members.Credentials::passwordHash).orElse(null);
+    if (found.isEmpty() || hash == null) {
+      passwords.waste(password);
+      return new SignedIn.Refused();
+    }
+    var member = found.get().member();
+    if (found.get().resting()) {
+      return new SignedIn.Resting();
+    }
+    if (!passwords.matches(password, hash)) {
+      members.signInFailed(member.id());
+      log(member, AuditEventType.SIGN_IN_FAILED);
+      return new SignedIn.Refused();
+    }
+    members.signedIn(member.id());
+    log(member, AuditEventType.SIGNED_IN);
+    return new SignedIn.Welcome(member);
+  }
+
+  private void log(Member member, AuditEventType type) {
+    var tenant = member.tenant();
+    if (tenant != null) {
+      Actor actor = type == AuditEventType.SIGNED_IN ? member.asActor() : new Actor.Anonymous();
+      audit.append(AuditEvent.of(tenant, type, actor, Map.of("member", member.email())));
+    }
+  }
+
+  /** How it ended. */
+  public sealed interface SignedIn {
+    record Welcome(Member member) implements SignedIn {}
+
+    /** Which of address and password was wrong is not told. */
+    record Refused() implements SignedIn {}
+
+    /** Too many failures: the account rests for some minutes. */
+    record Resting() implements SignedIn {}
+  }
+}

@@ -1,0 +1,5 @@
+/** Members and how they sign in. */
+@NullMarked
+package io.evergrant.usecase.tenant;
+
+import org.jspecify.annotations.NullMarked;

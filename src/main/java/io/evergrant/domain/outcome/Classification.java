@@ -40,7 +40,12 @@ public sealed interface Classification {
     LEASE_ENDED,
     RATE_LIMITED,
     UNAVAILABLE,
-    TEMPORARILY_UNAVAILABLE;
+    TEMPORARILY_UNAVAILABLE,
+    /** An error that may be the client's fault; a second grant decides. */
+    CLIENT_DOUBTED,
+    /** Our own stores were not seen to write: nothing was asked. */
+    STORES_CLOSED,
+    SECRET_UNREADABLE;
 
     static DeferCause of(NotSentCause cause) {
       return switch (cause) {

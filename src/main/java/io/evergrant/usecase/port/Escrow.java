@@ -1,10 +1,12 @@
 package io.evergrant.usecase.port;
 
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.RefreshJournal.Stored;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,13 +16,27 @@ import java.util.UUID;
 public interface Escrow {
   void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed);
 
-  /** Undrained ones of all tenants, oldest first. Crosses tenants. */
+  /** Neither drained nor superseded ones of all tenants, oldest first. Crosses tenants. */
   List<Kept> undrained(int limit);
 
-  Optional<Kept> of(TenantId tenant, Claim claim);
+  /**
+   * The set lies in Vault. Closes the escrow and, if the grant's row still points to the escrow's
+   * location, gives it {@code stored}: fence + 1, due at once, {@code NEEDS_CONSENT} and {@code
+   * NEEDS_REVIEW} are lifted, counted as a success.
+   *
+   * @return false where the escrow was closed before; nothing is changed then
+   */
+  boolean drained(Kept kept, Stored stored);
 
-  void drained(TenantId tenant, UUID id);
+  /** Closes the escrow and leaves the grant alone; false where it was closed before. */
+  boolean superseded(Kept kept);
 
-  /** One escrowed token set. */
-  record Kept(UUID id, TokenLocation location, int kvVersion, EscrowSeal.Sealed sealed) {}
+  /** One escrowed token set; {@code kvVersion} as in the claim it came from. */
+  record Kept(
+      UUID id,
+      TokenLocation location,
+      ProviderId provider,
+      AttemptId attempt,
+      int kvVersion,
+      EscrowSeal.Sealed sealed) {}
 }

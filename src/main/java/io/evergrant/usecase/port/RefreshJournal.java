@@ -55,6 +55,12 @@ public interface RefreshJournal {
    */
   List<Overdue> takeOverdue(String node, int limit, Duration lease);
 
+  /**
+   * Whether the newest attempt of another grant of the provider, within {@code age}, ended with an
+   * error that may be the client's fault ({@code deferred} for {@code client_doubted}).
+   */
+  boolean otherGrantDoubts(TenantId tenant, ProviderId provider, GrantId grant, Duration age);
+
   /** Opens an attempt for a code exchange, marked as sent. */
   AttemptId beginExchange(
       TenantId tenant, ProviderId provider, @Nullable GrantId grant, Actor actor, String node);

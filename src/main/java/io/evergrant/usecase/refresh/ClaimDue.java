@@ -1,0 +1,43 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.grant.Claim;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.RefreshJournal;
+import io.evergrant.usecase.port.RefreshJournal.Overdue;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+
+/** Claims, each in one short transaction that is over before anything is sent. */
+@Singleton
+public class ClaimDue {
+  private static final Duration EXCHANGE_AGE = Duration.ofMinutes(2);
+
+  private final RefreshJournal journal;
+  private final PortalSettings portal;
+  private final RefreshSettings settings;
+
+  @Inject
+  public ClaimDue(RefreshJournal journal, PortalSettings portal, RefreshSettings settings) {
+    this.journal = journal;
+    this.portal = portal;
+    this.settings = settings;
+  }
+
+  @Transactional
+  List<Claim> claim(int limit) {
+    return journal.claimDue(portal.node(), limit, settings.claimLease());
+  }
+
+  @Transactional
+  List<Overdue> takeOverdue(int limit) {
+    return journal.takeOverdue(portal.node(), limit, settings.claimLease());
+  }
+
+  @Transactional
+  int abandonExchanges() {
+    return journal.abandonExchanges(EXCHANGE_AGE).size();
+  }
+}

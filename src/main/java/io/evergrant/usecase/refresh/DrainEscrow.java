@@ -1,0 +1,70 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.usecase.port.Escrow.Kept;
+import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TokenVault;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import io.evergrant.usecase.port.TokenVault.Written;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * Puts escrowed token sets where they belong once Vault serves again: only over their own parent.
+ * One that a newer token superseded is set aside.
+ */
+@Singleton
+public class DrainEscrow {
+  private static final Logger LOG = System.getLogger(DrainEscrow.class.getName());
+  private static final int BATCH = 50;
+
+  private final RecordDrain record;
+  private final EscrowSeal seal;
+  private final TokenVault vault;
+
+  @Inject
+  public DrainEscrow(RecordDrain record, EscrowSeal seal, TokenVault vault) {
+    this.record = record;
+    this.seal = seal;
+    this.vault = vault;
+  }
+
+  /** One round; returns how many were drained. */
+  public int run() {
+    var drained = 0;
+    try {
+      for (var kept : record.undrained(BATCH)) {
+        drained += drain(kept) ? 1 : 0;
+      }
+    } catch (StoreUnavailable e) {
+      LOG.log(Level.INFO, "escrows wait for the stores: {0}", e.getMessage());
+    }
+    return drained;
+  }
+
+  private boolean drain(Kept kept) {
+    var entry = seal.open(kept.location(), kept.sealed());
+    return switch (vault.open(List.of(kept.location())).getFirst()) {
+      case Opened.Unreadable unreadable -> throw unreadable.why();
+      case Opened.Missing missing -> record.superseded(kept, "the consent it belongs to is gone");
+      case Opened.Found found when found.entry().attempt().equals(entry.attempt()) ->
+          record.drained(kept, entry, found.version(), found.keyVersion());
+      case Opened.Found found when found.entry().fingerprint().equals(entry.parent()) ->
+          write(kept, entry, found.version());
+      case Opened.Found found -> record.superseded(kept, "a newer token is stored");
+    };
+  }
+
+  private boolean write(Kept kept, Entry entry, int version) {
+    return switch (vault.write(kept.location(), version, entry)) {
+      case Written.Stored stored ->
+          record.drained(kept, entry, stored.version(), stored.keyVersion());
+      case Written.Conflict conflict -> false;
+      case Written.Failed failed -> throw failed.why();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps an answer that Vault did not take: sealed, in the database; while the database does not
+ * serve either, in the memory of this node, which goes on trying until one of them does.
+ */
+@Singleton
+public class KeepInEscrow {
+  private static final Logger LOG = System.getLogger(KeepInEscrow.class.getName());
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final EscrowSeal seal;
+  private final EndAttempt end;
+  private final StoreAnswer store;
+  private final AtomicInteger inMemory = new AtomicInteger();
+
+  @Inject
+  public KeepInEscrow(EscrowSeal seal, EndAttempt end, StoreAnswer store) {
+    this.seal = seal;
+    this.end = end;
+    this.store = store;
+  }
+
+  /** Token sets that only this node's memory holds. */
+  public int inMemory() {
+    return inMemory.get();
+  }
+
+  /**
+   * Returns when the set is kept. Blocks as long as neither store serves: the caller is a thread of
+   * this one attempt.
+   *
+   * @param version of the set that was spent; negative where it was taken over: no more tries there
+   * @return where it went, so that the attempt can be ended if it was not here
+   */
+  Where keep(Ended escrowed, Entry entry, int version) {
+    inMemory.incrementAndGet();
+    try {
+      while (true) {
+        if (intoDatabase(escrowed, entry)) {
+          return new Where.InDatabase();
+        }
+        if (version >= 0
+            && store.store(escrowed.claim(), version, entry, Duration.ZERO)
+                instanceof StoreAnswer.Kept.InVault vault) {
+          return new Where.InVaultAfterAll(vault);
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      LOG.log(Level.ERROR, "stopped while only memory held the answer of {0}", escrowed.claim());
+      return new Where.Nowhere();
+    } finally {
+      inMemory.decrementAndGet();
+    }
+  }
+
+  private boolean intoDatabase(Ended escrowed, Entry entry) {
+    try {
+      var claim = escrowed.claim();
+      if (!end.endEscrowed(escrowed, seal.seal(claim.location(), entry))) {
+        LOG.log(Level.WARNING, "escrowed by a worker whose claim was over: {0}", claim.attempt());
+      }
+      return true;
+    } catch (StoreUnavailable e) {
+      return false;
+    }
+  }
+
+  /** Where the set went. */
+  sealed interface Where {
+    record InDatabase() implements Where {}
+
+    record InVaultAfterAll(StoreAnswer.Kept.InVault vault) implements Where {}
+
+    /** The node was stopped: a person has to look. */
+    record Nowhere() implements Where {}
+  }
+}

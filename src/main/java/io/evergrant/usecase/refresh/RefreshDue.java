@@ -1,0 +1,152 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.grant.Claim;
+import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.Ticker;
+import io.evergrant.usecase.port.TokenVault;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes up all due grants, as many at a time as this node may have in flight. Each attempt runs on
+ * a virtual thread of its own and to its end, whoever goes away meanwhile.
+ */
+@Singleton
+public class RefreshDue {
+  private static final Logger LOG = System.getLogger(RefreshDue.class.getName());
+
+  private final ClaimDue claims;
+  private final TokenVault vault;
+  private final RefreshOne one;
+  private final Finish finish;
+  private final WriteGate gate;
+  private final EscrowSeal escrowSeal;
+  private final RefreshSettings settings;
+  private final Ticker ticker;
+  private final Semaphore inFlight;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @Inject
+  public RefreshDue(
+      ClaimDue claims,
+      TokenVault vault,
+      RefreshOne one,
+      Finish finish,
+      WriteGate gate,
+      EscrowSeal escrowSeal,
+      RefreshSettings settings,
+      Ticker ticker) {
+    this.claims = claims;
+    this.vault = vault;
+    this.one = one;
+    this.finish = finish;
+    this.gate = gate;
+    this.escrowSeal = escrowSeal;
+    this.settings = settings;
+    this.ticker = ticker;
+    this.inFlight = new Semaphore(settings.concurrency());
+  }
+
+  /**
+   * Claims until nothing is due, waiting for free places; returns when the last batch has been
+   * started. While the stores do not write nothing is claimed: an intent could not be kept.
+   *
+   * @return how many were claimed
+   */
+  public int run() {
+    var claimed = 0;
+    while (gate.isOpen()) {
+      var places = takePlaces();
+      if (places == 0) {
+        return claimed;
+      }
+      var before = ticker.nanos();
+      List<Claim> batch;
+      try {
+        batch = claims.claim(places);
+      } catch (StoreUnavailable e) {
+        gate.databaseFailed();
+        inFlight.release(places);
+        return claimed;
+      }
+      inFlight.release(places - batch.size());
+      if (batch.isEmpty()) {
+        return claimed;
+      }
+      claimed += batch.size();
+      var works = batch.stream().map(claim -> new Work(claim, before, ticker)).toList();
+      threads.execute(() -> start(works));
+    }
+    return claimed;
+  }
+
+  /** Attempts under way on this node. */
+  public int inFlight() {
+    return settings.concurrency() - inFlight.availablePermits();
+  }
+
+  private int takePlaces() {
+    try {
+      if (!inFlight.tryAcquire(5, TimeUnit.SECONDS)) {
+        return 0;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+    var more = Math.min(inFlight.availablePermits(), settings.batch() - 1);
+    return more > 0 && inFlight.tryAcquire(more) ? more + 1 : 1;
+  }
+
+  private void start(List<Work> works) {
+    var opened = open(works);
+    for (var i = 0; i < works.size(); i++) {
+      var work = works.get(i);
+      var tokens = opened.get(i);
+      threads.execute(() -> refresh(work, tokens));
+    }
+  }
+
+  private List<Opened> open(List<Work> works) {
+    try {
+      works.stream().map(work -> work.claim().tenant()).distinct().forEach(escrowSeal::prepare);
+      return vault.open(works.stream().map(work -> work.claim().location()).toList());
+    } catch (StoreUnavailable e) {
+      return works.stream().<Opened>map(work -> new Opened.Unreadable(e)).toList();
+    }
+  }
+
+  private void refresh(Work work, Opened tokens) {
+    try {
+      finish.finish(one.run(work, tokens));
+    } catch (RuntimeException e) {
+      // The attempt stays open and is recovered when its lease is over.
+      LOG.log(Level.ERROR, "attempt " + work.claim().attempt() + " broke off", e);
+    } finally {
+      inFlight.release();
+    }
+  }
+
+  /** Lets the attempts under way run to their ends. */
+  @PreDestroy
+  void stop() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        LOG.log(Level.WARNING, "attempts were still under way at the stop: they are recovered");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

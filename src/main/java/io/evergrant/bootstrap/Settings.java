@@ -1,0 +1,78 @@
+package io.evergrant.bootstrap;
+
+import io.evergrant.timer.Ticks;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.refresh.RefreshSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** What the operator configured, as the types that use it. */
+class Settings {
+  @Produces
+  @Singleton
+  PortalSettings portal(Configuration configuration) {
+    var base =
+        configuration.parsed(
+            "EVERGRANT_BASE_URL",
+            "http://localhost:8080",
+            Settings::baseUrl,
+            "Give the address that browsers use, such as https://grants.example.com.");
+    return new PortalSettings(
+        configuration.optional("EVERGRANT_NODE").orElseGet(Settings::node), base);
+  }
+
+  @Produces
+  @Singleton
+  Ticks ticks(Configuration configuration) {
+    return configuration.parsed(
+        "EVERGRANT_TICK",
+        "PT1S",
+        text -> new Ticks(Duration.parse(text)),
+        "Give an ISO 8601 duration from PT0.1S to PT1M, such as PT1S.");
+  }
+
+  @Produces
+  @Singleton
+  RefreshSettings refresh(Configuration configuration) {
+    var standard = RefreshSettings.DEFAULT;
+    var concurrency =
+        configuration.parsed(
+            "EVERGRANT_REFRESH_CONCURRENCY",
+            Integer.toString(standard.concurrency()),
+            Settings::positive,
+            "Give the number of refreshes that a node may have in flight, from 1 to 4096.");
+    return new RefreshSettings(
+        concurrency,
+        Math.min(concurrency, standard.batch()),
+        standard.claimLease(),
+        standard.storeLease());
+  }
+
+  private static URI baseUrl(String text) {
+    var uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    if (uri.getHost() == null || !uri.getScheme().matches("https?")) {
+      throw new IllegalArgumentException("not an http address");
+    }
+    return uri;
+  }
+
+  private static int positive(String text) {
+    var number = Integer.parseInt(text);
+    if (number < 1 || number > 4096) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  private static String node() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
+    } catch (UnknownHostException e) {
+      return "node-" + ProcessHandle.current().pid();
+    }
+  }
+}

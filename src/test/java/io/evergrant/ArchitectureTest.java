@@ -1,0 +1,324 @@
+package io.evergrant;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.tenant.TenantId;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Set;
+
+/** The rings: inbound, then use cases, then the domain; adapters only through the ports. */
+@AnalyzeClasses(packages = "io.evergrant", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String DOMAIN = "io.evergrant.domain..";
+  private static final String USECASE = "io.evergrant.usecase..";
+  private static final String PORT = "io.evergrant.usecase.port..";
+  private static final String ADAPTER = "io.evergrant.adapter..";
+  private static final String BOOTSTRAP = "io.evergrant.bootstrap..";
+  private static final String[] INBOUND = {
+    "io.evergrant.portal..", "io.evergrant.timer..", "io.evergrant.api.."
+  };
+
+  @ArchTest
+  static final ArchRule the_domain_is_pure_java =
+      classes()
+          .that()
+          .resideInAPackage(DOMAIN)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              DOMAIN,
+              "java.lang",
+              "java.lang.annotation",
+              "java.lang.runtime",
+              "java.time",
+              "java.util",
+              "java.util.function",
+              "java.util.stream",
+              "java.net",
+              "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule the_domain_holds_no_changing_state =
+      fields().that().areDeclaredInClassesThat().resideInAPackage(DOMAIN).should().beFinal();
+
+  @ArchTest
+  static final ArchRule use_cases_know_the_domain_and_their_ports_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(USECASE)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.evergrant..").and(not(resideInAnyPackage(DOMAIN, USECASE))));
+
+  @ArchTest
+  static final ArchRule use_cases_do_not_know_each_other =
+      slices()
+          .matching("io.evergrant.usecase.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage(PORT));
+
+  @ArchTest
+  static final ArchRule adapters_know_the_ports_and_the_domain =
+      noClasses()
+          .that()
+          .resideInAPackage(ADAPTER)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.evergrant..")
+                  .and(not(resideInAnyPackage(DOMAIN, PORT, ADAPTER))));
+
+  @ArchTest
+  static final ArchRule adapters_do_not_know_each_other =
+      slices()
+          .matching("io.evergrant.adapter.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("io.evergrant.adapter.http.."));
+
+  @ArchTest
+  static final ArchRule nothing_but_the_wiring_knows_adapters =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ADAPTER, BOOTSTRAP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ADAPTER);
+
+  @ArchTest
+  static final ArchRule inbound_rings_do_not_know_each_other =
+      slices().matching("io.evergrant.(portal|timer|api)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule nothing_inside_knows_the_inbound_rings =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DOMAIN, USECASE, ADAPTER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INBOUND);
+
+  @ArchTest
+  static final ArchRule there_are_no_cycles =
+      slices().matching("io.evergrant.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule sql_is_spoken_in_one_place =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.evergrant.adapter.postgresql..", BOOTSTRAP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule the_network_is_reached_from_few_places =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.evergrant.adapter.http..",
+              "io.evergrant.adapter.oauth..",
+              "io.evergrant.adapter.vault..",
+              "io.evergrant.adapter.webhook..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net.http..", "org.apache.hc..", "io.github.jopenlibs..", "com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule faces_stays_in_the_portal =
+      only("jakarta.faces..", "io.evergrant.portal..");
+
+  @ArchTest
+  static final ArchRule ejb_stays_in_the_timer_and_the_wiring =
+      only("jakarta.ejb..", "io.evergrant.timer..", BOOTSTRAP);
+
+  @ArchTest
+  static final ArchRule rest_stays_in_the_api = only("jakarta.ws.rs..", "io.evergrant.api..");
+
+  @ArchTest
+  static final ArchRule transactions_begin_in_use_cases = only("jakarta.transaction..", USECASE);
+
+  @ArchTest
+  static final ArchRule refresh_tokens_are_seen_where_they_must_be =
+      secretStaysIn(
+          "RefreshToken",
+          "io.evergrant.usecase.refresh..",
+          "io.evergrant.usecase.connect..",
+          "io.evergrant.usecase.importing..",
+          "io.evergrant.usecase.handover..",
+          PORT,
+          "io.evergrant.adapter.vault..",
+          "io.evergrant.adapter.oauth..");
+
+  @ArchTest
+  static final ArchRule access_tokens_are_seen_where_they_must_be =
+      secretStaysIn(
+          "AccessToken",
+          "io.evergrant.usecase.refresh..",
+          "io.evergrant.usecase.connect..",
+          "io.evergrant.usecase.importing..",
+          "io.evergrant.usecase.handover..",
+          "io.evergrant.usecase.access..",
+          "io.evergrant.usecase.forward..",
+          "io.evergrant.api..",
+          PORT,
+          "io.evergrant.adapter.vault..",
+          "io.evergrant.adapter.oauth..");
+
+  @ArchTest
+  static final ArchRule client_secrets_are_seen_where_they_must_be =
+      secretStaysIn(
+          "ClientSecret",
+          "io.evergrant.usecase.refresh..",
+          "io.evergrant.usecase.connect..",
+          "io.evergrant.usecase.provider..",
+          "io.evergrant.portal..",
+          PORT,
+          "io.evergrant.adapter.vault..",
+          "io.evergrant.adapter.oauth..");
+
+  /** P11: a secret neither prints itself nor is written by Java serialization (P16). */
+  @ArchTest
+  static final ArchRule P11_secrets_do_not_print_and_are_not_serializable =
+      classes()
+          .that()
+          .resideInAPackage("io.evergrant.domain.secret")
+          .and(haveAComponent("reveal"))
+          .should(hideThemselves())
+          .andShould()
+          .notBeAssignableTo(Serializable.class);
+
+  /** P17: time is an argument. */
+  @ArchTest
+  static final ArchRule P17_nobody_reads_a_clock =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.evergrant.bootstrap.Clocks")
+          .should(readAClock());
+
+  /** P14: every store method that touches a tenant's row takes the tenant. */
+  @ArchTest
+  static final ArchRule P14_store_methods_take_the_tenant =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Providers")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Grants")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.AuditLog")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.SecretVault")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.TokenVault")
+          .should(takeATenant());
+
+  private static ArchRule only(String what, String... where) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(where)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(what);
+  }
+
+  private static ArchRule secretStaysIn(String name, String... where) {
+    var all = Arrays.copyOf(where, where.length + 1);
+    all[where.length] = DOMAIN;
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(all)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.evergrant.domain.secret." + name);
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> haveAComponent(
+      String name) {
+    return com.tngtech.archunit.base.DescribedPredicate.describe(
+        "have a component " + name, type -> type.tryGetField(name).isPresent());
+  }
+
+  private static ArchCondition<JavaClass> hideThemselves() {
+    return new ArchCondition<>("override toString without telling the secret") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String printed;
+        try {
+          printed = type.reflect().getConstructor(String.class).newInstance("canary").toString();
+        } catch (ReflectiveOperationException e) {
+          printed = "canary: " + e;
+        }
+        events.add(
+            new SimpleConditionEvent(
+                type, !printed.contains("canary"), type.getName() + " prints " + printed));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> readAClock() {
+    var forbidden =
+        Set.of(
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.OffsetDateTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.lang.System.currentTimeMillis()",
+            "java.lang.System.nanoTime()",
+            "java.util.Date.<init>()");
+    return new ArchCondition<>("read a clock") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getAccessesFromSelf().stream()
+            .filter(access -> forbidden.contains(access.getTarget().getFullName()))
+            .forEach(
+                access ->
+                    events.add(new SimpleConditionEvent(type, true, access.getDescription())));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaMethod> takeATenant() {
+    return new ArchCondition<>("take the tenant, or something that carries it") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        var carries =
+            method.getRawParameterTypes().stream()
+                .anyMatch(
+                    type ->
+                        type.isEquivalentTo(TenantId.class)
+                            || type.isEquivalentTo(TokenLocation.class)
+                            || type.isEquivalentTo(java.util.List.class)
+                            || type.tryGetField("tenant").isPresent()
+                            || type.tryGetField("location").isPresent());
+        events.add(
+            new SimpleConditionEvent(method, carries, method.getFullName() + " takes no tenant"));
+      }
+    };
+  }
+}

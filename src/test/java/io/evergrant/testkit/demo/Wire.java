@@ -1,0 +1,75 @@
+package io.evergrant.testkit.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Between the JDK's HTTP server and the SDK's messages. */
+final class Wire implements HttpHandler {
+  private static final System.Logger LOG = System.getLogger(Wire.class.getName());
+  private static final int LARGEST_REQUEST = 1 << 20;
+
+  private final URI base;
+  private final Routes routes;
+
+  Wire(URI base, Routes routes) {
+    this.base = base;
+    this.routes = routes;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    var request = read(exchange);
+    send(
+        exchange,
+        request == null ? Answers.json(400, Json.of("error", "invalid_request")) : answer(request));
+  }
+
+  private HTTPResponse answer(HTTPRequest request) {
+    try {
+      return routes.answer(new Call(request));
+    } catch (IllegalArgumentException e) {
+      return Answers.json(
+          400, Json.of("error", "invalid_request", "error_description", e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, request.getMethod() + " " + request.getURI().getPath(), e);
+      return Answers.json(500, Json.of("error", "server_error"));
+    }
+  }
+
+  private @Nullable HTTPRequest read(HttpExchange exchange) throws IOException {
+    try {
+      var method = HTTPRequest.Method.valueOf(exchange.getRequestMethod());
+      var request = new HTTPRequest(method, base.resolve(exchange.getRequestURI()));
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> request.setHeader(name, values.toArray(String[]::new)));
+      var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
+      if (body.length > 0) {
+        request.setBody(new String(body, UTF_8));
+      }
+      return request;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static void send(HttpExchange exchange, HTTPResponse answer) throws IOException {
+    answer
+        .getHeaderMap()
+        .forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+    var text = answer.getBody();
+    var body = text == null ? new byte[0] : text.getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.getStatusCode(), body.length == 0 ? -1 : body.length);
+    try (var out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+}

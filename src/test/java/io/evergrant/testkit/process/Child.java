@@ -36,7 +36,7 @@ public final class Child implements AutoCloseable {
    * @param line program and arguments
    * @param folder its working directory
    * @param log where its output is appended
-   * @param environment added to that of this JVM
+   * @param environment added to that of this JVM; an empty value takes a variable away
    * @param stopSignal the signal that makes it end in good order, such as TERM
    */
   public record Command(
@@ -60,7 +60,16 @@ public final class Child implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
-      builder.environment().putAll(command.environment());
+      command
+          .environment()
+          .forEach(
+              (key, value) -> {
+                if (value.isEmpty()) {
+                  builder.environment().remove(key);
+                } else {
+                  builder.environment().put(key, value);
+                }
+              });
       var process = builder.start();
       Reaper.watch(process.pid(), command.stopSignal());
       return new Child(command.name(), command.stopSignal(), command.log(), process);

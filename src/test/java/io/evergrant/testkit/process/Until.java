@@ -26,19 +26,24 @@ public final class Until {
 
   /** Like {@link #holds}, but tells the answer. */
   public static boolean within(Duration atMost, BooleanSupplier condition) {
+    return within(atMost, PAUSE, condition);
+  }
+
+  /** Like the other, for a condition that is dear to ask. */
+  public static boolean within(Duration atMost, Duration pause, BooleanSupplier condition) {
     var deadline = System.nanoTime() + atMost.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
-      pause();
+      sleep(pause);
     }
     return true;
   }
 
-  private static void pause() {
+  private static void sleep(Duration pause) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting", e);

@@ -11,6 +11,7 @@ final class Admin {
   private final Store store;
   private final Tokens tokens;
   private final InstantSource clock;
+  final Faults faults = new Faults();
 
   Admin(Store store, Tokens tokens, InstantSource clock) {
     this.store = store;
@@ -58,6 +59,7 @@ final class Admin {
   }
 
   void clear() {
+    faults.clear();
     store.clear();
   }
 }

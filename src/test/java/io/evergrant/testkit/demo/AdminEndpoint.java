@@ -28,6 +28,12 @@ final class AdminEndpoint {
         yield Answers.json(200, Json.of("id", Json.text(json, "id")));
       }
       case "POST seed" -> seed(json);
+      case "GET faults" -> faults();
+      case "POST faults" -> Answers.json(200, admin.faults.set(json).toJson());
+      case "DELETE faults" -> {
+        admin.faults.clear();
+        yield Answers.json(200, new JSONObject());
+      }
       case "DELETE state" -> {
         admin.clear();
         yield Answers.json(200, new JSONObject());
@@ -40,6 +46,12 @@ final class AdminEndpoint {
     var modes = new JSONArray();
     admin.modes().forEach(mode -> modes.add(mode.toJson()));
     return Answers.of(200, "application/json", modes.toJSONString());
+  }
+
+  private HTTPResponse faults() {
+    var rules = new JSONArray();
+    admin.faults.all().forEach(rule -> rules.add(rule.toJson()));
+    return Answers.of(200, "application/json", rules.toJSONString());
   }
 
   private HTTPResponse seed(JSONObject json) {

@@ -54,7 +54,8 @@ public final class DemoProvider implements AutoCloseable {
     admin = new Admin(store, new Tokens(seal), clock);
     threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
-    server.createContext("/", new Wire(base, new Routes(base, store, seal, admin, clock)));
+    server.createContext(
+        "/", new Wire(base, new Routes(base, store, seal, admin, clock), admin.faults));
     server.start();
   }
 
@@ -132,7 +133,31 @@ public final class DemoProvider implements AutoCloseable {
     return admin.seed(mode, client, count, scope);
   }
 
-  /** Forgets grants, ledger and settings. */
+  /**
+   * Sets a fault: {@code kind} is none, status, drop, cut, trickle, malformed, huge, redirect or
+   * html, each with its own values as {@link Fault#fromJson} reads them; beside them {@code mode},
+   * {@code endpoint} (token), {@code acts}, {@code before_ms}, {@code after_ms}, {@code times} (-1:
+   * until cleared).
+   *
+   * @return its number, to ask how often it struck
+   */
+  public int fault(Map<String, ?> rule) {
+    return admin.faults.set(new JSONObject(rule)).id();
+  }
+
+  /** How often that fault has struck. */
+  public int struck(int fault) {
+    return admin.faults.all().stream()
+        .filter(rule -> rule.id() == fault)
+        .mapToInt(FaultRule::struck)
+        .sum();
+  }
+
+  public void clearFaults() {
+    admin.faults.clear();
+  }
+
+  /** Forgets grants, ledger, faults and settings. */
   public void clear() {
     admin.clear();
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace seconds for which a spent refresh token is accepted again
  * @param introspection RFC 7662 is offered
  * @param iss what the authorization response says of the issuer (RFC 9207)
+ * @param rate token requests a second that are served, the others get 429; 0: no limit
  * @param expiresIn how the answer states {@code expires_in}
  */
 record Mode(
@@ -31,6 +32,7 @@ record Mode(
     int grace,
     Reuse reuse,
     boolean introspection,
+    int rate,
     Iss iss,
     ExpiresIn expiresIn) {
 
@@ -72,6 +74,7 @@ record Mode(
         0,
         Reuse.REVOKES_GRANT,
         true,
+        0,
         Iss.RIGHT,
         ExpiresIn.NUMBER);
   }
@@ -96,24 +99,39 @@ record Mode(
         Json.number(changes, "grace_s", grace),
         choice(changes, "reuse", Reuse.class, reuse),
         Json.flag(changes, "introspection", introspection),
+        Json.number(changes, "rate_per_s", rate),
         choice(changes, "iss", Iss.class, iss),
         choice(changes, "expires_in", ExpiresIn.class, expiresIn));
   }
 
   JSONObject toJson() {
     return Json.of(
-        "mode", name,
-        "rotates", rotates,
-        "repeats", repeats,
-        "access_life_s", accessLife,
-        "refresh_life_s", refreshIdle == null ? 0 : refreshIdle,
-        "refresh_absolute_s", refreshAbsolute == null ? 0 : refreshAbsolute,
-        "reports_refresh_life", reportsRefreshLife,
-        "grace_s", grace,
-        "reuse", reuse.name(),
-        "introspection", introspection,
-        "iss", iss.name(),
-        "expires_in", expiresIn.name());
+        "mode",
+        name,
+        "rotates",
+        rotates,
+        "repeats",
+        repeats,
+        "access_life_s",
+        accessLife,
+        "refresh_life_s",
+        refreshIdle == null ? 0 : refreshIdle,
+        "refresh_absolute_s",
+        refreshAbsolute == null ? 0 : refreshAbsolute,
+        "reports_refresh_life",
+        reportsRefreshLife,
+        "grace_s",
+        grace,
+        "reuse",
+        reuse.name(),
+        "introspection",
+        introspection,
+        "rate_per_s",
+        rate,
+        "iss",
+        iss.name(),
+        "expires_in",
+        expiresIn.name());
   }
 
   private static @Nullable Integer life(JSONObject json, String name, @Nullable Integer otherwise) {

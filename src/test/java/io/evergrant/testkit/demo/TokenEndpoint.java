@@ -19,6 +19,7 @@ final class TokenEndpoint {
   private final CodeExchange codes;
   private final Refresh refresh;
   private final InstantSource clock;
+  private final RateLimit rate;
 
   TokenEndpoint(Store store, CodeExchange codes, Refresh refresh, InstantSource clock) {
     this.store = store;
@@ -26,11 +27,16 @@ final class TokenEndpoint {
     this.codes = codes;
     this.refresh = refresh;
     this.clock = clock;
+    this.rate = new RateLimit(clock);
   }
 
   HTTPResponse answer(Call call, Mode mode) {
     if (!call.isPost()) {
       return Answers.onlyBy("POST");
+    }
+    var limited = rate.refusal(mode);
+    if (limited != null) {
+      return limited;
     }
     var redemption = begin(call.http(), mode);
     TokenRequest request;

@@ -1,6 +1,7 @@
 package io.evergrant.bootstrap;
 
 import io.evergrant.usecase.port.Chance;
+import io.evergrant.usecase.port.Rest;
 import io.evergrant.usecase.port.Ticker;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,6 +21,12 @@ class Clocks {
   @Singleton
   Ticker ticker() {
     return System::nanoTime;
+  }
+
+  @Produces
+  @Singleton
+  Rest rest() {
+    return Thread::sleep;
   }
 
   @Produces

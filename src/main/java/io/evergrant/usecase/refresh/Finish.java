@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
+import io.evergrant.usecase.port.Rest;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.refresh.RefreshOne.Result;
@@ -23,9 +24,11 @@ public class Finish {
   private final EndAttempt end;
   private final KeepInEscrow escrow;
   private final WriteGate gate;
+  private final Rest rest;
 
   @Inject
-  public Finish(EndAttempt end, KeepInEscrow escrow, WriteGate gate) {
+  public Finish(EndAttempt end, KeepInEscrow escrow, WriteGate gate, Rest rest) {
+    this.rest = rest;
     this.end = end;
     this.escrow = escrow;
     this.gate = gate;
@@ -59,7 +62,7 @@ public class Finish {
         return;
       } catch (StoreUnavailable e) {
         gate.databaseFailed();
-        if (!slept()) {
+        if (!rest.rested(PAUSE)) {
           return;
         }
       }
@@ -98,15 +101,5 @@ public class Finish {
         to.escrowed().said(),
         stored,
         to.escrowed().dueIn());
-  }
-
-  private static boolean slept() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

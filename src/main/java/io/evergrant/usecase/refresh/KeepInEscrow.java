@@ -1,6 +1,7 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.Rest;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import jakarta.inject.Inject;
@@ -22,10 +23,12 @@ public class KeepInEscrow {
   private final EscrowSeal seal;
   private final EndAttempt end;
   private final StoreAnswer store;
+  private final Rest rest;
   private final AtomicInteger inMemory = new AtomicInteger();
 
   @Inject
-  public KeepInEscrow(EscrowSeal seal, EndAttempt end, StoreAnswer store) {
+  public KeepInEscrow(EscrowSeal seal, EndAttempt end, StoreAnswer store, Rest rest) {
+    this.rest = rest;
     this.seal = seal;
     this.end = end;
     this.store = store;
@@ -55,7 +58,7 @@ public class KeepInEscrow {
                 instanceof StoreAnswer.Kept.InVault vault) {
           return new Where.InVaultAfterAll(vault);
         }
-        Thread.sleep(PAUSE);
+        rest.rest(PAUSE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.usecase.port.Rest;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Entry;
@@ -23,9 +24,11 @@ public class StoreAnswer {
   private final TokenVault vault;
   private final WriteGate gate;
   private final Ticker ticker;
+  private final Rest rest;
 
   @Inject
-  public StoreAnswer(TokenVault vault, WriteGate gate, Ticker ticker) {
+  public StoreAnswer(TokenVault vault, WriteGate gate, Ticker ticker, Rest rest) {
+    this.rest = rest;
     this.vault = vault;
     this.gate = gate;
     this.ticker = ticker;
@@ -65,7 +68,7 @@ public class StoreAnswer {
           }
         }
       }
-      if (ticker.nanos() - started > patience.toNanos() || !slept(pause)) {
+      if (ticker.nanos() - started > patience.toNanos() || !rest.rested(pause)) {
         return new Kept.NotYet();
       }
       pause = pause.multipliedBy(2);
@@ -87,16 +90,6 @@ public class StoreAnswer {
       case Opened.Missing missing -> new Found.SomebodyElses();
       case Opened.Unreadable unreadable -> new Found.NotReadable();
     };
-  }
-
-  private static boolean slept(Duration pause) {
-    try {
-      Thread.sleep(pause);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** Where the new token set is now. */

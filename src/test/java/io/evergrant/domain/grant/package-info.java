@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.outcome;
+
+import org.jspecify.annotations.NullMarked;

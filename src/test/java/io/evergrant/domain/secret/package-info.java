@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.connect;
+
+import org.jspecify.annotations.NullMarked;

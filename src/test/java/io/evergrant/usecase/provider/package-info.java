@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package io.evergrant.usecase.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.outcome.Classification.DeferCause;
+import io.evergrant.domain.outcome.ConsentCause;
+import io.evergrant.domain.outcome.Proof;
+import io.evergrant.domain.outcome.RefreshOutcome;
+import io.evergrant.domain.outcome.RefreshOutcome.Abandoned;
+import io.evergrant.domain.outcome.RefreshOutcome.ConsentLost;
+import io.evergrant.domain.outcome.RefreshOutcome.Deferred;
+import io.evergrant.domain.outcome.RefreshOutcome.LostRace;
+import io.evergrant.domain.outcome.RefreshOutcome.ProviderRefused;
+import io.evergrant.domain.outcome.RefreshOutcome.Renewed;
+import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import io.evergrant.usecase.refresh.RefreshOne.Result;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RefreshOneTest {
+  private final Scene scene = new Scene();
+
+  @Test
+  void P04_the_new_token_is_stored_with_its_attempt_and_its_parent() {
+    scene.answers.add(Scene.issued("r2"));
+    var ended = over(scene.run());
+    var there = scene.vault.at(scene.location);
+    assertThat(there.version()).isEqualTo(2);
+    assertThat(there.entry().tokens().refreshToken().reveal()).isEqualTo("r2");
+    assertThat(there.entry().attempt()).isEqualTo(ended.claim().attempt());
+    assertThat(there.entry().parent()).isEqualTo(Scene.print("r1"));
+    assertThat(ended.outcome()).isEqualTo(new Renewed(true, Proof.STORED));
+  }
+
+  @Test
+  void P10_an_answer_without_a_refresh_token_is_seen_as_not_rotated() {
+    scene.answers.add(Scene.issued(null));
+    assertThat(over(scene.run()).outcome()).isEqualTo(new Renewed(false, Proof.STORED));
+    assertThat(scene.vault.at(scene.location).entry().tokens().refreshToken().reveal())
+        .isEqualTo("r1");
+  }
+
+  @Test
+  void P02_nothing_is_sent_while_vault_was_not_seen_to_write() {
+    scene.vaultCanaryFails = true;
+    assertDeferred(DeferCause.STORES_CLOSED);
+  }
+
+  @Test
+  void P02_nothing_is_sent_while_the_database_was_not_seen_to_write() {
+    scene.databaseCanaryFails = true;
+    assertDeferred(DeferCause.STORES_CLOSED);
+  }
+
+  @Test
+  void P03_nothing_is_sent_when_the_claim_was_taken_over() {
+    scene.journal.ours = false;
+    assertThat(scene.run()).isInstanceOf(Result.NotOurs.class);
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void P03_nothing_is_sent_by_a_worker_that_stood_still_after_marking() {
+    scene.journal.onSent = () -> scene.nanos += Duration.ofSeconds(20).toNanos();
+    assertDeferred(DeferCause.LEASE_ENDED);
+  }
+
+  @Test
+  void P04_a_store_that_refuses_for_a_while_is_tried_again() {
+    scene.vault.faults.add(FakeVault.Fault.REFUSED);
+    scene.vault.faults.add(FakeVault.Fault.REFUSED);
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+    assertThat(scene.vault.at(scene.location).entry().fingerprint()).isEqualTo(Scene.print("r2"));
+  }
+
+  @Test
+  void P04_a_write_whose_answer_was_lost_is_recognised_as_ours() {
+    scene.vault.faults.add(FakeVault.Fault.ANSWER_LOST);
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+    assertThat(scene.vault.at(scene.location).version()).isEqualTo(2);
+  }
+
+  @Test
+  void P04_a_store_that_stays_away_sends_the_answer_to_escrow() {
+    scene.answers.add(Scene.issued("r2"));
+    scene.journal.onSent = () -> scene.vault.away = true;
+    var result = scene.run();
+    assertThat(result).isInstanceOf(Result.ToEscrow.class);
+    assertThat(((Result.ToEscrow) result).entry().tokens().refreshToken().reveal()).isEqualTo("r2");
+  }
+
+  @Test
+  void P04_a_rewrap_that_moved_the_version_does_not_cost_the_answer() {
+    scene.answers.add(Scene.issued("r2"));
+    var parent = scene.vault.at(scene.location).entry();
+    scene.journal.onSent = () -> scene.vault.put(scene.location, 2, parent);
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+    assertThat(scene.vault.at(scene.location).version()).isEqualTo(3);
+  }
+
+  @Test
+  void P04_a_takeover_mark_sends_a_late_answer_to_escrow() {
+    scene.answers.add(Scene.issued("r2"));
+    var parent = scene.vault.at(scene.location).entry();
+    var marked =
+        new Entry(parent.attempt(), parent.parent(), parent.fingerprint(), true, parent.tokens());
+    scene.journal.onSent = () -> scene.vault.put(scene.location, 2, marked);
+    assertThat(scene.run()).isInstanceOf(Result.ToEscrow.class);
+    assertThat(scene.vault.at(scene.location).entry().fingerprint()).isEqualTo(Scene.print("r1"));
+  }
+
+  @Test
+  void P06_invalid_grant_is_asked_once_and_ends_the_grant() {
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new ConsentLost(ConsentCause.UNKNOWN));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_CONSENT);
+    assertThat(ended.ending().dueIn()).isNull();
+    assertThat(scene.sent).hasSize(1);
+  }
+
+  @Test
+  void P06_invalid_grant_for_a_token_that_is_no_longer_the_stored_one_was_a_lost_race() {
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    var newer =
+        new Entry(
+            new AttemptId(UUID.randomUUID()),
+            Scene.print("r1"),
+            Scene.print("r2"),
+            false,
+            Scene.tokens("r2"));
+    scene.journal.onSent = () -> scene.vault.put(scene.location, 2, newer);
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new LostRace());
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.ACTIVE);
+  }
+
+  @Test
+  void P07_invalid_client_is_the_providers_fault_and_leaves_the_grant_active() {
+    scene.answers.add(Scene.error(401, "invalid_client"));
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new ProviderRefused("invalid_client"));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.ACTIVE);
+    assertThat(scene.vault.at(scene.location).version()).isEqualTo(1);
+  }
+
+  @Test
+  void P07_unauthorized_client_is_believed_of_the_client_when_a_second_grant_agrees() {
+    scene.answers.add(Scene.error(400, "unauthorized_client"));
+    assertThat(over(scene.run()).outcome())
+        .isInstanceOfSatisfying(
+            Deferred.class, d -> assertThat(d.cause()).isEqualTo(DeferCause.CLIENT_DOUBTED));
+    scene.journal.othersDoubt = true;
+    scene.answers.add(Scene.error(400, "unauthorized_client"));
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ProviderRefused("unauthorized_client"));
+  }
+
+  @Test
+  void P08_a_timeout_is_unknown_and_is_asked_again_only_where_that_is_safe() {
+    scene.answers.add(Scene.timeout());
+    var ended = over(scene.run());
+    assertThat(ended.outcome())
+        .isInstanceOfSatisfying(Unknown.class, u -> assertThat(u.replayIsSafe()).isTrue());
+    assertThat(ended.ending().inDoubt()).isTrue();
+
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    scene.nanos += Duration.ofSeconds(5).toNanos();
+    scene.answers.add(Scene.timeout());
+    assertThat(over(scene.run()).ending().status()).isEqualTo(GrantStatus.NEEDS_REVIEW);
+  }
+
+  @Test
+  void P08_invalid_grant_after_a_lost_answer_reads_lost_in_flight() {
+    scene.inDoubt = true;
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ConsentLost(ConsentCause.LOST_IN_FLIGHT));
+  }
+
+  @Test
+  void P15_an_ended_entry_is_an_outcome_and_nothing_is_sent() {
+    assertThat(over(scene.run(new Opened.Missing())).outcome())
+        .isEqualTo(new ConsentLost(ConsentCause.STORED_TOKEN_MISSING));
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void a_version_below_the_rows_sends_nothing_and_asks_a_person() {
+    var found = scene.vault.at(scene.location);
+    var ended = over(scene.run(new Opened.Found(0, 1, found.entry())));
+    assertThat(ended.outcome()).isEqualTo(new Abandoned(RefreshOutcome.AbandonCause.STORE_BEHIND));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_REVIEW);
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void nothing_is_sent_to_a_paused_provider() {
+    scene.status = ProviderStatus.PAUSED;
+    assertThat(over(scene.run()).outcome())
+        .isEqualTo(new Abandoned(RefreshOutcome.AbandonCause.PROVIDER_PAUSED));
+    assertThat(scene.sent).isEmpty();
+  }
+
+  private void assertDeferred(DeferCause cause) {
+    assertThat(over(scene.run()).outcome())
+        .isInstanceOfSatisfying(Deferred.class, d -> assertThat(d.cause()).isEqualTo(cause));
+    assertThat(scene.sent).isEmpty();
+  }
+
+  private static Ended over(Result result) {
+    assertThat(result).isInstanceOf(Result.Over.class);
+    return ((Result.Over) result).ended();
+  }
+}

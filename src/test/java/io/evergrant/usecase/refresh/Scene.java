@@ -1,0 +1,226 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.outcome.Proof;
+import io.evergrant.domain.outcome.TokenAnswer;
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.secret.AccessToken;
+import io.evergrant.domain.secret.AuthorizationCode;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.CodeVerifier;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.secret.IssuedTokens;
+import io.evergrant.domain.secret.RefreshToken;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.SecretVault;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TokenEndpoint;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One grant at one provider, with small fakes around it that do as they are told. */
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  final TenantId tenant = new TenantId(UUID.randomUUID());
+  final ProviderId providerId = new ProviderId(UUID.randomUUID());
+  final TokenLocation location = new TokenLocation(tenant, new GrantId(UUID.randomUUID()), "salt");
+  final FakeVault vault = new FakeVault();
+  final FakeJournal journal = new FakeJournal();
+  final List<RefreshToken> sent = new ArrayList<>();
+  final Deque<TokenAnswer> answers = new ArrayDeque<>();
+  final AttemptId consent = new AttemptId(UUID.randomUUID());
+  boolean vaultCanaryFails;
+  boolean databaseCanaryFails;
+  boolean inDoubt;
+  int failures;
+  long nanos;
+  ReuseConsequence reuse = ReuseConsequence.REVOKES_GRANT;
+  ProviderStatus status = ProviderStatus.ACTIVE;
+
+  Scene() {
+    vault.put(location, 1, new Entry(consent, null, print("r1"), false, tokens("r1")));
+  }
+
+  final WriteGate gate =
+      new WriteGate(
+          node -> failIf(vaultCanaryFails),
+          node -> failIf(databaseCanaryFails),
+          new PortalSettings("node-1", URI.create("http://localhost:8080")),
+          () -> nanos);
+
+  RefreshOne one() {
+    var store = new StoreAnswer(vault, gate, () -> nanos, pause -> nanos += pause.toNanos());
+    return new RefreshOne(
+        journal,
+        new KnownProviders(new OneProvider(this::provider), secrets(), () -> nanos),
+        gate,
+        endpoint(),
+        vault,
+        store,
+        (provider, secret, set) -> Proof.STORED,
+        (owner, token) -> print(token.reveal()),
+        RefreshSettings.DEFAULT,
+        () -> 0);
+  }
+
+  /** Claims, opens and runs the grant once. */
+  RefreshOne.Result run() {
+    var claim = claim();
+    return one().run(new Work(claim, nanos, () -> nanos), vault.open(List.of(location)).getFirst());
+  }
+
+  RefreshOne.Result run(Opened opened) {
+    return one().run(new Work(claim(), nanos, () -> nanos), opened);
+  }
+
+  Claim claim() {
+    return new Claim(
+        tenant,
+        location.grant(),
+        new AttemptId(UUID.randomUUID()),
+        providerId,
+        Trigger.TIMER,
+        new Fence(7),
+        location,
+        1,
+        print("r1"),
+        NOW,
+        3,
+        3,
+        failures,
+        inDoubt);
+  }
+
+  Provider provider() {
+    return new Provider(
+        providerId,
+        tenant,
+        "Provider",
+        null,
+        false,
+        new Endpoints(
+            URI.create("https://p.example/a"), URI.create("https://p.example/t"), null, null, null),
+        "client",
+        ClientAuthentication.CLIENT_SECRET_BASIC,
+        Scope.EMPTY,
+        Map.of(),
+        new RefreshPolicy(
+            RefreshMode.KEEP_WARM,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            null,
+            Duration.ZERO,
+            reuse,
+            ProofKind.NONE,
+            Duration.ofSeconds(10)),
+        status,
+        null,
+        1);
+  }
+
+  static TokenSet tokens(String refreshToken) {
+    return new TokenSet(
+        new RefreshToken(refreshToken),
+        new AccessToken("a-" + refreshToken),
+        "Bearer",
+        Scope.EMPTY,
+        NOW.plusSeconds(60),
+        null,
+        NOW);
+  }
+
+  static Fingerprint print(String token) {
+    return new Fingerprint("print-of-" + token);
+  }
+
+  static TokenAnswer issued(@Nullable String refreshToken) {
+    var tokens =
+        new IssuedTokens(
+            new AccessToken("a2"),
+            refreshToken == null ? null : new RefreshToken(refreshToken),
+            null,
+            "Bearer",
+            null,
+            Duration.ofSeconds(60),
+            null);
+    return new TokenAnswer.Answered(
+        200, TokenAnswer.BodyKind.JSON, tokens, null, null, null, Duration.ofMillis(20));
+  }
+
+  static TokenAnswer error(int status, String error) {
+    return new TokenAnswer.Answered(
+        status, TokenAnswer.BodyKind.JSON, null, error, null, null, Duration.ofMillis(20));
+  }
+
+  static TokenAnswer timeout() {
+    return new TokenAnswer.NoAnswer(TokenAnswer.LossCause.TIMEOUT, Duration.ofSeconds(10));
+  }
+
+  private TokenEndpoint endpoint() {
+    return new TokenEndpoint() {
+      @Override
+      public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
+        sent.add(token);
+        return answers.removeFirst();
+      }
+
+      @Override
+      public TokenAnswer exchange(
+          Provider provider,
+          ClientSecret secret,
+          AuthorizationCode code,
+          CodeVerifier verifier,
+          URI redirectUri) {
+        throw new AssertionError("a refresh exchanges no code");
+      }
+    };
+  }
+
+  private static SecretVault secrets() {
+    return new SecretVault() {
+      @Override
+      public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {}
+
+      @Override
+      public ClientSecret get(TenantId tenant, ProviderId provider) {
+        return new ClientSecret("s");
+      }
+
+      @Override
+      public void destroy(TenantId tenant, ProviderId provider) {}
+    };
+  }
+
+  private static void failIf(boolean fails) {
+    if (fails) {
+      throw new StoreUnavailable(StoreUnavailable.Cause.UNREACHABLE, "told to fail");
+    }
+  }
+}

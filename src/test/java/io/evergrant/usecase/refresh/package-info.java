@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.refresh;
+
+import org.jspecify.annotations.NullMarked;

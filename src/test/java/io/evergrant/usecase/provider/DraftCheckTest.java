@@ -1,0 +1,131 @@
+package io.evergrant.usecase.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.provider.FieldProblem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DraftCheckTest {
+  private static final String GOOD = "https://p.example/token";
+
+  @Test
+  void a_whole_draft_becomes_a_provider() {
+    var check = new DraftCheck(draft("Xero", GOOD, "access_type=offline\n\nprompt = consent"));
+    var provider = check.check(tenant(), id(), 1, true).orElseThrow();
+    assertThat(check.problems()).isEmpty();
+    assertThat(provider.authorizeParameters())
+        .isEqualTo(Map.of("access_type", "offline", "prompt", "consent"));
+    assertThat(provider.scope().tokens()).containsExactly("read", "offline_access");
+  }
+
+  @Test
+  void a_name_of_ten_thousand_characters_is_too_long() {
+    assertThat(problems(draft("x".repeat(10_000), GOOD, "")))
+        .containsExactly(new FieldProblem("name", Problem.TOO_LONG));
+  }
+
+  @Test
+  void every_missing_field_is_named_at_once() {
+    var empty =
+        new ProviderDraft(
+            " ",
+            "",
+            false,
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            null,
+            ClientAuthentication.CLIENT_SECRET_BASIC,
+            "",
+            "",
+            RefreshMode.KEEP_WARM,
+            ProofKind.NONE,
+            ReuseConsequence.NOTHING,
+            "");
+    assertThat(problems(empty))
+        .extracting(FieldProblem::field)
+        .containsExactlyInAnyOrder(
+            "name", "clientId", "clientSecret", "authorizationEndpoint", "tokenEndpoint");
+  }
+
+  @Test
+  void plain_http_is_good_for_loopback_alone() {
+    assertThat(problems(draft("Xero", "http://p.example/token", "")))
+        .containsExactly(new FieldProblem("tokenEndpoint", Problem.NOT_HTTPS));
+    assertThat(problems(draft("Demo", "http://127.0.0.1:9/token", ""))).isEmpty();
+  }
+
+  @Test
+  void what_is_no_address_is_refused() {
+    for (var bad :
+        List.of(
+            "token",
+            "ftp://p.example/",
+            "https:///x",
+            "javascript:alert(1)",
+            "https://user:pw@p.example/",
+            "https://p.example/#f",
+            "https://p example/")) {
+      assertThat(problems(draft("Xero", bad, "")))
+          .as(bad)
+          .containsExactly(new FieldProblem("tokenEndpoint", Problem.NOT_AN_ADDRESS));
+    }
+  }
+
+  @Test
+  void parameters_that_the_request_carries_anyway_are_refused() {
+    assertThat(problems(draft("Xero", GOOD, "redirect_uri=https://evil.example/")))
+        .containsExactly(new FieldProblem("authorizeParameters", Problem.RESERVED_PARAMETER));
+    assertThat(problems(draft("Xero", GOOD, "offline")))
+        .containsExactly(new FieldProblem("authorizeParameters", Problem.NOT_PARAMETERS));
+  }
+
+  private static List<FieldProblem> problems(ProviderDraft draft) {
+    var check = new DraftCheck(draft);
+    assertThat(check.check(tenant(), id(), 1, true).isPresent())
+        .isEqualTo(check.problems().isEmpty());
+    return check.problems();
+  }
+
+  private static ProviderDraft draft(String name, String token, String parameters) {
+    return new ProviderDraft(
+        name,
+        "https://p.example",
+        true,
+        "https://p.example/authorize",
+        token,
+        "",
+        "",
+        "",
+        "client",
+        new ClientSecret("secret"),
+        ClientAuthentication.CLIENT_SECRET_POST,
+        "read offline_access",
+        parameters,
+        RefreshMode.KEEP_WARM,
+        ProofKind.NONE,
+        ReuseConsequence.REVOKES_GRANT,
+        "30");
+  }
+
+  private static TenantId tenant() {
+    return new TenantId(UUID.randomUUID());
+  }
+
+  private static ProviderId id() {
+    return new ProviderId(UUID.randomUUID());
+  }
+}

@@ -11,18 +11,25 @@ import net.minidev.json.JSONObject;
 
 /** The keys of all issuers: one signs id tokens, one seals opaque tokens, codes and cookies. */
 record Keys(RSAKey signing, Base64URL sealing) {
-  static Keys fresh() {
-    try {
-      var signing =
-          new RSAKeyGenerator(2048)
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(JWSAlgorithm.RS256)
-              .keyIDFromThumbprint(true)
-              .generate();
-      return new Keys(signing, Base64URL.encode(Seal.randomBytes(32)));
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
+  /** Made once in a process: it costs most of a start, and tests start many providers. */
+  private static final class Signing {
+    static final RSAKey KEY = generate();
+
+    private static RSAKey generate() {
+      try {
+        return new RSAKeyGenerator(2048)
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.RS256)
+            .keyIDFromThumbprint(true)
+            .generate();
+      } catch (JOSEException e) {
+        throw new IllegalStateException(e);
+      }
     }
+  }
+
+  static Keys fresh() {
+    return new Keys(Signing.KEY, Base64URL.encode(Seal.randomBytes(32)));
   }
 
   JSONObject toJson() {

@@ -4,6 +4,8 @@ import static io.evergrant.testkit.demo.Application.error;
 import static io.evergrant.testkit.demo.Application.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,5 +54,45 @@ class StateTest {
       var again = new Application(provider.issuer()).connect("ben").getAsString("refresh_token");
       assertThat(new Application(provider.issuer()).refresh(again).getStatusCode()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void a_killed_provider_forgets_nothing_that_it_answered() throws Exception {
+    var process = started();
+    String newest;
+    int port;
+    try {
+      port = readyPort(process);
+      var app = new Application(URI.create("http://127.0.0.1:" + port + "/strict"));
+      newest = app.connect("ada").getAsString("refresh_token");
+      for (var i = 0; i < 20; i++) {
+        newest = json(app.refresh(newest)).getAsString("refresh_token");
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    try (var provider = DemoProvider.start(port, folder)) {
+      assertThat(provider.ledger()).hasSize(21).allMatch(LedgerEntry::accepted);
+      assertThat(new Application(provider.issuer()).refresh(newest).getStatusCode()).isEqualTo(200);
+    }
+  }
+
+  private Process started() throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-cp",
+            System.getProperty("java.class.path"),
+            DemoProvider.class.getName(),
+            "--state",
+            folder.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static int readyPort(Process process) throws IOException {
+    var ready = process.inputReader().readLine();
+    assertThat(ready).startsWith("ready http://127.0.0.1:");
+    return URI.create(ready.substring("ready ".length())).getPort();
   }
 }

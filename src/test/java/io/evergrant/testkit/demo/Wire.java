@@ -62,7 +62,10 @@ final class Wire implements HttpHandler {
       exchange
           .getRequestHeaders()
           .forEach((name, values) -> request.setHeader(name, values.toArray(String[]::new)));
-      var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
+      var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
+      if (body.length > LARGEST_REQUEST) {
+        return null;
+      }
       if (body.length > 0) {
         request.setBody(new String(body, UTF_8));
       }

@@ -1,0 +1,22 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.tenant.Actor;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An actor as columns of the log. */
+record ActorColumns(String kind, @Nullable UUID member, @Nullable String name) {
+  static ActorColumns of(Actor actor) {
+    return switch (actor) {
+      case Actor.Timer timer -> new ActorColumns("timer", null, timer.node());
+      case Actor.Person person -> new ActorColumns("person", person.id().value(), person.email());
+      case Actor.Portal portal -> new ActorColumns("portal", null, portal.node());
+      case Actor.Anonymous anonymous -> new ActorColumns("anonymous", null, null);
+    };
+  }
+
+  /** The person's address; null where it was no person. */
+  static @Nullable String person(Actor actor) {
+    return actor instanceof Actor.Person person ? person.email() : null;
+  }
+}

@@ -1,0 +1,31 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.audit.AuditEvent;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * An audit event as parameters. The statements that insert one list its columns in this order:
+ * tenant, type, actor (kind, member, name), grant, provider, attempt, terminal, outcome, details.
+ */
+final class AuditEventColumns {
+  private AuditEventColumns() {}
+
+  static <S extends SqlStatement<S>> S bind(S statement, AuditEvent event) {
+    var actor = ActorColumns.of(event.actor());
+    var grant = event.grant();
+    var provider = event.provider();
+    var attempt = event.attempt();
+    statement
+        .bind("event_tenant", event.tenant().value())
+        .bind("event_type", event.type().code())
+        .bind("event_actor_kind", actor.kind())
+        .bind("event_actor_member", actor.member())
+        .bind("event_actor_name", actor.name())
+        .bind("event_grant", grant == null ? null : grant.value())
+        .bind("event_provider", provider == null ? null : provider.value())
+        .bind("event_attempt", attempt == null ? null : attempt.value())
+        .bind("event_terminal", event.terminal())
+        .bind("event_outcome", event.outcome());
+    return TextMap.bind(statement, "event_detail_keys", "event_detail_values", event.details());
+  }
+}

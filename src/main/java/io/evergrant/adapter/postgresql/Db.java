@@ -1,0 +1,60 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.tenant.TenantId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * One transaction of the database: the one that the container has begun, if it has, else its own.
+ * Everything a store does goes through here.
+ *
+ * <p>Throws {@link io.evergrant.usecase.port.StoreUnavailable} where the database does not serve.
+ */
+@Singleton
+public class Db {
+  private final Jdbi jdbi;
+
+  @Inject
+  public Db(DataSource dataSource) {
+    jdbi = Jdbi.create(new Connections(dataSource));
+    jdbi.registerArrayType(String.class, "text");
+    // The container ends the transactions it began; closing a handle must not roll one back.
+    jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+  }
+
+  /** Sees and writes the rows of this tenant alone. */
+  <T> T inTenant(TenantId tenant, Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          // Local to the transaction: the connection goes back to its pool without a tenant.
+          handle
+              .createQuery("SELECT set_config('app.tenant', :tenant, true)")
+              .bind("tenant", tenant.toString())
+              .mapTo(String.class)
+              .one();
+          return work.apply(handle);
+        });
+  }
+
+  /** Sees no tenant's rows: for the functions that cross tenants. */
+  <T> T acrossTenants(Function<Handle, T> work) {
+    return inTransaction(work);
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) {
+    try {
+      return jdbi.withHandle(
+          handle ->
+              // Auto-commit is off where the container's transaction has the connection.
+              handle.isInTransaction() ? work.apply(handle) : handle.inTransaction(work::apply));
+    } catch (JdbiException e) {
+      throw Unserved.orElse(e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Grants;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Grants as people see and steer them, in table {@code oauth_grant}. */
+@Singleton
+public class GrantStore implements Grants {
+  private static final String SELECT =
+      """
+      SELECT g.*, p.name AS provider_name
+      FROM oauth_grant g
+      JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
+      WHERE g.tenant_id = :tenant
+      """;
+
+  private static final String COUNT_BY_STATUS =
+      """
+      SELECT status AS key, count(*) AS grants
+      FROM oauth_grant
+      WHERE tenant_id = :tenant
+      GROUP BY status
+      """;
+
+  private static final String COUNT_BY_PROVIDER =
+      """
+      SELECT provider_id AS key, count(*) AS grants
+      FROM oauth_grant
+      WHERE tenant_id = :tenant
+      GROUP BY provider_id
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      SELECT *
+      FROM refresh_attempt
+      WHERE tenant_id = :tenant
+        AND grant_id = :grant
+      ORDER BY started_at DESC, id DESC
+      LIMIT :limit
+      """;
+
+  private static final String RETRY_NOW =
+      """
+      UPDATE oauth_grant
+      SET status = 'ACTIVE', status_cause = NULL, due_at = eg_now()
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND status IN ('ACTIVE', 'NEEDS_CONSENT', 'NEEDS_REVIEW')
+      """;
+
+  private static final String PAUSE =
+      """
+      UPDATE oauth_grant
+      SET status = 'PAUSED', status_cause = NULL
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND status = 'ACTIVE'
+      """;
+
+  /** An attempt that ended meanwhile may have left the grant without a due time. */
+  private static final String RESUME =
+      """
+      UPDATE oauth_grant
+      SET status = 'ACTIVE', status_cause = NULL, due_at = coalesce(due_at, eg_now())
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND status = 'PAUSED'
+      """;
+
+  private final Db db;
+  private final NewConsent newConsent;
+
+  @Inject
+  public GrantStore(Db db) {
+    this.db = db;
+    this.newConsent = new NewConsent();
+  }
+
+  @Override
+  public Optional<Grant> find(TenantId tenant, GrantId id) {
+    return select(tenant, new Conditions().and("g.id = :id", "id", id.value()), "").stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Grant> findBySubject(TenantId tenant, ProviderId provider, String subject) {
+    var conditions =
+        new Conditions()
+            .and("g.provider_id = :provider", "provider", provider.value())
+            .and("g.subject = :subject", "subject", subject);
+    return select(tenant, conditions, "").stream().findFirst();
+  }
+
+  @Override
+  public List<Grant> list(TenantId tenant, GrantQuestion question) {
+    return select(tenant, GrantConditions.of(question), GrantConditions.ORDER);
+  }
+
+  private List<Grant> select(TenantId tenant, Conditions conditions, String order) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            conditions
+                .bind(handle.createQuery(conditions.appendedTo(SELECT, order)))
+                .bind("tenant", tenant.value())
+                .map(new GrantRow())
+                .list());
+  }
+
+  @Override
+  public Map<GrantStatus, Long> countByStatus(TenantId tenant) {
+    return count(tenant, COUNT_BY_STATUS, String.class).entrySet().stream()
+        .collect(Collectors.toMap(e -> GrantStatus.valueOf(e.getKey()), Map.Entry::getValue));
+  }
+
+  @Override
+  public Map<ProviderId, Long> countByProvider(TenantId tenant) {
+    return count(tenant, COUNT_BY_PROVIDER, UUID.class).entrySet().stream()
+        .collect(Collectors.toMap(e -> new ProviderId(e.getKey()), Map.Entry::getValue));
+  }
+
+  private <K> Map<K, Long> count(TenantId tenant, String query, Class<K> key) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("tenant", tenant.value())
+                .map((row, context) -> Map.entry(row.getObject("key", key), row.getLong("grants")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public List<AttemptLine> attempts(TenantId tenant, GrantId id, int limit) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(ATTEMPTS)
+                .bind("tenant", tenant.value())
+                .bind("grant", id.value())
+                .bind("limit", limit)
+                .map(new AttemptRow())
+                .list());
+  }
+
+  @Override
+  public Optional<TokenLocation> consented(Consent consent) {
+    return db.inTenant(consent.location().tenant(), handle -> newConsent.write(handle, consent));
+  }
+
+  @Override
+  public boolean retryNow(TenantId tenant, GrantId id) {
+    return changed(RETRY_NOW, tenant, id);
+  }
+
+  @Override
+  public boolean pause(TenantId tenant, GrantId id) {
+    return changed(PAUSE, tenant, id);
+  }
+
+  @Override
+  public boolean resume(TenantId tenant, GrantId id) {
+    return changed(RESUME, tenant, id);
+  }
+
+  private boolean changed(String statement, TenantId tenant, GrantId id) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                    .createUpdate(statement)
+                    .bind("tenant", tenant.value())
+                    .bind("grant", id.value())
+                    .execute()
+                == 1);
+  }
+}

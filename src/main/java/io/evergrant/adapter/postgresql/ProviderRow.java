@@ -1,0 +1,94 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** A row of {@code provider}, both ways. */
+final class ProviderRow implements RowMapper<Provider> {
+  @Override
+  public Provider map(ResultSet row, StatementContext context) throws SQLException {
+    return new Provider(
+        new ProviderId(Columns.uuid(row, "id")),
+        new TenantId(Columns.uuid(row, "tenant_id")),
+        Columns.text(row, "name"),
+        Columns.maybeUri(row, "issuer"),
+        row.getBoolean("issuer_in_response"),
+        endpoints(row),
+        Columns.text(row, "client_id"),
+        ClientAuthentication.valueOf(Columns.text(row, "client_authentication")),
+        Scope.parse(Columns.text(row, "scope")),
+        Columns.map(row, "parameter_keys", "parameter_values"),
+        policy(row),
+        ProviderStatus.valueOf(Columns.text(row, "status")),
+        Columns.maybeText(row, "status_reason"),
+        row.getLong("version"));
+  }
+
+  private static Endpoints endpoints(ResultSet row) throws SQLException {
+    return new Endpoints(
+        Columns.uri(row, "authorization_endpoint"),
+        Columns.uri(row, "token_endpoint"),
+        Columns.maybeUri(row, "introspection_endpoint"),
+        Columns.maybeUri(row, "revocation_endpoint"),
+        Columns.maybeUri(row, "userinfo_endpoint"));
+  }
+
+  private static RefreshPolicy policy(ResultSet row) throws SQLException {
+    return new RefreshPolicy(
+        RefreshMode.valueOf(Columns.text(row, "refresh_mode")),
+        Columns.millis(row, "margin_ms"),
+        Columns.millis(row, "assumed_life_ms"),
+        Columns.maybeMillis(row, "idle_limit_ms"),
+        Columns.millis(row, "reuse_grace_ms"),
+        ReuseConsequence.valueOf(Columns.text(row, "reuse_consequence")),
+        ProofKind.valueOf(Columns.text(row, "proof_kind")),
+        Columns.millis(row, "deadline_ms"));
+  }
+
+  static <S extends SqlStatement<S>> S bind(S statement, Provider provider) {
+    var endpoints = provider.endpoints();
+    statement
+        .bind("id", provider.id().value())
+        .bind("tenant", provider.tenant().value())
+        .bind("name", provider.name())
+        .bind("issuer", Texts.of(provider.issuer()))
+        .bind("issuer_in_response", provider.issuerInResponse())
+        .bind("authorization", endpoints.authorization().toString())
+        .bind("token", endpoints.token().toString())
+        .bind("introspection", Texts.of(endpoints.introspection()))
+        .bind("revocation", Texts.of(endpoints.revocation()))
+        .bind("userinfo", Texts.of(endpoints.userinfo()))
+        .bind("client_id", provider.clientId())
+        .bind("client_authentication", provider.clientAuthentication().name())
+        .bind("scope", provider.scope().toString());
+    TextMap.bind(statement, "parameter_keys", "parameter_values", provider.authorizeParameters());
+    return bind(statement, provider.policy());
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, RefreshPolicy policy) {
+    var idleLimit = policy.idleLimit();
+    return statement
+        .bind("mode", policy.mode().name())
+        .bind("margin", policy.margin().toMillis())
+        .bind("assumed_life", policy.assumedLife().toMillis())
+        .bind("idle_limit", idleLimit == null ? null : (Long) idleLimit.toMillis())
+        .bind("reuse_grace", policy.reuseGrace().toMillis())
+        .bind("reuse", policy.reuse().name())
+        .bind("proof", policy.proof().name())
+        .bind("deadline", policy.deadline().toMillis());
+  }
+}

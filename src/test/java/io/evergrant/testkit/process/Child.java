@@ -70,7 +70,9 @@ public final class Child implements AutoCloseable {
                   builder.environment().put(key, value);
                 }
               });
+      awaitPredecessor(command);
       var process = builder.start();
+      PrivateFiles.write(pidFile(command), Long.toString(process.pid()));
       Reaper.watch(process.pid(), command.stopSignal());
       return new Child(command.name(), command.stopSignal(), command.log(), process);
     } catch (IOException e) {
@@ -137,6 +139,38 @@ public final class Child implements AutoCloseable {
     gone(GRACE);
     family.forEach(ProcessHandle::destroyForcibly);
     Reaper.forget(process.pid());
+  }
+
+  /**
+   * A server whose launcher was killed may still be ending: two of them on the same files would
+   * harm each other.
+   */
+  private static void awaitPredecessor(Command command) throws IOException {
+    var file = pidFile(command);
+    if (Files.exists(file)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(file)))
+          .filter(process -> runs(process, command))
+          .ifPresent(
+              process ->
+                  Until.holds(
+                      "the earlier " + command.name() + " ended", GRACE, () -> !process.isAlive()));
+    }
+  }
+
+  /** Process ids are used again, so the program must be ours too. */
+  private static boolean runs(ProcessHandle process, Command command) {
+    return process
+        .info()
+        .command()
+        .filter(
+            path ->
+                command.line().stream()
+                    .anyMatch(word -> Path.of(word).endsWith(Path.of(path).getFileName())))
+        .isPresent();
+  }
+
+  private static Path pidFile(Command command) {
+    return command.folder().resolve("pid");
   }
 
   private boolean gone(Duration atMost) {

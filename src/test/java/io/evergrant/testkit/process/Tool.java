@@ -31,8 +31,12 @@ public record Tool(int exit, String output, String errors) {
       builder.environment().putAll(environment);
       var process = builder.start();
       process.getOutputStream().close();
-      var output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-      var errors = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+      var output =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getInputStream()), Thread::startVirtualThread);
+      var errors =
+          CompletableFuture.supplyAsync(
+              () -> read(process.getErrorStream()), Thread::startVirtualThread);
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

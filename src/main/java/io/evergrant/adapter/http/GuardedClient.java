@@ -4,6 +4,7 @@ import io.evergrant.adapter.http.Got.Lost;
 import io.evergrant.adapter.http.Got.LostCause;
 import io.evergrant.adapter.http.Got.NotSent;
 import io.evergrant.adapter.http.Got.NotSentCause;
+import io.evergrant.usecase.port.Ticker;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,13 +36,13 @@ public class GuardedClient implements AutoCloseable {
   private final LongSupplier nanoTime;
 
   @Inject
-  public GuardedClient(AddressPolicy addresses, Limits limits) {
+  public GuardedClient(AddressPolicy addresses, Limits limits, Ticker ticker) {
     this(
         addresses,
         limits,
         SystemDefaultDnsResolver.INSTANCE,
         DefaultClientTlsStrategy.createDefault(),
-        System::nanoTime);
+        ticker::nanos);
   }
 
   GuardedClient(

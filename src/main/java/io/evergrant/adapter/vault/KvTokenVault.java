@@ -1,0 +1,165 @@
+package io.evergrant.adapter.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.StoreUnavailable.Cause;
+import io.evergrant.usecase.port.TokenVault;
+import io.github.jopenlibs.vault.json.Json;
+import io.github.jopenlibs.vault.json.JsonObject;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Sealed token sets in KV. Reads go out together; what they find is opened in batches. */
+@Singleton
+public class KvTokenVault implements TokenVault {
+  private static final int READS_AT_ONCE = 32;
+  private static final int BATCH = 100;
+
+  private final KeyValue kv;
+  private final Transit transit;
+  private final Parallel parallel = new Parallel(READS_AT_ONCE);
+
+  @Inject
+  public KvTokenVault(KeyValue kv, Transit transit) {
+    this.kv = kv;
+    this.transit = transit;
+  }
+
+  @Override
+  public void ensureKey(TenantId tenant) {
+    transit.ensureKey(tenant);
+  }
+
+  @Override
+  public List<Opened> open(List<TokenLocation> locations) {
+    var opened = new ArrayList<Opened>(locations.size());
+    var closed = new LinkedHashMap<TenantId, List<Closed>>();
+    var reads = parallel.map(locations, this::read);
+    for (var i = 0; i < reads.size(); i++) {
+      switch (reads.get(i)) {
+        case Value.Ended ended -> opened.add(ended.how());
+        case Value.Sealed sealed -> {
+          var tenant = locations.get(i).tenant();
+          closed
+              .computeIfAbsent(tenant, t -> new ArrayList<>())
+              .add(new Closed(i, locations.get(i), sealed));
+          opened.add(new Opened.Missing());
+        }
+      }
+    }
+    parallel
+        .map(batches(closed), this::unseal)
+        .forEach(batch -> batch.forEach((index, result) -> opened.set(index, result)));
+    return List.copyOf(opened);
+  }
+
+  @Override
+  public Written write(TokenLocation location, int expectedVersion, Entry entry) {
+    try {
+      var plain = TokenSetJson.write(entry.tokens()).toString().getBytes(UTF_8);
+      var sealed = transit.encrypt(location.tenant(), context(location), plain);
+      var version = kv.write(location.path(), expectedVersion, EntryJson.write(entry, sealed));
+      return version.isPresent()
+          ? new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed))
+          : new Written.Conflict();
+    } catch (StoreUnavailable e) {
+      return new Written.Failed(e);
+    }
+  }
+
+  @Override
+  public void destroy(TokenLocation location) {
+    kv.destroy(location.path());
+  }
+
+  private Value read(TokenLocation location) {
+    try {
+      var read = kv.read(location.path());
+      return read.value() == null
+          ? new Value.Ended(new Opened.Missing())
+          : new Value.Sealed(read.version(), read.value(), EntryJson.sealed(read.value()));
+    } catch (StoreUnavailable e) {
+      return new Value.Ended(new Opened.Unreadable(e));
+    } catch (RuntimeException e) {
+      return new Value.Ended(unreadable(e));
+    }
+  }
+
+  private static List<List<Closed>> batches(Map<TenantId, List<Closed>> closed) {
+    var batches = new ArrayList<List<Closed>>();
+    for (var ofTenant : closed.values()) {
+      for (var from = 0; from < ofTenant.size(); from += BATCH) {
+        batches.add(ofTenant.subList(from, Math.min(from + BATCH, ofTenant.size())));
+      }
+    }
+    return batches;
+  }
+
+  private Map<Integer, Opened> unseal(List<Closed> batch) {
+    var results = new LinkedHashMap<Integer, Opened>();
+    try {
+      var tenant = batch.getFirst().location().tenant();
+      var plain =
+          transit.decrypt(
+              tenant,
+              batch.stream()
+                  .map(c -> new Transit.Sealed(context(c.location()), c.value().ciphertext()))
+                  .toList());
+      for (var i = 0; i < batch.size(); i++) {
+        results.put(batch.get(i).index(), found(batch.get(i).value(), plain.get(i)));
+      }
+    } catch (StoreUnavailable e) {
+      batch.forEach(c -> results.put(c.index(), new Opened.Unreadable(e)));
+    }
+    return results;
+  }
+
+  private static Opened found(Value.Sealed value, Optional<byte[]> plain) {
+    try {
+      var bytes =
+          plain.orElseThrow(
+              () -> new StoreUnavailable(Cause.FAILED, "Vault cannot open a token set"));
+      var tokens = TokenSetJson.read(Json.parse(new String(bytes, UTF_8)).asObject());
+      return new Opened.Found(
+          value.version(),
+          Transit.keyVersion(value.ciphertext()),
+          EntryJson.read(value.json(), tokens));
+    } catch (StoreUnavailable e) {
+      return new Opened.Unreadable(e);
+    } catch (RuntimeException e) {
+      return unreadable(e);
+    }
+  }
+
+  /** A parser's message may quote what it read: only our own are passed on. */
+  private static Opened unreadable(RuntimeException e) {
+    var why = e instanceof IllegalArgumentException ? Objects.toString(e.getMessage()) : "no JSON";
+    return new Opened.Unreadable(
+        new StoreUnavailable(Cause.FAILED, "a stored token set cannot be read: " + why));
+  }
+
+  private static String context(TokenLocation location) {
+    return location.grant().toString();
+  }
+
+  /** What was read at one location. */
+  private sealed interface Value {
+    /** There is nothing to open. */
+    record Ended(Opened how) implements Value {}
+
+    /** A value whose token set is to be opened. */
+    record Sealed(int version, JsonObject json, String ciphertext) implements Value {}
+  }
+
+  /** A value and the place of its answer. */
+  private record Closed(int index, TokenLocation location, Value.Sealed value) {}
+}

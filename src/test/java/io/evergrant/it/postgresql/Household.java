@@ -17,7 +17,6 @@ import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants.Consent;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -32,15 +31,11 @@ final class Household {
   final String adminEmail = "admin@" + tenant + ".example";
 
   Household() {
-    call("SELECT eg_create_tenant(?, ?, ?)", tenant.value(), "t-" + tenant, "Tenant " + tenant);
-    call(
-        "SELECT eg_create_member(?, ?, ?, ?, ?, ?)",
-        admin.value(),
-        tenant.value(),
-        adminEmail,
-        "Ada Admin",
-        "ADMIN",
-        "hash-of-" + admin);
+    Sql.run(
+        Server.database()::connect,
+        "SELECT eg_create_tenant('%s', 't-%s', 'Tenant')".formatted(tenant, tenant),
+        "SELECT eg_create_member('%s', '%s', '%s', 'Ada Admin', 'ADMIN', 'hash-of-%s')"
+            .formatted(admin, tenant, adminEmail, admin));
   }
 
   Actor.Person person() {
@@ -106,17 +101,5 @@ final class Household {
         dueIn,
         null,
         null);
-  }
-
-  private static void call(String statement, Object... values) {
-    try (var connection = Server.database().connect();
-        var call = connection.prepareStatement(statement)) {
-      for (var i = 0; i < values.length; i++) {
-        call.setObject(i + 1, values[i]);
-      }
-      call.execute();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -3,15 +3,17 @@ package io.evergrant.it.postgresql;
 import io.evergrant.adapter.postgresql.Db;
 import io.evergrant.bootstrap.Configuration;
 import io.evergrant.bootstrap.Migrations;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.testkit.Database;
 import io.evergrant.testkit.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The one migrated server of a test run; it ends with the JVM. */
@@ -44,14 +46,24 @@ final class Server {
 
   /** Moves the database's clock, as only its owner may. */
   static void shiftClock(Duration by) {
-    try (var connection = database().connectAsOwner();
-        var update =
-            connection.prepareStatement("UPDATE eg_clock SET shift = shift + ?::interval")) {
-      update.setString(1, by.toMillis() + " milliseconds");
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    Sql.run(
+        database()::connectAsOwner,
+        "UPDATE eg_clock SET shift = shift + " + by.toMillis() + " * interval '1 millisecond'");
+  }
+
+  static void resetClock() {
+    Sql.run(database()::connectAsOwner, "UPDATE eg_clock SET shift = interval '0'");
+  }
+
+  /** Raw SQL in a transaction of the runtime role that named this tenant. */
+  static List<List<@Nullable String>> asRuntimeRole(TenantId tenant, String statement) {
+    return Sql.run(
+        database()::connect, "SELECT set_config('app.tenant', '" + tenant + "', true)", statement);
+  }
+
+  /** Raw SQL past row-level security. */
+  static List<List<@Nullable String>> asSuperuser(String statement) {
+    return Sql.run(() -> postgres().superuser("evergrant"), statement);
   }
 
   private static Postgres started() {

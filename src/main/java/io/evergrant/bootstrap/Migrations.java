@@ -22,7 +22,7 @@ public class Migrations {
   @Inject private Configuration configuration;
 
   @PostConstruct
-  void run() {
+  void atStart() {
     run(configuration);
   }
 

@@ -24,6 +24,7 @@ public final class PayaraMicro implements AutoCloseable {
       """
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
       set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
+      set configs.config.server-config.ejb-container.ejb-timer-service.ejb-timer-service=None
       """;
 
   private final Node node;

@@ -1,0 +1,55 @@
+package io.evergrant.bootstrap;
+
+import io.evergrant.usecase.port.DatabaseHealth;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.VaultHealth;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the database, its migrated schema and Vault serve. The migrations stop the deployment
+ * where they fail, so an application that answers here has them.
+ */
+@Readiness
+@ApplicationScoped
+public class StoresReady implements HealthCheck {
+  private final Instance<DatabaseHealth> database;
+  private final Instance<VaultHealth> vault;
+
+  @Inject
+  public StoresReady(Instance<DatabaseHealth> database, Instance<VaultHealth> vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var vaultState = vault.get().state();
+    var databaseState = databaseState();
+    return HealthCheckResponse.named("stores")
+        .status(vaultState == VaultHealth.State.SERVES && databaseState.equals("serves"))
+        .withData("database", databaseState)
+        .withData("vault", vaultState.name().toLowerCase(Locale.ROOT))
+        .build();
+  }
+
+  /** Health is asked outside the application: its driver is found by its own class loader alone. */
+  private String databaseState() {
+    var thread = Thread.currentThread();
+    var outside = thread.getContextClassLoader();
+    thread.setContextClassLoader(StoresReady.class.getClassLoader());
+    try {
+      database.get().check();
+      return "serves";
+    } catch (StoreUnavailable e) {
+      return e.why().name().toLowerCase(Locale.ROOT);
+    } finally {
+      thread.setContextClassLoader(outside);
+    }
+  }
+}

@@ -37,7 +37,7 @@ public class AccountByClaims implements AccountLookup {
   @Override
   public Looked lookUp(Provider provider, ClientSecret secret, IssuedTokens tokens, String nonce) {
     var idToken = tokens.idToken();
-    if (idToken != null && provider.issuer() != null) {
+    if (idToken != null) {
       return byIdToken(provider, tokens, idToken, nonce);
     }
     var access = tokens.accessToken();
@@ -45,16 +45,30 @@ public class AccountByClaims implements AccountLookup {
       return new Looked.NotTold();
     }
     var userinfo = provider.endpoints().userinfo();
-    if (userinfo != null && told.userinfo(userinfo, access) instanceof Told.Answer.Claims claims) {
-      return account(claims.claims());
-    }
+    var looked = userinfo == null ? new Looked.NotTold() : account(told.userinfo(userinfo, access));
     var introspection = provider.endpoints().introspection();
-    if (introspection != null
-        && told.introspection(introspection, provider, secret, access)
-            instanceof Told.Answer.Claims claims) {
-      return account(claims.claims());
-    }
-    return new Looked.NotTold();
+    return looked instanceof Looked.NotTold && introspection != null
+        ? introspected(told.introspection(introspection, provider, secret, access))
+        : looked;
+  }
+
+  /** A provider that is silent today would tell tomorrow: no grant without its subject for that. */
+  private static Looked account(Told.Answer answer) {
+    return switch (answer) {
+      case Told.Answer.Claims claims -> account(claims.claims());
+      case Told.Answer.Refused refused -> new Looked.NotTold();
+      case Told.Answer.Unclear unclear -> new Looked.NotTold();
+      case Told.Answer.Silent silent ->
+          new Looked.Refused("the provider did not say whose account it is: " + silent.why());
+    };
+  }
+
+  /** RFC 7662 section 2.2: of a token that is not active nothing else is told. */
+  private static Looked introspected(Told.Answer answer) {
+    return answer instanceof Told.Answer.Claims claims
+            && !Boolean.TRUE.equals(claims.claims().get("active"))
+        ? new Looked.NotTold()
+        : account(answer);
   }
 
   private Looked byIdToken(Provider provider, IssuedTokens tokens, IdToken idToken, String nonce) {
@@ -75,11 +89,16 @@ public class AccountByClaims implements AccountLookup {
   }
 
   private @Nullable String wrong(Provider provider, JWTClaimsSet claims, String nonce) {
-    if (!String.valueOf(provider.issuer()).equals(claims.getIssuer())) {
+    // without a known issuer the token endpoint alone vouches for it
+    if (provider.issuer() != null && !provider.issuer().toString().equals(claims.getIssuer())) {
       return "the id token is of another issuer";
     }
     if (!claims.getAudience().contains(provider.clientId())) {
       return "the id token is for another client";
+    }
+    var party = claims.getClaim("azp");
+    if (party != null && !party.equals(provider.clientId())) {
+      return "the id token was issued to another client";
     }
     if (!nonce.equals(claims.getClaim("nonce"))) {
       return "the id token carries another nonce";

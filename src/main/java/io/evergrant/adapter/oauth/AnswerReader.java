@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * forms, numbers as text, errors inside objects, errors with 200.
  */
 final class AnswerReader {
+  private final InstantSource clock;
   private final RetryAfter retryAfter;
 
   AnswerReader(InstantSource clock) {
+    this.clock = clock;
     this.retryAfter = new RetryAfter(clock);
   }
 
@@ -44,19 +46,25 @@ final class AnswerReader {
     return new Answered(
         received.status(),
         kind,
-        fields == null ? null : tokens(fields),
+        fields == null ? null : tokens(fields.withTokens(), redaction),
         error,
         words,
         received.headers().first("Retry-After").map(retryAfter::read).orElse(null),
         received.latency());
   }
 
-  private static @Nullable IssuedTokens tokens(Fields fields) {
+  private @Nullable IssuedTokens tokens(Fields fields, Redaction redaction) {
     var access = fields.text("access_token");
     var refresh = fields.text("refresh_token");
-    if (access == null && refresh == null) {
+    // an answer that merely repeats what was sent issued nothing
+    if (access == null && (refresh == null || redaction.knows(refresh))) {
       return null;
     }
+    var now = clock.instant();
+    var expiresIn = fields.seconds("expires_in");
+    var refreshExpiresIn =
+        fields.seconds(
+            "refresh_token_expires_in", "refresh_expires_in", "x_refresh_token_expires_in");
     var id = fields.text("id_token");
     return new IssuedTokens(
         access == null ? null : new AccessToken(access),
@@ -64,9 +72,10 @@ final class AnswerReader {
         id == null ? null : new IdToken(id),
         fields.text("token_type"),
         fields.scope(),
-        fields.seconds("expires_in"),
-        fields.seconds(
-            "refresh_token_expires_in", "refresh_expires_in", "x_refresh_token_expires_in"));
+        expiresIn == null ? fields.until("expires_at", now) : expiresIn,
+        refreshExpiresIn == null
+            ? fields.until("refresh_token_expires_at", now)
+            : refreshExpiresIn);
   }
 
   private static NotSentCause cause(Got.NotSentCause cause) {

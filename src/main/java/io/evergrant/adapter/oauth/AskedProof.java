@@ -40,9 +40,13 @@ public class AskedProof implements TokenProof {
     }
     return switch (told.introspection(endpoint, provider, secret, access)) {
       case Told.Answer.Claims claims ->
-          Boolean.TRUE.equals(claims.claims().get("active")) ? Proof.PROVED : Proof.DISPROVED;
+          switch (claims.claims().get("active")) {
+            case Boolean active -> active ? Proof.PROVED : Proof.DISPROVED;
+            case null, default -> Proof.STORED;
+          };
       // Here 401 and 403 speak of the client, not of the token.
       case Told.Answer.Refused refused -> Proof.STORED;
+      case Told.Answer.Unclear unclear -> Proof.STORED;
       case Told.Answer.Silent silent -> Proof.STORED;
     };
   }
@@ -55,6 +59,7 @@ public class AskedProof implements TokenProof {
     return switch (told.userinfo(endpoint, access)) {
       case Told.Answer.Claims claims -> Proof.PROVED;
       case Told.Answer.Refused refused -> refused.status() == 401 ? Proof.DISPROVED : Proof.STORED;
+      case Told.Answer.Unclear unclear -> Proof.STORED;
       case Told.Answer.Silent silent -> Proof.STORED;
     };
   }

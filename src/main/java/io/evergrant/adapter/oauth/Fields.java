@@ -6,7 +6,10 @@ import com.nimbusds.oauth2.sdk.util.URLUtils;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;
 import io.evergrant.domain.provider.Scope;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ final class Fields {
     this.kind = kind;
     this.members = members;
   }
+
+  /** Where some providers put the tokens, or a second pair of them, instead of at the top. */
+  private static final List<String> ENVELOPES = List.of("authed_user", "data");
 
   /** Null where the text is neither a JSON object nor a form that says something of OAuth. */
   static @Nullable Fields read(String text) {
@@ -49,6 +55,20 @@ final class Fields {
 
   BodyKind kind() {
     return kind;
+  }
+
+  /** These members, or those of an envelope that has the tokens where these have none. */
+  Fields withTokens() {
+    if (text("access_token") == null && text("refresh_token") == null) {
+      for (var name : ENVELOPES) {
+        if (members.get(name) instanceof Map<?, ?> inner) {
+          Map<String, Object> copy = new HashMap<>();
+          inner.forEach((key, value) -> copy.put(String.valueOf(key), value));
+          return new Fields(kind, copy);
+        }
+      }
+    }
+    return this;
   }
 
   /** The member as text; null where it is missing, empty, or neither text nor a number. */
@@ -78,6 +98,23 @@ final class Fields {
     return null;
   }
 
+  /** What is left until a time in ISO 8601, or in seconds since 1970. */
+  @Nullable Duration until(String name, Instant now) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var end =
+          text.matches("[0-9]{9,11}")
+              ? Instant.ofEpochSecond(Long.parseLong(text))
+              : OffsetDateTime.parse(text).toInstant();
+      return end.isAfter(now) ? Duration.between(now, end) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
   /** Text with spaces or commas, or an array. */
   @Nullable Scope scope() {
     var value = members.containsKey("scope") ? members.get("scope") : members.get("scopes");
@@ -90,24 +127,44 @@ final class Fields {
     return null;
   }
 
-  /** {@code error} as RFC 6749 has it, or the code inside an object of that name. */
+  /** {@code error} as RFC 6749 has it, or what providers of another mind have in its place. */
   @Nullable String error() {
     var value = members.get("error");
-    if (value instanceof String text) {
-      return text.isBlank() ? null : text;
+    if (value instanceof String text && !text.isBlank()) {
+      return text;
     }
     if (value instanceof Map<?, ?> nested) {
       return first(nested, "error", "code", "type", "status", "name");
     }
-    if (members.get("fault") instanceof Map<?, ?>) {
-      return "fault";
+    if (members.get("errors") instanceof List<?> list
+        && !list.isEmpty()
+        && list.getFirst() instanceof Map<?, ?> nested) {
+      return first(nested, "code", "type", "error", "title");
     }
-    return text("errorCode") != null ? text("errorCode") : text("error_code");
+    if (members.get("fault") instanceof Map<?, ?> fault) {
+      // an API gateway's: package and code in one word
+      var code =
+          fault.get("detail") instanceof Map<?, ?> detail ? first(detail, "errorcode") : null;
+      return code == null ? "fault" : code.substring(code.lastIndexOf('.') + 1);
+    }
+    var code = first(members, "errorCode", "error_code");
+    // a status in words is a code; a number only repeats the HTTP status
+    return code == null && members.get("status") instanceof String word && word.matches("[A-Z_]+")
+        ? word
+        : code;
   }
 
   @Nullable String errorDescription() {
     if (members.get("error") instanceof Map<?, ?> nested) {
       return first(nested, "message", "error_description", "description", "detail");
+    }
+    if (members.get("errors") instanceof List<?> list
+        && !list.isEmpty()
+        && list.getFirst() instanceof Map<?, ?> nested) {
+      return first(nested, "detail", "message", "description");
+    }
+    if (members.get("fault") instanceof Map<?, ?> fault) {
+      return first(fault, "faultstring");
     }
     return first(
         members,
@@ -116,7 +173,8 @@ final class Fields {
         "error_message",
         "message",
         "detail",
-        "reason");
+        "reason",
+        "err");
   }
 
   private static @Nullable String first(Map<?, ?> map, String... names) {

@@ -26,6 +26,11 @@ final class Redaction {
     return new Redaction(List.of(secrets));
   }
 
+  /** Whether this very text was sent. */
+  boolean knows(String text) {
+    return secrets.contains(text);
+  }
+
   @Nullable String of(@Nullable String words) {
     if (words == null || words.isBlank()) {
       return null;

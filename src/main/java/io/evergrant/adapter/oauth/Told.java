@@ -46,13 +46,16 @@ final class Told {
     if (received.status() == 401 || received.status() == 403) {
       return new Answer.Refused(received.status());
     }
-    if (received.status() != 200) {
+    if (received.status() == 429 || received.status() >= 500) {
       return new Answer.Silent("status " + received.status());
+    }
+    if (received.status() != 200) {
+      return new Answer.Unclear("status " + received.status());
     }
     try {
       return new Answer.Claims(JSONObjectUtils.parse(received.body().text()));
     } catch (ParseException e) {
-      return new Answer.Silent("no JSON");
+      return new Answer.Unclear("no JSON");
     }
   }
 
@@ -63,7 +66,10 @@ final class Told {
     /** The token, or the client, is not accepted. */
     record Refused(int status) implements Answer {}
 
-    /** Nothing that tells. */
+    /** An answer that does not tell, and will not tell more next time. */
+    record Unclear(String why) implements Answer {}
+
+    /** No answer this time. */
     record Silent(String why) implements Answer {}
   }
 }

@@ -37,14 +37,24 @@ public class WellKnown implements Discovery {
           Why.NOT_HTTPS, issuer + " is not https, and is not an allowed loopback address");
     }
     var tried = addresses(issuer);
-    Discovered last = new Discovered.Failed(Why.NOT_FOUND, "tried " + tried);
+    var nothing = new Discovered.Failed(Why.NOT_FOUND, "tried " + tried);
+    Discovered last = nothing;
     for (var address : tried) {
       switch (http.send(Ask.get(address, Map.of("Accept", "application/json")), DEADLINE)) {
         case Got.Received received when received.status() == 200 -> {
-          return read(issuer, address, received.body().text());
+          var read = read(issuer, address, received.body().text());
+          if (!(read instanceof Discovered.Failed failed && failed.why() == Why.MALFORMED)) {
+            return read;
+          }
+          // a site that answers every address with its front page may have metadata at the other
+          last = read;
         }
         case Got.Received received ->
-            last = new Discovered.Failed(Why.NOT_FOUND, address + " answered " + received.status());
+            last =
+                last.equals(nothing)
+                    ? new Discovered.Failed(
+                        Why.NOT_FOUND, address + " answered " + received.status())
+                    : last;
         case Got.NotSent not -> {
           return new Discovered.Failed(why(not), address.getHost() + ": " + not.detail());
         }
@@ -87,19 +97,27 @@ public class WellKnown implements Discovery {
       return new Discovered.Failed(
           Why.MALFORMED, address + " names no authorization or no token endpoint");
     }
+    if (!http.permits(authorization) || !http.permits(token)) {
+      return new Discovered.Failed(Why.MALFORMED, address + " names an endpoint that is not https");
+    }
     var endpoints =
         new Endpoints(
             authorization,
             token,
-            metadata.getIntrospectionEndpointURI(),
-            metadata.getRevocationEndpointURI(),
-            userinfo(body));
+            permitted(metadata.getIntrospectionEndpointURI()),
+            permitted(metadata.getRevocationEndpointURI()),
+            permitted(userinfo(body)));
     return new Discovered.Found(
         issuer,
         endpoints,
         authentications(metadata),
         metadata.getScopes() == null ? List.of() : metadata.getScopes().toStringList(),
         metadata.supportsAuthorizationResponseIssuerParam());
+  }
+
+  /** An endpoint that may not be asked is as good as none. */
+  private @Nullable URI permitted(@Nullable URI endpoint) {
+    return endpoint != null && http.permits(endpoint) ? endpoint : null;
   }
 
   /** OpenID Connect's own member, which RFC 8414 does not have. */

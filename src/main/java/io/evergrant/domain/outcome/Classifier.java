@@ -11,6 +11,7 @@ import io.evergrant.domain.outcome.Classification.UnknownCause;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.NeverSent;
 import io.evergrant.domain.outcome.TokenAnswer.NoAnswer;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,6 +25,8 @@ public final class Classifier {
           "invalid_grant",
           "invalid_refresh_token",
           "bad_refresh_token",
+          "invalid_code",
+          "bad_verification_code",
           "token_expired",
           "token_revoked",
           "expired_token",
@@ -34,17 +37,30 @@ public final class Classifier {
   private static final Set<String> CLIENT =
       Set.of(
           "invalid_client",
+          "deleted_client",
+          "disabled_client",
           "incorrect_client_credentials",
           "invalid_client_id",
           "bad_client_secret");
 
-  private static final Set<String> AMBIGUOUS =
+  private static final Set<String> BUSY =
       Set.of(
-          "unauthorized_client",
-          "access_denied",
-          "invalid_request",
-          "invalid_scope",
-          "unsupported_grant_type");
+          "slow_down", "ratelimited", "rate_limited", "rate_limit_exceeded", "too_many_requests");
+
+  /** The provider's own trouble, whatever the status: it may have happened after the rotation. */
+  private static final Set<String> TROUBLE =
+      Set.of(
+          "server_error",
+          "internal_error",
+          "internal_server_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout");
+
+  /** What is said of a refresh token that is no longer good. */
+  private static final Set<String> DEAD =
+      Set.of(
+          "invalid", "expired", "revoked", "not valid", "unknown", "not found", "already", "old ");
 
   private Classifier() {}
 
@@ -69,25 +85,39 @@ public final class Classifier {
     return error == null ? judgeStatus(answer) : judgeError(answer, error);
   }
 
-  private static Classification judgeError(Answered answer, String error) {
+  private static Classification judgeError(Answered answer, String said) {
+    var error = said.toLowerCase(Locale.ROOT);
     if (GRANT.contains(error)) {
-      return new GrantRefused(error);
+      return new GrantRefused(said);
     }
-    if (CLIENT.contains(error)) {
-      return new ClientRefused(error);
+    if (CLIENT.contains(error) || error.startsWith("invalid_client")) {
+      return new ClientRefused(said);
     }
     if (error.equals("temporarily_unavailable")) {
       return new NothingDone(DeferCause.TEMPORARILY_UNAVAILABLE, answer.retryAfter());
     }
-    if (answer.status() == 429 || error.equals("slow_down") || error.equals("ratelimited")) {
+    if (answer.status() == 429 || BUSY.contains(error)) {
       return new NothingDone(DeferCause.RATE_LIMITED, answer.retryAfter());
     }
-    if (AMBIGUOUS.contains(error)) {
-      return new Ambiguous(error);
+    if (answer.status() >= 500) {
+      return judgeStatus(answer);
     }
-    return answer.status() >= 400 && answer.status() < 500
-        ? new Ambiguous(error)
-        : judgeStatus(answer);
+    if (TROUBLE.contains(error)) {
+      return new Uncertain(UnknownCause.GATEWAY);
+    }
+    // unauthorized_client, access_denied, invalid_request, …: the words decide, if they do
+    return callsTokenDead(answer) ? new GrantRefused(said) : new Ambiguous(said);
+  }
+
+  /** Many providers have no code for it, or a code for anything, and say it in words. */
+  private static boolean callsTokenDead(Answered answer) {
+    var words = answer.errorDescription();
+    if (words == null) {
+      return false;
+    }
+    var text = words.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return (text.contains("refresh token") || text.contains("refreshtoken"))
+        && DEAD.stream().anyMatch(text::contains);
   }
 
   private static Classification judgeStatus(Answered answer) {
@@ -97,6 +127,12 @@ public final class Classifier {
     }
     if (status == 503 && answer.retryAfter() != null) {
       return new NothingDone(DeferCause.UNAVAILABLE, answer.retryAfter());
+    }
+    if (status == 408) {
+      return new Uncertain(UnknownCause.TIMEOUT);
+    }
+    if (status >= 400 && status < 500 && callsTokenDead(answer)) {
+      return new GrantRefused("http_" + status);
     }
     if (status == 401) {
       // Without any error it is the grant, until the provider's other grants get it too.

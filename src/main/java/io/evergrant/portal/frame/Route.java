@@ -1,0 +1,100 @@
+package io.evergrant.portal.frame;
+
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Role;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every address of the portal: what shows it and who may come. The use cases check the member
+ * again; this table keeps people from pages they could do nothing with.
+ */
+public enum Route {
+  OVERVIEW("/", "overview/overview", Audience.TENANT),
+  LOGIN("/login", "signin/login", Audience.ANYBODY),
+  LOGOUT("/logout", null, Audience.ANYBODY),
+  ACTIVATE("/activate/*", "signin/activate", Audience.ANYBODY),
+  PROVIDERS("/providers", "provider/list", Audience.TENANT),
+  PROVIDER_NEW("/providers/new", "provider/new", Audience.ADMIN),
+  PROVIDER("/providers/*", "provider/provider", Audience.TENANT),
+  PROVIDER_EDIT("/providers/*/edit", "provider/edit", Audience.ADMIN),
+  AUTHORIZE("/authorize/*", "connect/way-out", Audience.ADMIN),
+  CALLBACK("/oauth/callback", null, Audience.ADMIN),
+  RESULT("/oauth/result", "connect/result", Audience.ADMIN),
+  GRANTS("/grants", "grant/list", Audience.TENANT),
+  GRANT("/grants/*", "grant/grant", Audience.TENANT),
+  AUDIT("/audit", "audit/audit", Audience.TENANT),
+  AUDIT_CSV("/audit.csv", null, Audience.TENANT),
+  MEMBERS("/members", "member/list", Audience.TENANT),
+  OPERATOR("/operator", "operator/operator", Audience.OPERATOR);
+
+  private final String pattern;
+  private final @Nullable String view;
+  private final Audience audience;
+
+  Route(String pattern, @Nullable String view, Audience audience) {
+    this.pattern = pattern;
+    this.view = view;
+    this.audience = audience;
+  }
+
+  /** The Faces view; null where a servlet answers. */
+  @Nullable String view() {
+    return view == null ? null : "/pages/" + view + ".xhtml";
+  }
+
+  Audience audience() {
+    return audience;
+  }
+
+  /** An address without a variable part wins over one with it. */
+  static Optional<Match> of(String path) {
+    return Arrays.stream(values())
+        .filter(route -> route.pattern.equals(path))
+        .findFirst()
+        .map(route -> new Match(route, ""))
+        .or(() -> Arrays.stream(values()).flatMap(route -> route.match(path).stream()).findFirst());
+  }
+
+  private Optional<Match> match(String path) {
+    var star = pattern.indexOf('*');
+    if (star < 0) {
+      return Optional.empty();
+    }
+    var before = pattern.substring(0, star);
+    var after = pattern.substring(star + 1);
+    if (!path.startsWith(before)
+        || !path.endsWith(after)
+        || path.length() <= before.length() + after.length()) {
+      return Optional.empty();
+    }
+    var variable = path.substring(before.length(), path.length() - after.length());
+    return variable.contains("/") ? Optional.empty() : Optional.of(new Match(this, variable));
+  }
+
+  /**
+   * A route and the variable part of the address that led to it.
+   *
+   * @param variable empty where the route has none
+   */
+  record Match(Route route, String variable) {}
+
+  /** Who may come. */
+  enum Audience {
+    ANYBODY,
+    /** Admins and auditors. */
+    TENANT,
+    ADMIN,
+    OPERATOR;
+
+    boolean admits(Member member) {
+      return switch (this) {
+        case ANYBODY -> true;
+        case TENANT -> member.role() != Role.OPERATOR;
+        case ADMIN -> member.role() == Role.ADMIN;
+        case OPERATOR -> member.role() == Role.OPERATOR;
+      };
+    }
+  }
+}

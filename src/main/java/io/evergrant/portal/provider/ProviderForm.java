@@ -1,0 +1,187 @@
+package io.evergrant.portal.provider;
+
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.port.Discovery.Discovered;
+import io.evergrant.usecase.provider.FieldProblem;
+import io.evergrant.usecase.provider.ProviderDraft;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed, field by field, and what is wrong with it. The fields are plain inputs and are
+ * read from the request: the secret passes through here once and stays nowhere.
+ */
+@Named("providerForm")
+@RequestScoped
+public class ProviderForm {
+  private static final String SECRET = "clientSecret";
+
+  @Inject private Here here;
+  @Inject private Sentences text;
+
+  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, String> filled = new HashMap<>();
+  private final Map<String, String> problems = new HashMap<>();
+
+  /** For the page: what was filled in, else what was typed, else what is stored. */
+  public String value(String field) {
+    if (filled.containsKey(field)) {
+      return filled.getOrDefault(field, "");
+    }
+    var typed = here.request().getParameter(field);
+    return typed == null ? known.getOrDefault(field, "") : typed;
+  }
+
+  /** The sentence beside a field; empty where it is good. */
+  public String problem(String field) {
+    return problems.getOrDefault(field, "");
+  }
+
+  public boolean hasProblems() {
+    return !problems.isEmpty();
+  }
+
+  public List<ClientAuthentication> getClientAuthentications() {
+    return List.of(ClientAuthentication.values());
+  }
+
+  public List<RefreshMode> getModes() {
+    return List.of(RefreshMode.values());
+  }
+
+  public List<ProofKind> getProofs() {
+    return List.of(ProofKind.values());
+  }
+
+  public List<ReuseConsequence> getReuses() {
+    return List.of(ReuseConsequence.values());
+  }
+
+  void knows(Provider provider) {
+    var endpoints = provider.endpoints();
+    known.put("name", provider.name());
+    known.put("issuer", text(provider.issuer()));
+    known.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
+    known.put("authorizationEndpoint", text(endpoints.authorization()));
+    known.put("tokenEndpoint", text(endpoints.token()));
+    known.put("introspectionEndpoint", text(endpoints.introspection()));
+    known.put("revocationEndpoint", text(endpoints.revocation()));
+    known.put("userinfoEndpoint", text(endpoints.userinfo()));
+    known.put("clientId", provider.clientId());
+    known.put("clientAuthentication", provider.clientAuthentication().name());
+    known.put("scope", provider.scope().toString());
+    known.put(
+        "authorizeParameters",
+        provider.authorizeParameters().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .sorted()
+            .collect(Collectors.joining("\n")));
+    known.put("mode", provider.policy().mode().name());
+    known.put("proof", provider.policy().proof().name());
+    known.put("reuse", provider.policy().reuse().name());
+    known.put("reuseGrace", Long.toString(provider.policy().reuseGrace().toSeconds()));
+    known.put("version", Long.toString(provider.version()));
+  }
+
+  void startsCareful() {
+    known.put("reuse", ReuseConsequence.REVOKES_GRANT.name());
+  }
+
+  void fill(Discovered.Found found) {
+    var endpoints = found.endpoints();
+    filled.put("issuer", found.issuer().toString());
+    filled.put("issuerInResponse", Boolean.toString(found.issuerInResponse()));
+    filled.put("authorizationEndpoint", text(endpoints.authorization()));
+    filled.put("tokenEndpoint", text(endpoints.token()));
+    filled.put("introspectionEndpoint", text(endpoints.introspection()));
+    filled.put("revocationEndpoint", text(endpoints.revocation()));
+    filled.put("userinfoEndpoint", text(endpoints.userinfo()));
+    found.clientAuthentications().stream()
+        .findFirst()
+        .ifPresent(first -> filled.put("clientAuthentication", first.name()));
+    if (value("scope").isBlank()) {
+      filled.put("scope", usual(found.scopesSupported()));
+    }
+    if (endpoints.introspection() != null) {
+      filled.put("proof", ProofKind.INTROSPECTION.name());
+    } else if (endpoints.userinfo() != null && found.scopesSupported().contains("openid")) {
+      filled.put("proof", ProofKind.USERINFO.name());
+    }
+  }
+
+  /** What names the account and brings a refresh token, where the provider knows it. */
+  private static String usual(List<String> supported) {
+    return List.of("openid", "email", "offline_access").stream()
+        .filter(supported::contains)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Null where none was typed. */
+  @Nullable ClientSecret secret() {
+    var typed = here.request().getParameter(SECRET);
+    return typed == null || typed.isBlank() ? null : new ClientSecret(typed.strip());
+  }
+
+  ProviderDraft draft(@Nullable ClientSecret secret) {
+    return new ProviderDraft(
+        value("name"),
+        value("issuer"),
+        Boolean.parseBoolean(value("issuerInResponse")),
+        value("authorizationEndpoint"),
+        value("tokenEndpoint"),
+        value("introspectionEndpoint"),
+        value("revocationEndpoint"),
+        value("userinfoEndpoint"),
+        value("clientId"),
+        secret,
+        chosen(
+            "clientAuthentication",
+            ClientAuthentication.values(),
+            ClientAuthentication.CLIENT_SECRET_BASIC),
+        value("scope"),
+        value("authorizeParameters"),
+        chosen("mode", RefreshMode.values(), RefreshMode.KEEP_WARM),
+        chosen("proof", ProofKind.values(), ProofKind.NONE),
+        chosen("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
+        value("reuseGrace"));
+  }
+
+  void refuse(List<FieldProblem> found) {
+    found.forEach(problem -> refuse(problem.field(), problem.problem()));
+  }
+
+  void refuse(String field, FieldProblem.Problem problem) {
+    problems.put(field, text.of("field.problem." + problem.name().toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  void refuse(String field, String sentence) {
+    problems.put(field, sentence);
+  }
+
+  private <E extends Enum<E>> E chosen(String field, E[] choices, E otherwise) {
+    var value = value(field);
+    return Arrays.stream(choices)
+        .filter(choice -> choice.name().equals(value))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static String text(@Nullable URI address) {
+    return address == null ? "" : address.toString();
+  }
+}

@@ -1,0 +1,99 @@
+package io.evergrant.portal.provider;
+
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.NotFound;
+import io.evergrant.portal.frame.Notes;
+import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.SignedInSession;
+import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.Words;
+import io.evergrant.usecase.connect.BeginAuthorization;
+import io.evergrant.usecase.connect.BeginAuthorization.Begun;
+import io.evergrant.usecase.provider.PauseProvider;
+import io.evergrant.usecase.provider.ReadProviders;
+import io.evergrant.usecase.provider.RegisterProvider;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One provider: facts, and what an admin can do with it. */
+@Named("providerPage")
+@RequestScoped
+public class ProviderPage {
+  @Inject private SignedInMember me;
+  @Inject private Here here;
+  @Inject private Notes notes;
+  @Inject private Sentences text;
+  @Inject private Words words;
+  @Inject private ProviderForm form;
+  @Inject private ProviderEndings endings;
+  @Inject private ReadProviders reading;
+  @Inject private PauseProvider pausing;
+  @Inject private RegisterProvider providers;
+  @Inject private BeginAuthorization authorizations;
+
+  private @Nullable Provider provider;
+
+  public void load() {
+    provider = reading.find(me.member(), here.id(ProviderId::new)).orElseThrow(NotFound::new);
+  }
+
+  public Provider getProvider() {
+    if (provider == null) {
+      load();
+    }
+    return Objects.requireNonNull(provider);
+  }
+
+  public String getRedirectUri() {
+    return reading.redirectUri().toString();
+  }
+
+  public List<String> getParameters() {
+    return getProvider().authorizeParameters().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .toList();
+  }
+
+  public String getPauseReason() {
+    return words.pauseReason(getProvider().statusReason());
+  }
+
+  public void pause() {
+    told(pausing.pause(me.member(), getProvider().id()), "provider.paused");
+  }
+
+  public void resume() {
+    told(pausing.resume(me.member(), getProvider().id()), "provider.resumed");
+  }
+
+  public void replaceSecret() {
+    var ending = providers.replaceSecret(me.member(), getProvider(), form.secret());
+    endings.tell(ending, "provider.secret_replaced");
+  }
+
+  public void connect() {
+    var browser = SignedInSession.browser(here.request());
+    var externalId = here.parameter("externalId");
+    switch (authorizations.connect(me.member(), browser, getProvider().id(), externalId)) {
+      case Begun.Ready ready -> here.go("/authorize/" + ready.request());
+      case Begun.NotThere gone -> throw new NotFound();
+      case Begun.ProviderPaused paused ->
+          notes.say(Tone.BAD, text.of("connect.provider_paused", paused.provider()));
+      case Begun.ExternalIdTooLong tooLong ->
+          form.refuse("externalId", text.of("connect.external_id_too_long", tooLong.longest()));
+    }
+  }
+
+  private void told(boolean done, String key) {
+    notes.sayNext(done ? Tone.GOOD : Tone.WARN, text.of(done ? key : "provider.already"));
+    here.go("/providers/" + getProvider().id());
+  }
+}

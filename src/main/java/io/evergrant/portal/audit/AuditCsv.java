@@ -1,0 +1,95 @@
+package io.evergrant.portal.audit;
+
+import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.audit.ReadAudit;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The log as CSV (RFC 4180), with the question of the page; written as it is read. */
+@WebServlet("/audit.csv")
+public class AuditCsv extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader(
+              "number",
+              "time",
+              "event",
+              "actor",
+              "grant",
+              "account",
+              "provider",
+              "provider_name",
+              "attempt",
+              "outcome",
+              "cause",
+              "details")
+          .get();
+
+  @Inject private transient SignedInMember me;
+  @Inject private transient ReadAudit log;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var asked =
+        AuditFilter.of(
+            name -> {
+              var value = request.getParameter(name);
+              return value == null ? "" : value.strip();
+            },
+            Integer.MAX_VALUE);
+    if (!asked.mistaken().isEmpty()) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
+    response.setContentType("text/csv");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
+    try (var printer = new CSVPrinter(response.getWriter(), FORMAT)) {
+      log.export(
+          me.member(), asked.question(), asked.query().toString(), entry -> print(printer, entry));
+    }
+  }
+
+  private static void print(CSVPrinter printer, AuditEntry entry) {
+    try {
+      write(printer, entry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(CSVPrinter printer, AuditEntry entry) throws IOException {
+    var details =
+        new TreeMap<>(entry.details())
+            .entrySet().stream()
+                .map(fact -> fact.getKey() + "=" + fact.getValue())
+                .collect(Collectors.joining("; "));
+    printer.printRecord(
+        entry.number(),
+        entry.at(),
+        entry.type().code(),
+        CsvCell.of(entry.actor()),
+        CsvCell.of(entry.grant()),
+        CsvCell.of(entry.account()),
+        CsvCell.of(entry.provider()),
+        CsvCell.of(entry.providerName()),
+        CsvCell.of(entry.attempt()),
+        CsvCell.of(entry.outcome()),
+        CsvCell.of(entry.details().get("cause")),
+        CsvCell.of(details));
+  }
+}

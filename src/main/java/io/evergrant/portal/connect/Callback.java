@@ -1,0 +1,78 @@
+package io.evergrant.portal.connect;
+
+import io.evergrant.domain.secret.AuthorizationCode;
+import io.evergrant.domain.secret.OneTimeSecret;
+import io.evergrant.portal.frame.Notes;
+import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.Redirects;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.SignedInSession;
+import io.evergrant.portal.text.Languages;
+import io.evergrant.usecase.connect.CompleteAuthorization;
+import io.evergrant.usecase.connect.Connected;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one redirect URI for all providers. It shows nothing: every answer is a redirect, so code and
+ * state stay neither in the browser's bar nor in a Referer.
+ */
+@WebServlet("/oauth/callback")
+public class Callback extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  /** Longer than any code or state we have seen; what is longer is treated as missing. */
+  private static final int LONGEST = 4_096;
+
+  @Inject private transient SignedInMember me;
+  @Inject private transient Notes notes;
+  @Inject private transient CompleteAuthorization authorizations;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+    var answer =
+        new io.evergrant.usecase.connect.Callback(
+            parameter(request, "state", OneTimeSecret::new),
+            parameter(request, "code", AuthorizationCode::new),
+            parameter(request, "iss", Function.identity()),
+            parameter(request, "error", Function.identity()),
+            parameter(request, "error_description", Function.identity()));
+    var browser = SignedInSession.browser(request);
+    var ending = authorizations.complete(me.member(), browser, answer);
+    var context = request.getContextPath();
+    if (ending instanceof Connected.Done done) {
+      welcome(request, done);
+      Redirects.see(response, context + "/grants/" + done.grant());
+    } else {
+      request.getSession().setAttribute(ResultPage.ATTRIBUTE, ending);
+      Redirects.see(response, context + "/oauth/result");
+    }
+  }
+
+  private void welcome(HttpServletRequest request, Connected.Done done) {
+    var text = Languages.of(request);
+    notes.sayNext(
+        Tone.GOOD, text.of(done.again() ? "connect.again" : "connect.done", done.account()));
+    if (!done.scopesMissing().isEmpty()) {
+      var missing = String.join(" ", done.scopesMissing());
+      notes.sayNext(Tone.WARN, text.of("connect.scopes_missing", missing));
+    }
+  }
+
+  private static <T> @Nullable T parameter(
+      HttpServletRequest request, String name, Function<String, T> type) {
+    var values = request.getParameterValues(name);
+    // RFC 6749 section 3.1: parameters must not be included more than once.
+    return values == null
+            || values.length != 1
+            || values[0].isEmpty()
+            || values[0].length() > LONGEST
+        ? null
+        : type.apply(values[0]);
+  }
+}

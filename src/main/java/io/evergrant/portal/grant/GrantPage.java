@@ -1,0 +1,111 @@
+package io.evergrant.portal.grant;
+
+import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.NotFound;
+import io.evergrant.portal.frame.Notes;
+import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.SignedInSession;
+import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.connect.BeginAuthorization;
+import io.evergrant.usecase.connect.BeginAuthorization.Begun;
+import io.evergrant.usecase.grant.ActOnGrant;
+import io.evergrant.usecase.overview.ReadGrants;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One grant: where it stands, what happened to it, and what an admin can do. */
+@Named("grantPage")
+@RequestScoped
+public class GrantPage {
+  @Inject private SignedInMember me;
+  @Inject private Here here;
+  @Inject private Notes notes;
+  @Inject private Sentences text;
+  @Inject private ReadGrants reading;
+  @Inject private ActOnGrant acts;
+  @Inject private BeginAuthorization authorizations;
+
+  private ReadGrants.@Nullable InFull found;
+
+  public void load() {
+    found = reading.find(me.member(), here.id(GrantId::new)).orElseThrow(NotFound::new);
+  }
+
+  public Grant getGrant() {
+    return inFull().grant();
+  }
+
+  public List<AttemptLine> getAttempts() {
+    return inFull().attempts();
+  }
+
+  /** Refreshing again is worth a try while the grant is alive or its end is in doubt. */
+  public boolean isRetryable() {
+    return switch (getGrant().status()) {
+      case ACTIVE, NEEDS_REVIEW -> true;
+      case PENDING, NEEDS_CONSENT, PAUSED, REVOKED -> false;
+    };
+  }
+
+  public boolean isPausable() {
+    return getGrant().status() == GrantStatus.ACTIVE;
+  }
+
+  public boolean isResumable() {
+    return getGrant().status() == GrantStatus.PAUSED;
+  }
+
+  /** Whether somebody has to authorise again: then that is the first thing to do. */
+  public boolean isWaitingForConsent() {
+    return getGrant().status() == GrantStatus.NEEDS_CONSENT;
+  }
+
+  public void refresh() {
+    told(acts.refreshNow(me.member(), id()), "grant.refreshing");
+  }
+
+  public void pause() {
+    told(acts.pause(me.member(), id()), "grant.paused");
+  }
+
+  public void resume() {
+    told(acts.resume(me.member(), id()), "grant.resumed");
+  }
+
+  public void reconnect() {
+    var browser = SignedInSession.browser(here.request());
+    switch (authorizations.reconnect(me.member(), browser, id())) {
+      case Begun.Ready ready -> here.go("/authorize/" + ready.request());
+      case Begun.NotThere gone -> throw new NotFound();
+      case Begun.ProviderPaused paused ->
+          notes.say(Tone.BAD, text.of("connect.provider_paused", paused.provider()));
+      case Begun.ExternalIdTooLong tooLong ->
+          notes.say(Tone.BAD, text.of("connect.external_id_too_long", tooLong.longest()));
+    }
+  }
+
+  private void told(boolean done, String key) {
+    notes.sayNext(done ? Tone.GOOD : Tone.WARN, text.of(done ? key : "grant.already"));
+    here.go("/grants/" + id());
+  }
+
+  private GrantId id() {
+    return here.id(GrantId::new);
+  }
+
+  private ReadGrants.InFull inFull() {
+    if (found == null) {
+      load();
+    }
+    return Objects.requireNonNull(found);
+  }
+}

@@ -1,0 +1,123 @@
+package io.evergrant.portal.grant;
+
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.Query;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.overview.ReadGrants;
+import io.evergrant.usecase.provider.ReadProviders;
+import io.evergrant.usecase.provider.ReadProviders.WithGrants;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Grants by account; filter and page stand in the address. */
+@Named("grantsPage")
+@RequestScoped
+public class GrantsPage {
+  private static final int SIZE = 50;
+  private static final int LONGEST_TEXT = 200;
+
+  @Inject private SignedInMember me;
+  @Inject private Here here;
+  @Inject private ReadGrants grants;
+  @Inject private ReadProviders providers;
+
+  private List<Grant> rows = List.of();
+  private List<WithGrants> known = List.of();
+  private boolean more;
+
+  @PostConstruct
+  void load() {
+    var found = grants.list(me.member(), question());
+    more = found.size() > SIZE;
+    rows = more ? found.subList(0, SIZE) : found;
+    known = providers.list(me.member());
+  }
+
+  public List<Grant> getRows() {
+    return rows;
+  }
+
+  public List<WithGrants> getProviders() {
+    return known;
+  }
+
+  public List<GrantStatus> getStatuses() {
+    return List.of(GrantStatus.values());
+  }
+
+  public String getText() {
+    var typed = here.parameter("q");
+    return typed.length() > LONGEST_TEXT ? typed.substring(0, LONGEST_TEXT) : typed;
+  }
+
+  public String getStatus() {
+    return here.parameter("status");
+  }
+
+  public String getProvider() {
+    return here.parameter("provider");
+  }
+
+  public boolean isFiltered() {
+    return !filter().toString().isEmpty();
+  }
+
+  public boolean isFirst() {
+    return here.parameter("after").isEmpty();
+  }
+
+  /** Address of the first page of the same question. */
+  public String getFirstPage() {
+    return "/grants" + filter();
+  }
+
+  /** Address of the next page; empty on the last. */
+  public String getNextPage() {
+    if (!more) {
+      return "";
+    }
+    var last = rows.get(rows.size() - 1);
+    return "/grants" + filter().with("after", last.id()).with("account", last.account());
+  }
+
+  private Query filter() {
+    return new Query()
+        .with("q", getText())
+        .with("status", getStatus())
+        .with("provider", getProvider());
+  }
+
+  private GrantQuestion question() {
+    var after = id("after", GrantId::new);
+    return new GrantQuestion(
+        getText().isEmpty() ? null : getText(),
+        Arrays.stream(GrantStatus.values())
+            .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(getStatus()))
+            .findFirst()
+            .orElse(null),
+        id("provider", ProviderId::new),
+        after == null ? null : new GrantQuestion.After(here.parameter("account"), after),
+        SIZE + 1);
+  }
+
+  private <T> @Nullable T id(String name, Function<UUID, T> type) {
+    try {
+      return type.apply(UUID.fromString(here.parameter(name)));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

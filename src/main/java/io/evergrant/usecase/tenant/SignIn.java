@@ -50,10 +50,17 @@ public class SignIn {
     return new SignedIn.Welcome(member);
   }
 
+  /** The session ends by the member's own will; one that idles out leaves no line. */
+  @Transactional
+  public void signOut(Member member) {
+    log(member, AuditEventType.SIGNED_OUT);
+  }
+
   private void log(Member member, AuditEventType type) {
     var tenant = member.tenant();
     if (tenant != null) {
-      Actor actor = type == AuditEventType.SIGNED_IN ? member.asActor() : new Actor.Anonymous();
+      Actor actor =
+          type == AuditEventType.SIGN_IN_FAILED ? new Actor.Anonymous() : member.asActor();
       audit.append(AuditEvent.of(tenant, type, actor, Map.of("member", member.email())));
     }
   }

@@ -1,0 +1,68 @@
+// What pages gain by a script; all of them work without it.
+const root = document.documentElement;
+const language = root.lang || 'en';
+
+/* times, in the person's zone */
+const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+function tell(time) {
+  const at = new Date(time.dateTime);
+  const seconds = Math.round((at - Date.now()) / 1000);
+  const [unit, size] = units.find(([, s]) => Math.abs(seconds) >= s) ?? units[3];
+  time.textContent = time.classList.contains('relative') && Math.abs(seconds) < 30 * 86400
+    ? relative.format(Math.trunc(seconds / size), unit)
+    : exact.format(at);
+}
+const tellAll = () => document.querySelectorAll('time[datetime]').forEach(tell);
+tellAll();
+setInterval(tellAll, 10_000);
+
+/* copying */
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) continue;
+  const word = button.textContent;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = word; }, 2_000);
+  });
+}
+
+/* light or dark, other than the system says */
+const chosen = localStorage.getItem('theme');
+if (chosen === 'light' || chosen === 'dark') root.dataset.theme = chosen;
+for (const button of document.querySelectorAll('[data-theme-switch]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    localStorage.setItem('theme', root.dataset.theme);
+  });
+}
+
+/* a key that leads to the search field */
+addEventListener('keydown', (event) => {
+  const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+  if (target && !event.ctrlKey && !event.metaKey && !event.target.closest('input, textarea, select')) {
+    event.preventDefault();
+    target.focus();
+  }
+});
+
+/* following a page: loads it again until the button is pressed once more */
+for (const button of document.querySelectorAll('[data-live]')) {
+  const key = 'live:' + location.pathname;
+  button.hidden = false;
+  const on = sessionStorage.getItem(key) === 'on';
+  button.setAttribute('aria-pressed', String(on));
+  button.addEventListener('click', () => {
+    sessionStorage.setItem(key, on ? 'off' : 'on');
+    location.reload();
+  });
+  if (on) setTimeout(() => location.reload(), Number(button.dataset.live) * 1000);
+}

@@ -15,20 +15,6 @@ import java.io.IOException;
 public class ProblemPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="%1$s"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%2$s · %6$s</title>
-      <link rel="icon" href="%7$s/assets/leaf.svg"><link rel="stylesheet" href="%7$s/assets/evergrant.css">
-      </head><body class="alone"><main>
-      <a class="brand" href="%7$s/"><img src="%7$s/assets/leaf.svg" alt="" width="26" height="26">%6$s</a>
-      <section class="card"><p class="soft">%8$d</p><h1>%2$s</h1><p>%3$s</p><p>%4$s</p>
-      <p class="row"><a class="btn main" href="%7$s/">%5$s</a></p></section>
-      </main></body></html>
-      """;
-
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -46,7 +32,18 @@ public class ProblemPage extends HttpServlet {
         .getWriter()
         .printf(
             text.locale(),
-            PAGE,
+            """
+            <!DOCTYPE html>
+            <html lang="%1$s"><head><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%2$s · %6$s</title>
+            <link rel="icon" href="%7$s/assets/leaf.svg"><link rel="stylesheet" href="%7$s/assets/evergrant.css">
+            </head><body class="alone"><main>
+            <a class="brand" href="%7$s/"><img src="%7$s/assets/leaf.svg" alt="" width="26" height="26">%6$s</a>
+            <section class="card"><p class="soft">%8$d</p><h1>%2$s</h1><p>%3$s</p><p>%4$s</p>
+            <p class="row"><a class="btn main" href="%7$s/">%5$s</a></p></section>
+            </main></body></html>
+            """,
             text.language(),
             text.of(key + ".title"),
             text.of(key + ".what"),

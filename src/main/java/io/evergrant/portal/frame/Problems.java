@@ -35,8 +35,8 @@ public class Problems extends HttpFilter {
     }
   }
 
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
+  private static void answer(HttpServletRequest request, HttpServletResponse response, Exception e)
+      throws IOException {
     response.resetBuffer();
     if (has(NotAllowed.class, e)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -60,9 +60,10 @@ public class Problems extends HttpFilter {
       if (type.isInstance(cause)) {
         return true;
       }
-      cause = cause instanceof ServletException s && s.getRootCause() != null
-          ? s.getRootCause()
-          : cause.getCause();
+      cause =
+          cause instanceof ServletException s && s.getRootCause() != null
+              ? s.getRootCause()
+              : cause.getCause();
     }
     return false;
   }

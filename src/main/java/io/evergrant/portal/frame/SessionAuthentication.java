@@ -35,7 +35,9 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
     if (!Paths.isPage(Paths.of(request))) {
       return context.doNothing();
     }
-    return find(request).map(member -> welcome(request, context, member)).orElseGet(context::doNothing);
+    return find(request)
+        .map(member -> welcome(request, context, member))
+        .orElseGet(context::doNothing);
   }
 
   private Optional<Member> find(HttpServletRequest request) {

@@ -120,8 +120,7 @@ public class OverviewPage {
 
   private Attention line(GrantStatus status, List<Grant> group) {
     var first = group.get(0);
-    var filter =
-        new Query().with("status", words.code(status)).with("provider", first.provider());
+    var filter = new Query().with("status", words.code(status)).with("provider", first.provider());
     var one = group.size() == 1;
     return new Attention(
         group.size(),

@@ -1,8 +1,8 @@
 package io.evergrant.portal.provider;
 
 import io.evergrant.domain.provider.ClientAuthentication;
-import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.secret.ClientSecret;
@@ -166,7 +166,8 @@ public class ProviderForm {
   }
 
   void refuse(String field, FieldProblem.Problem problem) {
-    problems.put(field, text.of("field.problem." + problem.name().toLowerCase(java.util.Locale.ROOT)));
+    problems.put(
+        field, text.of("field.problem." + problem.name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   void refuse(String field, String sentence) {

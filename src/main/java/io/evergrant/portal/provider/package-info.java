@@ -1,4 +1,7 @@
-/** Registering, changing and pausing providers. The client secret is never kept in a component, a bean or a session. */
+/**
+ * Registering, changing and pausing providers. The client secret is never kept in a component, a
+ * bean or a session.
+ */
 @NullMarked
 package io.evergrant.portal.provider;
 

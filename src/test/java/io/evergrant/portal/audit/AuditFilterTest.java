@@ -1,0 +1,84 @@
+package io.evergrant.portal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.domain.audit.AuditEventType;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.commons.csv.CSVPrinter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The question in the address, and the cells of its answer. */
+class AuditFilterTest {
+  private static AuditFilter of(Map<String, String> parameters) {
+    return AuditFilter.of(name -> parameters.getOrDefault(name, ""), 50);
+  }
+
+  @Test
+  void a_whole_question_is_read_and_written_back() {
+    var filter = of(Map.of("type", "refresh_ended", "outcome", "renewed", "from", "2026-11-24"));
+    assertThat(filter.mistaken()).isEmpty();
+    assertThat(filter.question().type()).isEqualTo(AuditEventType.REFRESH_ENDED);
+    assertThat(filter.question().from()).isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
+    assertThat(filter.query()).hasToString("?type=refresh_ended&outcome=renewed&from=2026-11-24");
+  }
+
+  @Test
+  void times_may_be_days_minutes_or_instants() {
+    assertThat(of(Map.of("until", "2026-11-24T08:30")).question().until())
+        .isEqualTo(Instant.parse("2026-11-24T08:30:00Z"));
+    assertThat(of(Map.of("until", "2026-11-24T08:30:01Z")).question().until())
+        .isEqualTo(Instant.parse("2026-11-24T08:30:01Z"));
+  }
+
+  @Test
+  void what_is_not_understood_is_named_and_not_ignored() {
+    var filter =
+        of(Map.of("grant", "<b>", "type", "magic", "from", "yesterday", "before", "first"));
+    assertThat(filter.mistaken()).containsExactlyInAnyOrder("grant", "type", "from", "before");
+    assertThat(filter.query().toString()).isEmpty();
+  }
+
+  @Test
+  void the_page_key_is_no_part_of_the_question() {
+    var filter = of(Map.of("before", "17"));
+    assertThat(filter.question().before()).isEqualTo(17);
+    assertThat(filter.query().toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"})
+  void a_cell_is_no_formula(String cell) {
+    assertThat(CsvCell.of(cell)).isEqualTo("'" + cell);
+  }
+
+  @Test
+  void a_line_of_the_export_quotes_what_needs_it() throws IOException {
+    var out = new StringWriter();
+    var entry =
+        new AuditEntry(
+            7,
+            Instant.parse("2026-11-24T08:30:00Z"),
+            AuditEventType.PROVIDER_REGISTERED,
+            "=cmd|' /C calc'!A0",
+            null,
+            null,
+            null,
+            "a, \"b\"",
+            null,
+            null,
+            Map.of("name", "n", "client_id", "c"));
+    try (var printer = new CSVPrinter(out, AuditCsv.FORMAT)) {
+      AuditCsv.write(printer, entry);
+    }
+    assertThat(out.toString().lines().skip(1))
+        .containsExactly(
+            "7,2026-11-24T08:30:00Z,provider_registered,'=cmd|' /C calc'!A0,,,,\"a, \"\"b\"\"\",,,,"
+                + "client_id=c; name=n");
+  }
+}

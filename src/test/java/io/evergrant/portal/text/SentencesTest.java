@@ -57,7 +57,7 @@ class SentencesTest {
     var literal = new ArrayList<String>();
     for (var page : files(PAGES, ".xhtml")) {
       var source = EXPRESSION.matcher(read(page)).replaceAll("");
-      for (var part : TAG.split(source)) {
+      for (var part : TAG.splitAsStream(source).toList()) {
         if (LETTERS.matcher(part).find()) {
           literal.add(page + ": " + part.strip());
         }

@@ -2,6 +2,7 @@ package io.evergrant.adapter.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.PlainJWT;
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AccessToken;
@@ -74,7 +75,11 @@ public class AccountByClaims implements AccountLookup {
   private Looked byIdToken(Provider provider, IssuedTokens tokens, IdToken idToken, String nonce) {
     JWTClaimsSet claims;
     try {
-      claims = JWTParser.parse(idToken.reveal()).getJWTClaimsSet();
+      var parsed = JWTParser.parse(idToken.reveal());
+      if (parsed instanceof PlainJWT) {
+        return new Looked.Refused("the id token is not signed");
+      }
+      claims = parsed.getJWTClaimsSet();
     } catch (ParseException e) {
       return new Looked.Refused("the id token cannot be read");
     }

@@ -41,8 +41,8 @@ final class AnswerReader {
     var fields = Fields.read(text);
     var kind =
         fields == null ? text.isBlank() ? BodyKind.EMPTY : BodyKind.UNREADABLE : fields.kind();
-    var error = fields == null ? null : redaction.of(fields.error());
-    var words = fields == null ? null : redaction.of(fields.errorDescription());
+    var error = fields == null ? null : redaction.clean(fields.error());
+    var words = fields == null ? null : redaction.clean(fields.errorDescription());
     return new Answered(
         received.status(),
         kind,

@@ -12,9 +12,11 @@ final class Redaction {
   private static final int LONGEST = 300;
   private static final int SHORTEST_SECRET = 4;
 
-  /** Runs of at least 20 characters of a token's alphabet with a digit in them; JWTs are such. */
-  private static final Pattern TOKEN_LIKE =
-      Pattern.compile("(?=[A-Za-z_~+/=.-]*[0-9])[A-Za-z0-9_~+/=.-]{20,}");
+  /**
+   * Runs of at least 20 characters of a token's alphabet; those with a digit in them go, JWTs among
+   * them. Possessive, so that a provider cannot make it take long.
+   */
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_~+/=.-]{20,}+");
 
   private final List<String> secrets;
 
@@ -31,7 +33,7 @@ final class Redaction {
     return secrets.contains(text);
   }
 
-  @Nullable String of(@Nullable String words) {
+  @Nullable String clean(@Nullable String words) {
     if (words == null || words.isBlank()) {
       return null;
     }
@@ -41,7 +43,11 @@ final class Redaction {
         text = text.replace(secret, "[redacted]");
       }
     }
-    text = TOKEN_LIKE.matcher(text).replaceAll("[redacted]");
+    text =
+        RUN.matcher(text)
+            .replaceAll(
+                run ->
+                    run.group().chars().anyMatch(Character::isDigit) ? "[redacted]" : run.group());
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 }

@@ -1,0 +1,80 @@
+package io.evergrant.adapter.oauth;
+
+import io.evergrant.adapter.http.AddressPolicy;
+import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.adapter.http.Limits;
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.ProofKind;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Registrations and clients as tests need them. */
+final class Sample {
+  static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private Sample() {}
+
+  static GuardedClient client() {
+    return new GuardedClient(AddressPolicy.allowing("127.0.0.0/8"), Limits.USUAL, System::nanoTime);
+  }
+
+  /** A registration at this server, with an endpoint of each kind. */
+  static Provider at(Canned server) {
+    return provider(
+        server.uri("/"),
+        new Endpoints(
+            server.uri("/authorize"),
+            server.uri("/token"),
+            server.uri("/introspect"),
+            null,
+            server.uri("/userinfo")),
+        "client",
+        ClientAuthentication.CLIENT_SECRET_BASIC,
+        ProofKind.NONE,
+        DEADLINE);
+  }
+
+  static Provider provider(
+      @Nullable URI issuer,
+      Endpoints endpoints,
+      String clientId,
+      ClientAuthentication authentication,
+      ProofKind proof,
+      Duration deadline) {
+    return new Provider(
+        new ProviderId(UUID.randomUUID()),
+        new TenantId(UUID.randomUUID()),
+        "Sample",
+        issuer,
+        false,
+        endpoints,
+        clientId,
+        authentication,
+        Scope.EMPTY,
+        Map.of(),
+        new RefreshPolicy(
+            RefreshMode.KEEP_WARM,
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            null,
+            Duration.ZERO,
+            ReuseConsequence.REVOKES_GRANT,
+            proof,
+            deadline),
+        ProviderStatus.ACTIVE,
+        null,
+        1);
+  }
+}

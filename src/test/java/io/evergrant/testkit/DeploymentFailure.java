@@ -15,7 +15,7 @@ record DeploymentFailure(String cause) {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern MARK =
       Pattern.compile(
-          "Exception while loading the app|Exception while preparing the app|Failed to deploy|Error"
+          "Exception while (?:loading|preparing|deploying) the app|Failed to deploy|Error"
               + " occurred during deployment");
   private static final Pattern CAUSE = Pattern.compile("(?m)^Caused by: (.+)$");
   private static final Pattern THROWN =

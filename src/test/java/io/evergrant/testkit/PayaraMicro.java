@@ -80,6 +80,16 @@ public final class PayaraMicro implements AutoCloseable {
     return path;
   }
 
+  /**
+   * Writes the commands that keep the server on the loopback interface, for {@code
+   * --prebootcommandfile}.
+   */
+  static Path preboot(Path folder) {
+    var file = folder.resolve("preboot.txt");
+    PrivateFiles.write(file, PREBOOT);
+    return file;
+  }
+
   /** The address that browsers use. */
   public URI base() {
     return URI.create("http://localhost:" + node.port());
@@ -160,19 +170,15 @@ public final class PayaraMicro implements AutoCloseable {
     var work = folder.resolve("work");
     PrivateFiles.wipe(work);
     PrivateFiles.folder(work);
-    PrivateFiles.write(folder.resolve("preboot.txt"), PREBOOT);
+    var preboot = preboot(folder);
     PrivateFiles.write(folder.resolve("portal.log"), "");
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xmx1g", "-Djava.io.tmpdir=" + work, "-Duser.timezone=UTC"));
     line.addAll(
-        List.of(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa")));
-    line.addAll(
         List.of("-jar", part("evergrant.payara", "target/parts/payara-micro.jar").toString()));
     line.addAll(List.of("--nocluster", "--port", Integer.toString(node.port())));
-    line.addAll(List.of("--prebootcommandfile", folder.resolve("preboot.txt").toString()));
+    line.addAll(List.of("--prebootcommandfile", preboot.toString()));
     line.addAll(List.of("--deploy", node.war().toString()));
     var environment = new HashMap<>(node.environment());
     return Child.start(

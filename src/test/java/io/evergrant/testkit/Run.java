@@ -53,7 +53,9 @@ public final class Run {
       }
       return 1;
     } catch (CannotStart e) {
-      System.err.println("\n" + e.getMessage() + "\n");
+      if (!closing.isClosed()) {
+        System.err.println("\n" + e.getMessage() + "\n");
+      }
       return 1;
     } finally {
       closing.close();

@@ -1,0 +1,22 @@
+package io.evergrant.it;
+
+import java.nio.file.Path;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What is deployed for all tests of this package: the WAR, these tests, and AssertJ. */
+public final class Deployed {
+  private Deployed() {}
+
+  @Deployment
+  public static WebArchive war() {
+    var war = Path.of(System.getProperty("evergrant.war", "target/evergrant.war"));
+    return ShrinkWrap.create(ZipImporter.class, "evergrant.war")
+        .importFrom(war.toFile())
+        .as(WebArchive.class)
+        .addPackage("io.evergrant.it")
+        .addPackages(true, "org.assertj");
+  }
+}

@@ -32,6 +32,16 @@ final class Sql {
     }
   }
 
+  /** For the statements that cannot run in a transaction. */
+  static void runAlone(As as, String text) {
+    try (var connection = as.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(text);
+    } catch (SQLException e) {
+      throw new Refused(e);
+    }
+  }
+
   private static List<List<@Nullable String>> rows(Statement statement) throws SQLException {
     var rows = new ArrayList<List<@Nullable String>>();
     try (var result = statement.getResultSet()) {

@@ -1,0 +1,361 @@
+package io.evergrant.it.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.AuthorizationStore;
+import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.MemberStore;
+import io.evergrant.adapter.postgresql.ProviderStore;
+import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.Escrow.Kept;
+import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.RefreshJournal.Exchange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A tenant with every id of another in its hand finds nothing and changes nothing. */
+class TenancyIT {
+  private static final List<String> TABLES_WITH_TENANTS_ROWS =
+      List.of(
+          "tenant",
+          "member",
+          "provider",
+          "oauth_grant",
+          "refresh_attempt",
+          "audit_event",
+          "authorization_request",
+          "token_escrow");
+
+  private final Household theirs = new Household();
+  private final Household ours = new Household();
+  private final Provider provider = theirs.provider("Mail");
+  private final GrantId grant = theirs.grant(provider, "victim");
+  private final UUID request = UUID.randomUUID();
+  private final ProviderStore providers = new ProviderStore(Server.db());
+  private final GrantStore grants = new GrantStore(Server.db());
+  private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
+  private final AuditStore audit = new AuditStore(Server.db());
+  private final AuthorizationStore authorizations = new AuthorizationStore(Server.db());
+  private final EscrowStore escrow = new EscrowStore(Server.db());
+
+  /** One row of theirs in every table. */
+  @BeforeEach
+  void their_rows() {
+    audit.append(
+        AuditEvent.about(
+            theirs.tenant,
+            AuditEventType.GRANT_RETRIED,
+            theirs.person(),
+            provider.id(),
+            grant,
+            Map.of()));
+    authorizations.insert(pending(), Duration.ofMinutes(10));
+  }
+
+  @Test
+  void P14_a_foreign_provider_is_neither_found_nor_changed() {
+    assertThat(providers.find(ours.tenant, provider.id())).isEmpty();
+    assertThat(providers.list(ours.tenant)).isEmpty();
+    assertThat(providers.setStatus(ours.tenant, provider.id(), ProviderStatus.PAUSED, "x"))
+        .isFalse();
+    assertThat(providers.update(asOurs(provider))).isFalse();
+    assertThat(providers.find(theirs.tenant, provider.id())).contains(provider);
+  }
+
+  @Test
+  void P14_a_foreign_id_neither_collides_nor_tells_that_it_exists() {
+    assertThat(providers.insert(asOurs(provider))).isTrue();
+    assertThat(providers.find(theirs.tenant, provider.id())).contains(provider);
+  }
+
+  @Test
+  void P14_a_foreign_grant_is_neither_found_nor_counted_nor_changed() {
+    var before = grants.find(theirs.tenant, grant).orElseThrow();
+    var everything = new GrantQuestion(null, null, null, null, 100);
+    assertThat(grants.find(ours.tenant, grant)).isEmpty();
+    assertThat(grants.findBySubject(ours.tenant, provider.id(), "victim")).isEmpty();
+    assertThat(grants.list(ours.tenant, everything)).isEmpty();
+    assertThat(
+            grants.list(ours.tenant, new GrantQuestion("victim", null, provider.id(), null, 100)))
+        .isEmpty();
+    assertThat(grants.countByStatus(ours.tenant)).isEmpty();
+    assertThat(grants.countByProvider(ours.tenant)).isEmpty();
+    assertThat(grants.attempts(ours.tenant, grant, 10)).isEmpty();
+    assertThat(grants.retryNow(ours.tenant, grant)).isFalse();
+    assertThat(grants.pause(ours.tenant, grant)).isFalse();
+    assertThat(grants.resume(ours.tenant, grant)).isFalse();
+    assertThat(grants.find(theirs.tenant, grant)).contains(before);
+  }
+
+  @Test
+  void P14_a_consent_cannot_be_given_to_a_foreign_grant_or_provider() {
+    var consent = ours.consent(provider, grant, "thief", "0bad", Duration.ZERO);
+    assertThatThrownBy(() -> grants.consented(consent)).hasMessageContaining("foreign key");
+    var own = ours.provider("Mail");
+    assertThat(grants.consented(ours.consent(own, grant, "thief", "0bad", Duration.ZERO)))
+        .as("the same id in our own tenant is another grant")
+        .isEmpty();
+    assertThat(grants.find(theirs.tenant, grant).orElseThrow().subject()).isEqualTo("victim");
+  }
+
+  @Test
+  void P14_a_foreign_refresh_is_neither_claimed_nor_sent_nor_ended() {
+    assertThat(
+            journal.claim(ours.tenant, grant, Trigger.PERSON, ours.person(), "n1", Household.LEASE))
+        .isEmpty();
+    var claim = Refreshes.claim(theirs, grant);
+    var stolen = asOurs(claim);
+    assertThat(journal.markSent(stolen, Household.LEASE)).isFalse();
+    assertThat(
+            journal.end(
+                stolen, Refreshes.renewed(Refreshes.ROTATED), Refreshes.event(stolen, "renewed")))
+        .isFalse();
+    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
+    assertThat(
+            journal.otherGrantDoubts(
+                ours.tenant, provider.id(), new GrantId(UUID.randomUUID()), Duration.ofHours(1)))
+        .isFalse();
+  }
+
+  @Test
+  void P14_a_foreign_refresh_cannot_be_told_into_their_log() {
+    var claim = Refreshes.claim(theirs, grant);
+    var ownGrant = ours.grant(ours.provider("Mail"), "own");
+    var own = Refreshes.claim(ours, ownGrant);
+    var misdirected =
+        new AuditEvent(
+            theirs.tenant,
+            AuditEventType.REFRESH_ENDED,
+            ours.person(),
+            grant,
+            provider.id(),
+            own.attempt(),
+            true,
+            "renewed",
+            Map.of());
+    assertThatThrownBy(() -> journal.end(own, Refreshes.lost(), misdirected))
+        .hasMessageContaining("row-level security");
+    assertThat(grants.attempts(theirs.tenant, grant, 1).getFirst().id()).isEqualTo(claim.attempt());
+  }
+
+  @Test
+  void P14_a_foreign_exchange_is_neither_begun_nor_ended() {
+    assertThatThrownBy(
+            () -> journal.beginExchange(ours.tenant, provider.id(), null, ours.person(), "n1"))
+        .hasMessageContaining("foreign key");
+    var attempt = journal.beginExchange(theirs.tenant, provider.id(), grant, theirs.person(), "n1");
+    var event =
+        new AuditEvent(
+            ours.tenant,
+            AuditEventType.CONSENT_ENDED,
+            ours.person(),
+            null,
+            null,
+            attempt,
+            true,
+            "refused",
+            Map.of());
+    assertThat(
+            journal.endExchange(
+                ours.tenant, attempt, null, new Exchange("refused", "x", null), event))
+        .isFalse();
+    assertThat(grants.attempts(theirs.tenant, grant, 1).getFirst().endedAt()).isNull();
+  }
+
+  @Test
+  void P14_a_foreign_log_is_neither_read_nor_written() {
+    var about = Refreshes.about(grant);
+    var number = audit.search(theirs.tenant, about).getFirst().number();
+    var everything = new AuditQuestion(null, null, null, null, null, null, null, 100);
+    assertThat(audit.search(ours.tenant, about)).isEmpty();
+    assertThat(audit.search(ours.tenant, everything)).isEmpty();
+    assertThat(audit.find(ours.tenant, number)).isEmpty();
+    var streamed = new ArrayList<Long>();
+    audit.stream(ours.tenant, everything, entry -> streamed.add(entry.number()));
+    assertThat(streamed).isEmpty();
+    assertThatThrownBy(
+            () ->
+                Server.asRuntimeRole(
+                    ours.tenant,
+                    """
+                    INSERT INTO audit_event (tenant_id, type, actor_kind, terminal, details)
+                    VALUES ('%s', 'signed_in', 'anonymous', false, '{}')
+                    """
+                        .formatted(theirs.tenant)))
+        .hasMessageContaining("row-level security");
+  }
+
+  @Test
+  void P14_an_event_about_a_foreign_grant_shows_no_foreign_name() {
+    audit.append(
+        AuditEvent.about(
+            ours.tenant,
+            AuditEventType.GRANT_RETRIED,
+            ours.person(),
+            provider.id(),
+            grant,
+            Map.of()));
+    var entry = audit.search(ours.tenant, Refreshes.about(grant)).getFirst();
+    assertThat(entry.account()).isNull();
+    assertThat(entry.providerName()).isNull();
+  }
+
+  @Test
+  void P14_a_foreign_authorization_request_is_not_found() {
+    assertThat(authorizations.find(theirs.tenant, request)).isPresent();
+    assertThat(authorizations.find(ours.tenant, request)).isEmpty();
+  }
+
+  @Test
+  void P14_a_foreign_escrow_is_neither_drained_nor_put_aside() {
+    var claim = Refreshes.claim(theirs, grant);
+    escrow.keep(theirs.tenant, claim, new EscrowSeal.Sealed("key", "text"));
+    var kept =
+        escrow.undrained(10_000).stream()
+            .filter(k -> k.attempt().equals(claim.attempt()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(escrow.drained(asOurs(kept), Refreshes.ROTATED)).isFalse();
+    assertThat(escrow.superseded(asOurs(kept))).isFalse();
+    assertThatThrownBy(() -> escrow.keep(ours.tenant, claim, new EscrowSeal.Sealed("key", "text")))
+        .hasMessageContaining("foreign key");
+    assertThat(escrow.superseded(kept)).isTrue();
+  }
+
+  @Test
+  void P14_foreign_people_and_organisations_are_not_listed() {
+    var members = new MemberStore(Server.db());
+    assertThat(members.list(ours.tenant)).extracting(m -> m.id()).containsExactly(ours.admin);
+    assertThat(members.tenant(ours.tenant).orElseThrow().id()).isEqualTo(ours.tenant);
+  }
+
+  @Test
+  void P14_raw_sql_of_the_runtime_role_sees_one_tenant() {
+    Refreshes.claim(theirs, grant);
+    for (var table : TABLES_WITH_TENANTS_ROWS) {
+      var key = table.equals("tenant") ? "id" : "tenant_id";
+      var foreign = "SELECT count(*) FROM %s WHERE %s <> '%s'".formatted(table, key, ours.tenant);
+      assertThat(Server.asRuntimeRole(ours.tenant, foreign))
+          .as(table)
+          .containsExactly(List.of("0"));
+    }
+  }
+
+  @Test
+  void P14_without_a_tenant_nothing_is_visible() {
+    Refreshes.claim(theirs, grant);
+    for (var table : TABLES_WITH_TENANTS_ROWS) {
+      var key = table.equals("tenant") ? "id" : "tenant_id";
+      assertThat(
+              Sql.run(Server.database()::connect, "SELECT count(%s) FROM %s".formatted(key, table)))
+          .as(table)
+          .containsExactly(List.of("0"));
+    }
+  }
+
+  @Test
+  void P14_the_owner_of_the_tables_sees_no_row_either() {
+    for (var table : TABLES_WITH_TENANTS_ROWS) {
+      assertThat(Sql.run(Server.database()::connectAsOwner, "SELECT count(*) FROM " + table))
+          .as(table)
+          .containsExactly(List.of("0"));
+    }
+  }
+
+  @Test
+  void P14_a_row_cannot_be_moved_to_another_tenant() {
+    var own = ours.provider("Mail");
+    assertThatThrownBy(
+            () ->
+                Server.asRuntimeRole(
+                    ours.tenant,
+                    "UPDATE provider SET tenant_id = '%s' WHERE id = '%s'"
+                        .formatted(theirs.tenant, own.id())))
+        .hasMessageContaining("row-level security");
+  }
+
+  private Pending pending() {
+    return new Pending(
+        request,
+        theirs.tenant,
+        provider.id(),
+        grant,
+        theirs.admin,
+        theirs.adminEmail,
+        "state-of-" + request,
+        "browser-of-" + request,
+        null,
+        Scope.parse("openid"));
+  }
+
+  private Provider asOurs(Provider p) {
+    return new Provider(
+        p.id(),
+        ours.tenant,
+        p.name(),
+        p.issuer(),
+        p.issuerInResponse(),
+        p.endpoints(),
+        "stolen",
+        p.clientAuthentication(),
+        p.scope(),
+        p.authorizeParameters(),
+        p.policy(),
+        p.status(),
+        p.statusReason(),
+        p.version());
+  }
+
+  private Claim asOurs(Claim c) {
+    return new Claim(
+        ours.tenant,
+        c.grant(),
+        c.attempt(),
+        c.provider(),
+        c.trigger(),
+        c.fence(),
+        at(ours.tenant, c.location()),
+        c.kvVersion(),
+        c.fingerprint(),
+        c.claimedAt(),
+        c.refreshes(),
+        c.rotations(),
+        c.failures(),
+        c.inDoubt());
+  }
+
+  private Kept asOurs(Kept k) {
+    return new Kept(
+        k.id(),
+        at(ours.tenant, k.location()),
+        k.provider(),
+        k.attempt(),
+        k.kvVersion(),
+        k.sealed());
+  }
+
+  private static TokenLocation at(TenantId tenant, TokenLocation location) {
+    return new TokenLocation(tenant, location.grant(), location.salt());
+  }
+}

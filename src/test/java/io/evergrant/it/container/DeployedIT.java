@@ -1,4 +1,4 @@
-package io.evergrant.it;
+package io.evergrant.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.evergrant.it;
+package io.evergrant.it.container;
 
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -16,7 +16,7 @@ public final class Deployed {
     return ShrinkWrap.create(ZipImporter.class, "evergrant.war")
         .importFrom(war.toFile())
         .as(WebArchive.class)
-        .addPackage("io.evergrant.it")
+        .addPackage("io.evergrant.it.container")
         .addPackages(true, "org.assertj");
   }
 }

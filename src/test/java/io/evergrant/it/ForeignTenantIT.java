@@ -1,0 +1,143 @@
+package io.evergrant.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.testkit.Seed;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every page and every act, tried with the other tenant's ids. */
+class ForeignTenantIT {
+  private static final String MARK = "Acme's own provider";
+
+  private static Visitor globex;
+  private static UUID acmeProvider;
+  private static UUID acmeGrant;
+  private static String acmeRequest;
+  private static UUID globexProvider;
+  private static UUID globexGrant;
+
+  @BeforeAll
+  static void two_tenants_with_a_grant_each() {
+    var stack = Stack.shared();
+    var seed = stack.seed();
+    var demo = stack.provider();
+    demo.settings("foreign", Map.of());
+    var acme = Visitor.signedIn(stack.base(), seed.acme().admin());
+    acmeProvider = acme.registerDemo(MARK, demo, "foreign");
+    acmeGrant = acme.connect(acmeProvider, demo, "ada");
+    acmeRequest = acme.press(acme.get("/providers/" + acmeProvider), "connect", Map.of()).path();
+    globex = Visitor.signedIn(stack.base(), seed.globex().admin());
+    globexProvider = globex.registerDemo("Globex's own", demo, "foreign");
+    globexGrant = globex.connect(globexProvider, demo, "ben");
+  }
+
+  @Test
+  void P14_a_foreign_id_answers_exactly_as_an_unknown_one() {
+    for (var page : List.of("/providers/%s", "/providers/%s/edit", "/grants/%s", "/grants/%s/")) {
+      for (var foreign : List.of(acmeProvider, acmeGrant)) {
+        var unknown = UUID.randomUUID();
+        var asForeign = globex.get(page.formatted(foreign));
+        var asUnknown = globex.get(page.formatted(unknown));
+        assertThat(asForeign.status()).as(page).isEqualTo(404).isEqualTo(asUnknown.status());
+        assertThat(asForeign.text().replace(foreign.toString(), ""))
+            .isEqualTo(asUnknown.text().replace(unknown.toString(), ""));
+      }
+    }
+  }
+
+  @Test
+  void P14_no_list_or_filter_shows_or_counts_foreign_rows() {
+    for (var page :
+        List.of(
+            "/",
+            "/providers",
+            "/grants",
+            "/grants?q=ada",
+            "/grants?provider=" + acmeProvider,
+            "/audit",
+            "/audit?grant=" + acmeGrant,
+            "/audit?provider=" + acmeProvider,
+            "/audit.csv",
+            "/audit.csv?grant=" + acmeGrant,
+            "/members")) {
+      var shown = globex.get(page);
+      assertThat(shown.status()).as(page).isEqualTo(200);
+      assertThat(shown.text())
+          .as(page)
+          .doesNotContain(MARK)
+          .doesNotContain("ada@")
+          .doesNotContain(Stack.shared().seed().acme().admin().email());
+    }
+  }
+
+  @Test
+  void P14_a_foreign_authorization_request_leads_nowhere() {
+    var shown = globex.get(acmeRequest);
+    assertThat(shown.document().getElementById("way-out")).isNull();
+    assertThat(shown.text()).doesNotContain(MARK);
+  }
+
+  @Test
+  void P14_no_act_reaches_a_foreign_row() throws SQLException {
+    var before = rows();
+    var grantPage = globex.get("/grants/" + globexGrant);
+    for (var button : List.of("refresh", "pause", "reconnect")) {
+      assertThat(globex.pressTowards(grantPage, button, "/grants/" + acmeGrant).status())
+          .as(button)
+          .isNotEqualTo(200);
+    }
+    var providerPage = globex.get("/providers/" + globexProvider);
+    for (var button : List.of("pause", "connect", "replace-secret")) {
+      assertThat(globex.pressTowards(providerPage, button, "/providers/" + acmeProvider).status())
+          .as(button)
+          .isNotEqualTo(200);
+    }
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void an_auditor_reads_everything_and_finds_nothing_to_press() {
+    var auditor = Visitor.signedIn(Stack.shared().base(), Stack.shared().seed().acme().auditor());
+    for (var page : List.of("/", "/providers", "/grants", "/audit", "/members")) {
+      assertThat(auditor.get(page).status()).as(page).isEqualTo(200);
+    }
+    for (var page : List.of("/grants/" + acmeGrant, "/providers/" + acmeProvider)) {
+      var shown = auditor.get(page);
+      assertThat(shown.status()).isEqualTo(200);
+      assertThat(shown.document().select("main form[method=post]")).as(page).isEmpty();
+    }
+    for (var page : List.of("/providers/new", "/providers/" + acmeProvider + "/edit")) {
+      assertThat(auditor.get(page).status()).as(page).isEqualTo(403);
+    }
+  }
+
+  /** What Acme's rows say, timer aside. */
+  private static String rows() throws SQLException {
+    try (var connection = Stack.shared().stores().postgres().superuser("evergrant");
+        var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                """
+                SELECT (SELECT string_agg(status || version, ',' ORDER BY id) FROM provider
+                        WHERE tenant_id = '%1$s'),
+                       (SELECT string_agg(status, ',' ORDER BY id) FROM oauth_grant
+                        WHERE tenant_id = '%1$s'),
+                       (SELECT count(*) FROM authorization_request WHERE tenant_id = '%1$s')
+                """
+                    .formatted(acme().id()))) {
+      found.next();
+      return found.getString(1) + " " + found.getString(2) + " " + found.getString(3);
+    }
+  }
+
+  private static Seed.Organisation acme() {
+    return Stack.shared().seed().acme();
+  }
+}

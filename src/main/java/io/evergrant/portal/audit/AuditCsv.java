@@ -1,6 +1,7 @@
 package io.evergrant.portal.audit;
 
 import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.audit.ReadAudit;
 import jakarta.inject.Inject;
@@ -39,18 +40,13 @@ public class AuditCsv extends HttpServlet {
           .get();
 
   @Inject private transient SignedInMember me;
+  @Inject private transient Here here;
   @Inject private transient ReadAudit log;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var asked =
-        AuditFilter.of(
-            name -> {
-              var value = request.getParameter(name);
-              return value == null ? "" : value.strip();
-            },
-            Integer.MAX_VALUE);
+    var asked = AuditFilter.of(here::choice, Integer.MAX_VALUE);
     if (!asked.mistaken().isEmpty()) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       return;

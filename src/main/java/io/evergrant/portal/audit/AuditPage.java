@@ -53,7 +53,7 @@ public class AuditPage {
   @PostConstruct
   void load() {
     known = providers.list(me.member());
-    var asked = AuditFilter.of(here::parameter, SIZE + 1);
+    var asked = AuditFilter.of(here::choice, SIZE + 1);
     filter = asked.query().toString();
     if (!asked.mistaken().isEmpty()) {
       notes.say(Tone.BAD, text.of("audit.mistaken", String.join(", ", asked.mistaken())));
@@ -94,7 +94,7 @@ public class AuditPage {
   }
 
   public String parameter(String name) {
-    return here.parameter(name);
+    return here.choice(name);
   }
 
   public boolean isFiltered() {

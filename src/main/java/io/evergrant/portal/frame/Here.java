@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Named("here")
 @RequestScoped
 public class Here {
+  /** What a list of choices sends for no choice: a page writes no empty value. */
+  public static final String ANY = "any";
+
   @Inject private HttpServletRequest request;
 
   /** Whether the menu's entry is the one that is open: {@code page}, or {@code null} where not. */
@@ -39,6 +42,12 @@ public class Here {
   public String parameter(String name) {
     var value = request.getParameter(name);
     return value == null ? "" : value.strip();
+  }
+
+  /** A parameter of a list of choices; empty where any will do. */
+  public String choice(String name) {
+    var value = parameter(name);
+    return value.equals(ANY) ? "" : value;
   }
 
   public HttpServletRequest request() {

@@ -64,11 +64,11 @@ public class GrantsPage {
   }
 
   public String getStatus() {
-    return here.parameter("status");
+    return here.choice("status");
   }
 
   public String getProvider() {
-    return here.parameter("provider");
+    return here.choice("provider");
   }
 
   public boolean isFiltered() {

@@ -1,0 +1,172 @@
+package io.evergrant.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import io.evergrant.testkit.Chromium;
+import io.evergrant.testkit.Seed.Login;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+/** One person with one browser. What the browser complains about is a failure of the test. */
+final class Walker implements AutoCloseable {
+  private static final Path SHOTS = Path.of("target/screenshots");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** As a test must see it, written a second time on purpose. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final BrowserContext context;
+  private final URI base;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  final Page page;
+
+  Walker(URI base) {
+    this.base = base;
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Chromium.find())
+                    .setArgs(Chromium.FLAGS));
+    context = browser.newContext();
+    context.setDefaultTimeout(PATIENCE.toMillis());
+    page = context.newPage();
+    page.onResponse(this::check);
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onDialog(
+        dialog -> {
+          complaints.add("a dialog opened: " + dialog.message());
+          dialog.dismiss();
+        });
+  }
+
+  private void check(Response response) {
+    if (!response.url().startsWith(base.toString())) {
+      return;
+    }
+    var headers = response.headers();
+    if (!POLICY.equals(headers.get("content-security-policy"))
+        || !"nosniff".equals(headers.get("x-content-type-options"))) {
+      complaints.add("security headers are missing at " + response.url());
+    }
+  }
+
+  Response go(String path) {
+    var response = page.navigate(base + path);
+    assertThat(response).isNotNull();
+    return response;
+  }
+
+  void signIn(Login login) {
+    go("/login");
+    page.fill("#email", login.email());
+    page.fill("#password", login.password());
+    page.click("#sign-in");
+  }
+
+  void signOut() {
+    page.click(".who button:not([type])");
+  }
+
+  /** The path in the browser's bar, with its query. */
+  String at() {
+    return page.url().substring(base.toString().length());
+  }
+
+  String heading() {
+    return page.locator("h1").innerText();
+  }
+
+  /** What the page says at its top. */
+  String note() {
+    return String.join("\n", page.locator(".note").allInnerTexts());
+  }
+
+  /** The value of the session's cookie. */
+  String session() {
+    return context.cookies().stream()
+        .filter(cookie -> cookie.name.equals("evergrant"))
+        .map(cookie -> cookie.value)
+        .findFirst()
+        .orElse("");
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  /** Loads the page again until it shows what is waited for. */
+  void awaitPage(String what, BooleanSupplier there) {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!there.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time: " + what).isLessThan(deadline);
+      page.waitForTimeout(300);
+      page.reload();
+    }
+  }
+
+  boolean shows(String text) {
+    return page.content().contains(text);
+  }
+
+  /** Accessibility, width and pictures of the page as it stands, in light and dark. */
+  void look(String name) {
+    for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (var width : List.of(390, 1280)) {
+        page.setViewportSize(width, 900);
+        var file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(
+            new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(file)));
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+            .as(name + " fits " + width + " pixels")
+            .isEqualTo(true);
+      }
+      var findings = new ArrayList<String>();
+      new AxeBuilder(page)
+          .analyze()
+          .getViolations()
+          .forEach(rule -> findings.add(rule.getId() + ": " + rule.getNodes().get(0).getHtml()));
+      assertThat(findings).as("axe on " + name + ", " + scheme).isEmpty();
+    }
+    assertNoComplaints();
+  }
+
+  void assertNoComplaints() {
+    assertThat(complaints).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}

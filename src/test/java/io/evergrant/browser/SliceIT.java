@@ -275,6 +275,7 @@ class SliceIT {
       operator.look("operator");
       assertThat(operator.go("/grants").status()).isEqualTo(403);
       assertThat(operator.go(grant).status()).isEqualTo(403);
+      operator.go("/operator");
       operator.signOut();
       assertThat(operator.at()).isEqualTo("/login?why=out");
     }

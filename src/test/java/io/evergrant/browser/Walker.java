@@ -52,7 +52,7 @@ final class Walker implements AutoCloseable {
                     .setExecutablePath(Chromium.find())
                     .setArgs(Chromium.FLAGS));
     context = browser.newContext();
-    context.setDefaultTimeout(PATIENCE.toMillis());
+    context.setDefaultTimeout((double) PATIENCE.toMillis());
     page = context.newPage();
     page.onResponse(this::check);
     page.onConsoleMessage(

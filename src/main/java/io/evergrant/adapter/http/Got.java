@@ -35,10 +35,11 @@ public sealed interface Got {
   /** How the response was lost. */
   enum LostCause {
     TIMEOUT,
-    /** The connection ended before a response began. */
+    /** The connection ended before a response began that can be read. */
     RESET,
-    /** The connection ended within the response, or what came is not HTTP. */
+    /** The connection ended within the response, or the response is not HTTP. */
     CUT,
+    /** The body, or the head, is larger than is read. */
     TOO_LARGE
   }
 }

@@ -7,18 +7,23 @@ import io.evergrant.adapter.http.Got.NotSentCause;
 import io.evergrant.adapter.http.Got.Received;
 import io.evergrant.adapter.http.Passage.Stage;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -26,6 +31,9 @@ import org.apache.hc.core5.util.Timeout;
 
 /** A pool of connections behind one resolver, with everything switched off that acts by itself. */
 final class Transport implements AutoCloseable {
+  private static final int LONGEST_LINE = 16 * 1024;
+  private static final int MOST_HEADERS = 200;
+
   private final Limits limits;
   private final CloseableHttpClient client;
 
@@ -33,6 +41,15 @@ final class Transport implements AutoCloseable {
     this.limits = limits;
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder()
+                    // without these a head has no end but the deadline
+                    .http1Config(
+                        Http1Config.custom()
+                            .setMaxLineLength(LONGEST_LINE)
+                            .setMaxHeaderCount(MOST_HEADERS)
+                            .build())
+                    .build())
             .setDnsResolver(resolver)
             .setTlsSocketStrategy(
                 (socket, target, port, attachment, context) -> {
@@ -122,7 +139,9 @@ final class Transport implements AutoCloseable {
     }
     var cause =
         switch (e) {
-          case java.net.SocketTimeoutException timeout -> LostCause.TIMEOUT;
+          case MessageConstraintException head -> LostCause.TOO_LARGE;
+          case SocketTimeoutException timeout -> LostCause.TIMEOUT;
+          case ClientProtocolException odd -> LostCause.CUT;
           default -> stage == Stage.ANSWERING ? LostCause.CUT : LostCause.RESET;
         };
     return new Lost(cause, passage.latency());

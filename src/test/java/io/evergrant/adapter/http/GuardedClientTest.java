@@ -218,6 +218,43 @@ class GuardedClientTest {
   }
 
   @Test
+  void a_head_without_an_end_is_not_read() throws Exception {
+    try (var lines =
+            new RawServer(
+                peer -> {
+                  peer.request();
+                  peer.write("HTTP/1.1 200 OK\r\n");
+                  while (true) {
+                    peer.write("X-More: x\r\n".repeat(100));
+                  }
+                });
+        var line =
+            new RawServer(
+                peer -> {
+                  peer.request();
+                  peer.write("HTTP/1.1 200 OK\r\nX-More: ");
+                  while (true) {
+                    peer.write("x".repeat(1024));
+                  }
+                })) {
+      assertLost(post(lines.uri()), LostCause.TOO_LARGE);
+      assertLost(post(line.uri()), LostCause.TOO_LARGE);
+    }
+  }
+
+  @Test
+  void what_is_not_http_is_a_lost_answer() throws Exception {
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.request();
+              peer.write("HTTP/1.1 abc\r\n\r\n");
+            })) {
+      assertThat(post(server.uri())).isInstanceOf(Lost.class);
+    }
+  }
+
+  @Test
   void a_body_at_the_cap_is_read_and_the_connection_kept() throws Exception {
     var full = "x".repeat(Limits.USUAL.bodyBytes());
     try (var server =

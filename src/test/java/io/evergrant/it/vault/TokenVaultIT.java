@@ -288,6 +288,19 @@ class TokenVaultIT {
   }
 
   @Test
+  void many_callers_whose_login_was_revoked_log_in_once() throws Exception {
+    portal.tokens().ensureKey(tenant);
+    var locations = new ArrayList<TokenLocation>();
+    for (var i = 0; i < 40; i++) {
+      locations.add(location(tenant));
+    }
+    revokeAllLogins();
+    var before = logins();
+    assertThat(portal.tokens().open(locations)).containsOnly(new Opened.Missing());
+    assertThat(logins() - before).isEqualTo(1);
+  }
+
+  @Test
   void a_login_that_ended_by_the_clock_is_renewed_or_made_again() {
     var node = Reach.of(bao.vault().address(), role);
     node.canary().write("clock");
@@ -318,6 +331,16 @@ class TokenVaultIT {
 
   private static void revokeAllLogins() throws IOException, InterruptedException {
     raw("POST", "sys/leases/revoke-prefix/auth/approle/login", "{}");
+  }
+
+  /** Answers to logins in the audit log, which is written before the answer is given. */
+  private static long logins() throws IOException {
+    try (var lines = Files.lines(bao.auditLog())) {
+      return lines
+          .filter(line -> line.contains("\"type\":\"response\""))
+          .filter(line -> line.contains("\"path\":\"auth/approle/login\""))
+          .count();
+    }
   }
 
   private static VaultHealth.State freshHealth() {

@@ -13,18 +13,18 @@ import java.nio.file.StandardOpenOption;
  * {@code ~/.cache/evergrant}. Each entry is filled once, under a file lock, so that builds that
  * start side by side do not meet.
  */
-final class Cache {
+public final class Cache {
   private static final Path ROOT = root();
 
   private Cache() {}
 
   /** Fills a new, empty folder; the entry exists only if this returns. */
-  interface Filling {
+  public interface Filling {
     void fill(Path folder) throws IOException;
   }
 
   /** The entry's folder; it is filled now if nobody has done so before. */
-  static Path entry(String name, Filling filling) throws IOException {
+  public static Path entry(String name, Filling filling) throws IOException {
     var entry = ROOT.resolve(name);
     if (Files.isDirectory(entry)) {
       return entry;

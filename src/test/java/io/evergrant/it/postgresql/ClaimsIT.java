@@ -94,6 +94,16 @@ class ClaimsIT {
   }
 
   @Test
+  void P03_an_open_attempt_whose_lease_ended_is_taken_over_and_never_claimed_anew() {
+    var grant = home.grant(provider, "a");
+    Refreshes.claim(home, grant);
+    Server.shiftClock(Household.LEASE.multipliedBy(2));
+    assertThat(claim(grant, "n2")).isEmpty();
+    assertThat(journal.claimDue("n2", 100, Household.LEASE)).isEmpty();
+    assertThat(overdue(grant)).hasSize(1);
+  }
+
+  @Test
   void P03_an_attempt_is_sent_once() {
     var claim = Refreshes.claim(home, home.grant(provider, "a"));
     assertThat(journal.markSent(claim, Household.LEASE)).isTrue();

@@ -19,7 +19,7 @@ import java.util.Map;
  * working folder.
  */
 public final class PayaraMicro implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String PREBOOT =
       """
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1

@@ -36,13 +36,15 @@ public class ReadGrants {
     return grants.countByStatus(by.reads());
   }
 
-  /** The grant with its newest attempts. */
+  /**
+   * The grant with its newest attempts. The attempts are read first: what the timeline tells, the
+   * facts know already, however late a refresh ends.
+   */
   @Transactional
   public Optional<InFull> find(Member by, GrantId id) {
     var tenant = by.reads();
-    return grants
-        .find(tenant, id)
-        .map(grant -> new InFull(grant, grants.attempts(tenant, id, ATTEMPTS_SHOWN)));
+    var attempts = grants.attempts(tenant, id, ATTEMPTS_SHOWN);
+    return grants.find(tenant, id).map(grant -> new InFull(grant, attempts));
   }
 
   /** A grant and its newest attempts, newest first. */

@@ -30,7 +30,8 @@ class KilledPortalIT {
     var provider = admin.registerDemo("Strict and watched", stack.provider(), MODE);
     var grant = admin.connect(provider, stack.provider(), "chen");
 
-    Until.holds("three rotations were seen", PATIENCE, () -> refreshes().size() >= 3);
+    // committed, not only answered: the kill is to fall between two refreshes
+    Until.holds("three rotations are committed", PATIENCE, () -> terminalEvents(grant) >= 4);
     stack.crashAndRestartPortal();
     var atRestart = refreshes().size();
     Until.holds("the next one was seen", PATIENCE, () -> refreshes().size() > atRestart);

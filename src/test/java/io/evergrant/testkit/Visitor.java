@@ -98,13 +98,13 @@ public final class Visitor {
                 DemoProvider.CLIENT_SECRET,
                 "scope",
                 "openid profile email offline_access"));
-    return lastId(registered, "/providers/");
+    return idOf(registered, "/providers/");
   }
 
   /** Connects an account at a registered demo issuer, as the account's owner consents. */
   public UUID connect(UUID provider, DemoProvider demo, String account) {
     var wayOut = press(get("/providers/" + provider), "connect", Map.of());
-    return lastId(comeBack(wayOut, demo, account), "/grants/");
+    return idOf(comeBack(wayOut, demo, account), "/grants/");
   }
 
   /** From the page before the way out, over the provider, back through the callback. */
@@ -119,6 +119,11 @@ public final class Visitor {
         answer.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
+    return callback(query);
+  }
+
+  /** The provider sends the browser back with this query. */
+  public Page callback(String query) {
     return follow(get("/oauth/callback?" + query));
   }
 
@@ -184,7 +189,8 @@ public final class Visitor {
     }
   }
 
-  private static UUID lastId(Page page, String before) {
+  /** The id at the end of the page's address. */
+  public static UUID idOf(Page page, String before) {
     if (!page.path().startsWith(before)) {
       throw new AssertionError("expected " + before + "…, got " + page.path() + ": " + page.text());
     }

@@ -1,0 +1,197 @@
+package io.evergrant.bench;
+
+import io.evergrant.adapter.vault.HmacFingerprints;
+import io.evergrant.adapter.vault.KeyValue;
+import io.evergrant.adapter.vault.KvSecretVault;
+import io.evergrant.adapter.vault.KvTokenVault;
+import io.evergrant.adapter.vault.Transit;
+import io.evergrant.adapter.vault.VaultCalls;
+import io.evergrant.adapter.vault.VaultSession;
+import io.evergrant.adapter.vault.VaultSettings;
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.RefreshToken;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.demo.DemoProvider;
+import io.evergrant.testkit.demo.Seeded;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many grants of one provider, as if as many people had consented: refresh tokens from the provider
+ * itself, sealed into Vault by the portal's own adapter, rows that are due in a year.
+ */
+final class Herd implements AutoCloseable {
+  private static final String SCOPE = "openid offline_access";
+  private static final int WRITERS = 16;
+
+  private final Stack stack;
+  private final Connection connection;
+  private final TenantId tenant;
+  private final ProviderId provider = new ProviderId(UUID.randomUUID());
+  private final KvTokenVault tokens;
+  private final KvSecretVault secrets;
+  private final HmacFingerprints fingerprints;
+
+  Herd(Stack stack) throws SQLException {
+    this.stack = stack;
+    connection = stack.stores().postgres().superuser("evergrant");
+    tenant = new TenantId(stack.seed().acme().id());
+    var vault = stack.stores().vault();
+    var login = new VaultSettings.Login.Token(vault.token());
+    var settings = new VaultSettings(vault.address(), null, null, login);
+    var calls = new VaultCalls(new VaultSession(settings, System::nanoTime));
+    var kv = new KeyValue(calls);
+    var transit = new Transit(calls);
+    tokens = new KvTokenVault(kv, transit);
+    secrets = new KvSecretVault(kv, transit);
+    fingerprints = new HmacFingerprints(kv);
+  }
+
+  /** Makes the provider's registration and that many grants. */
+  void grow(String mode, int count) throws SQLException {
+    tokens.ensureKey(tenant);
+    secrets.put(tenant, provider, new ClientSecret(DemoProvider.CLIENT_SECRET));
+    register(mode);
+    var seeds = stack.provider().seed(mode, DemoProvider.CLIENT_ID, count, SCOPE);
+    try (var threads = Executors.newFixedThreadPool(WRITERS)) {
+      var rows = seeds.stream().map(seed -> threads.submit(() -> seal(seed))).toList();
+      for (var row : rows) {
+        insert(row.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A grant could not be made", e);
+    }
+  }
+
+  private Row seal(Seeded seed) {
+    var grant = new GrantId(UUID.randomUUID());
+    var salt = UUID.randomUUID().toString().replace("-", "");
+    var token = new RefreshToken(seed.refreshToken());
+    var fingerprint = fingerprints.of(tenant, token);
+    var set = new TokenSet(token, null, "Bearer", Scope.parse(SCOPE), null, null, Instant.now());
+    var entry = new Entry(new AttemptId(UUID.randomUUID()), null, fingerprint, false, set);
+    var written = tokens.write(new TokenLocation(tenant, grant, salt), 0, entry);
+    if (!(written instanceof Written.Stored)) {
+      throw new IllegalStateException("A token set was not stored: " + written);
+    }
+    return new Row(grant.value(), seed.subject(), salt, fingerprint.value());
+  }
+
+  private record Row(UUID grant, String subject, String salt, String fingerprint) {}
+
+  private void register(String mode) throws SQLException {
+    var issuer = stack.provider().issuer(mode).toString();
+    run(
+        """
+        INSERT INTO provider (tenant_id, id, name, issuer, issuer_in_response,
+          authorization_endpoint, token_endpoint, client_id, client_authentication, scope,
+          refresh_mode, margin_ms, assumed_life_ms, reuse_grace_ms, reuse_consequence, proof_kind,
+          deadline_ms, status, version)
+        VALUES (?, ?, ?, ?, true, ?, ?, ?, 'CLIENT_SECRET_BASIC', ?, 'KEEP_WARM', 300000, 1800000,
+          0, 'REVOKES_GRANT', 'NONE', 10000, 'ACTIVE', 1)
+        """,
+        tenant.value(),
+        provider.value(),
+        mode + " " + provider,
+        issuer,
+        issuer + "/authorize",
+        issuer + "/token",
+        DemoProvider.CLIENT_ID,
+        SCOPE);
+  }
+
+  private void insert(Row row) throws SQLException {
+    run(
+        """
+        INSERT INTO oauth_grant (tenant_id, id, provider_id, subject, account, status,
+          scope_asked, scope_granted, salt, kv_version, key_version, fingerprint, due_at,
+          consented_at)
+        VALUES (?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 1, 1, ?, eg_now() + interval '1 year',
+          eg_now())
+        """,
+        tenant.value(),
+        row.grant(),
+        provider.value(),
+        row.subject(),
+        row.subject(),
+        SCOPE,
+        SCOPE,
+        row.salt(),
+        row.fingerprint());
+  }
+
+  /** All of them at once: from this moment on the timer has work. */
+  void makeDue() throws SQLException {
+    run("UPDATE oauth_grant SET due_at = eg_now() WHERE provider_id = ?", provider.value());
+  }
+
+  /** How many were refreshed, and how: filled only when all are. */
+  Latencies latencies() throws SQLException {
+    var sql =
+        """
+        SELECT count(*) FILTER (WHERE outcome = 'renewed'), count(*),
+               coalesce(extract(epoch FROM max(ended_at) - min(started_at)), 0),
+               coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY ms), 0),
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY ms), 0),
+               coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY sent_ms), 0)
+        FROM (SELECT *, extract(epoch FROM ended_at - started_at) * 1000 AS ms,
+                     extract(epoch FROM ended_at - sent_at) * 1000 AS sent_ms
+              FROM refresh_attempt
+              WHERE provider_id = ?) AS attempt
+        """;
+    try (var query = connection.prepareStatement(sql)) {
+      query.setObject(1, provider.value());
+      try (var row = query.executeQuery()) {
+        row.next();
+        return new Latencies(
+            row.getInt(1),
+            row.getInt(2),
+            row.getDouble(3),
+            row.getDouble(4),
+            row.getDouble(5),
+            row.getDouble(6));
+      }
+    }
+  }
+
+  /**
+   * What the attempts say.
+   *
+   * @param seconds from the first claim to the last commit
+   * @param p50 milliseconds from claim to commit; waiting in a claimed batch counts
+   * @param sentP50 milliseconds from the moment before the request to the commit
+   */
+  record Latencies(
+      int renewed, int attempts, double seconds, double p50, double p99, double sentP50) {}
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private void run(String sql, @Nullable Object... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+}

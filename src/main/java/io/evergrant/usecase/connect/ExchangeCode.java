@@ -1,7 +1,6 @@
 package io.evergrant.usecase.connect;
 
 import io.evergrant.domain.grant.AttemptId;
-import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Schedule;
 import io.evergrant.domain.grant.TokenLocation;
@@ -15,7 +14,6 @@ import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AccountLookup;
-import io.evergrant.usecase.port.AccountLookup.Looked;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Fingerprints;
 import io.evergrant.usecase.port.Grants.Consent;
@@ -35,7 +33,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges a code and keeps what came: Vault first, then the row that points there. Each consent
@@ -49,6 +46,7 @@ class ExchangeCode {
   private final SecretVault secrets;
   private final TokenEndpoint endpoint;
   private final AccountLookup accounts;
+  private final ChooseGrant grants;
   private final TokenVault vault;
   private final Fingerprints fingerprints;
   private final PortalSettings portal;
@@ -61,6 +59,7 @@ class ExchangeCode {
       SecretVault secrets,
       TokenEndpoint endpoint,
       AccountLookup accounts,
+      ChooseGrant grants,
       TokenVault vault,
       Fingerprints fingerprints,
       PortalSettings portal,
@@ -69,6 +68,7 @@ class ExchangeCode {
     this.secrets = secrets;
     this.endpoint = endpoint;
     this.accounts = accounts;
+    this.grants = grants;
     this.vault = vault;
     this.fingerprints = fingerprints;
     this.portal = portal;
@@ -134,60 +134,22 @@ class ExchangeCode {
       return refuse(by, exchanged, new Connected.NoRefreshToken(provider.name()));
     }
     var nonce = browser.nonce(exchanged.pending().id());
-    var target = target(exchanged, accounts.lookUp(provider, secret, issued, nonce));
-    if (target.refusal() != null) {
-      return refuse(by, exchanged, target.refusal());
-    }
-    var tokens = TokenSet.first(issued, refreshToken, exchanged.pending().scope(), clock.instant());
-    return store(by, exchanged, target, tokens);
-  }
-
-  /** Which grant the account belongs to: the one to reconnect, the account's own, or a new one. */
-  private Target target(Exchanged exchanged, Looked looked) {
-    var provider = exchanged.provider();
-    var asked = exchanged.pending().grant();
-    var reconnected = asked == null ? null : record.grant(provider.tenant(), asked).orElse(null);
-    if (asked != null && reconnected == null) {
-      return Target.refused(new Connected.ProviderGone());
-    }
-    return switch (looked) {
-      case Looked.Refused refused ->
-          Target.refused(new Connected.AccountRefused(provider.name(), refused.detail()));
-      case Looked.NotTold n when reconnected != null && reconnected.subject() != null ->
-          Target.refused(
-              new Connected.AccountRefused(provider.name(), "the provider told no account"));
-      case Looked.NotTold n ->
-          new Target(
-              reconnected,
-              null,
-              reconnected == null ? named(exchanged.pending()) : reconnected.account(),
-              null);
-      case Looked.Account account
-          when reconnected != null
-              && reconnected.subject() != null
-              && !account.subject().equals(reconnected.subject()) ->
-          Target.refused(
-              new Connected.OtherAccount(reconnected.id(), reconnected.account(), account.label()));
-      case Looked.Account account ->
-          new Target(
-              reconnected == null
-                  ? record.grantOf(provider, account.subject()).orElse(null)
-                  : reconnected,
-              account.subject(),
-              account.label(),
-              null);
+    var looked = accounts.lookUp(provider, secret, issued, nonce);
+    return switch (grants.choose(exchanged.pending(), provider, looked)) {
+      case ChooseGrant.Chosen.None none -> refuse(by, exchanged, none.why());
+      case ChooseGrant.Chosen.Of chosen -> {
+        var asked = exchanged.pending().scope();
+        var tokens = TokenSet.first(issued, refreshToken, asked, clock.instant());
+        yield store(by, exchanged, chosen, tokens);
+      }
     };
   }
 
-  private static String named(Pending pending) {
-    var externalId = pending.externalId();
-    return externalId == null ? "account of " + pending.memberEmail() : externalId;
-  }
-
-  private Connected store(Member by, Exchanged exchanged, Target target, TokenSet tokens) {
+  private Connected store(
+      Member by, Exchanged exchanged, ChooseGrant.Chosen.Of chosen, TokenSet tokens) {
     var provider = exchanged.provider();
     var pending = exchanged.pending();
-    var existing = target.grant();
+    var existing = chosen.grant();
     var grant = existing == null ? new GrantId(UUID.randomUUID()) : existing.id();
     var location = new TokenLocation(provider.tenant(), grant, salt());
     var fingerprint = fingerprints.of(provider.tenant(), tokens.refreshToken());
@@ -200,8 +162,8 @@ class ExchangeCode {
                 grant,
                 location,
                 provider.id(),
-                target.subject(),
-                target.label(),
+                chosen.subject(),
+                chosen.label(),
                 externalId == null && existing != null ? existing.externalId() : externalId,
                 pending.scope(),
                 tokens.scope(),
@@ -262,12 +224,4 @@ class ExchangeCode {
   /** An exchange that brought tokens. */
   private record Exchanged(
       Pending pending, Provider provider, AttemptId attempt, ProviderSaid said) {}
-
-  /** The grant that the tokens belong to, null for a new one; or why there is none. */
-  private record Target(
-      @Nullable Grant grant, @Nullable String subject, String label, @Nullable Connected refusal) {
-    static Target refused(Connected why) {
-      return new Target(null, null, "", why);
-    }
-  }
 }

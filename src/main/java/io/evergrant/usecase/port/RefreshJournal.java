@@ -41,8 +41,8 @@ public interface RefreshJournal {
   boolean markSent(Claim claim, Duration lease);
 
   /**
-   * Ends the attempt: the grant's row under its fence and lease, the attempt while it is open, the
-   * terminal audit event, all or nothing.
+   * Ends the attempt: the grant's row under its fence, the attempt while it is open, the terminal
+   * audit event, all or nothing.
    *
    * @return false, with nothing changed, where the attempt was no longer open or the fence had
    *     grown

@@ -128,6 +128,7 @@ final class World {
             secrets(),
             endpoint(),
             (asked, secret, tokens, nonce) -> account,
+            new ChooseGrant(record),
             vault(),
             (owner, token) -> new Fingerprint("print-of-" + token.reveal()),
             portal,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StoreAnswerTest {
   private final Scene scene = new Scene();
   private final StoreAnswer store =
-      new StoreAnswer(scene.vault, scene.gate, () -> scene.nanos, pause -> scene.nanos++);
+      new StoreAnswer(scene.vault, scene.gate, () -> scene.nanos++, pause -> {});
 
   /** The only try is not said to have failed when its answer was lost: it would be escrowed too. */
   @Test

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Sealed token sets in KV. Reads go out together; what they find is opened in batches. */
+/**
+ * Sealed token sets in KV. Reads go out together; what they find is opened in batches. What this
+ * node wrote it need not read again.
+ */
 @Singleton
 public class KvTokenVault implements TokenVault {
   private static final int READS_AT_ONCE = 32;
@@ -26,6 +29,7 @@ public class KvTokenVault implements TokenVault {
 
   private final KeyValue kv;
   private final Transit transit;
+  private final Ciphertexts written = new Ciphertexts();
   private final Parallel parallel = new Parallel(READS_AT_ONCE);
 
   @Inject
@@ -41,9 +45,25 @@ public class KvTokenVault implements TokenVault {
 
   @Override
   public List<Opened> open(List<TokenLocation> locations) {
+    return open(locations, parallel.map(locations, this::read));
+  }
+
+  @Override
+  public List<Opened> openAt(List<At> wanted) {
+    var reads =
+        parallel.map(
+            wanted,
+            at ->
+                written
+                    .find(at.location(), at.version())
+                    .map(KvTokenVault::value)
+                    .orElseGet(() -> read(at.location())));
+    return open(wanted.stream().map(At::location).toList(), reads);
+  }
+
+  private List<Opened> open(List<TokenLocation> locations, List<Value> reads) {
     var opened = new ArrayList<Opened>(locations.size());
     var closed = new LinkedHashMap<TenantId, List<Closed>>();
-    var reads = parallel.map(locations, this::read);
     for (var i = 0; i < reads.size(); i++) {
       switch (reads.get(i)) {
         case Value.Ended ended -> opened.add(ended.how());
@@ -67,10 +87,14 @@ public class KvTokenVault implements TokenVault {
     try {
       var plain = TokenSetJson.write(entry.tokens()).toString().getBytes(UTF_8);
       var sealed = transit.encrypt(location.tenant(), context(location), plain);
-      var version = kv.write(location.path(), expectedVersion, EntryJson.write(entry, sealed));
-      return version.isPresent()
-          ? new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed))
-          : new Written.Conflict();
+      var value = EntryJson.write(entry, sealed);
+      var version = kv.write(location.path(), expectedVersion, value);
+      if (version.isEmpty()) {
+        written.forget(location);
+        return new Written.Conflict();
+      }
+      written.keep(location, new KeyValue.Read(version.getAsInt(), value));
+      return new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed));
     } catch (StoreUnavailable e) {
       return new Written.Failed(e);
     }
@@ -78,20 +102,24 @@ public class KvTokenVault implements TokenVault {
 
   @Override
   public void destroy(TokenLocation location) {
+    written.forget(location);
     kv.destroy(location.path());
   }
 
   private Value read(TokenLocation location) {
     try {
-      var read = kv.read(location.path());
-      return read.value() == null
-          ? new Value.Ended(new Opened.Missing())
-          : new Value.Sealed(read.version(), read.value(), EntryJson.sealed(read.value()));
+      return value(kv.read(location.path()));
     } catch (StoreUnavailable e) {
       return new Value.Ended(new Opened.Unreadable(e));
     } catch (RuntimeException e) {
       return new Value.Ended(unreadable(e));
     }
+  }
+
+  private static Value value(KeyValue.Read read) {
+    return read.value() == null
+        ? new Value.Ended(new Opened.Missing())
+        : new Value.Sealed(read.version(), read.value(), EntryJson.sealed(read.value()));
   }
 
   private static List<List<Closed>> batches(Map<TenantId, List<Closed>> closed) {

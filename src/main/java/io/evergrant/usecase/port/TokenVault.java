@@ -24,6 +24,14 @@ public interface TokenVault {
   List<Opened> open(List<TokenLocation> locations);
 
   /**
+   * As {@link #open}, but where this node still has the ciphertext that it wrote as the version
+   * named, it opens that and does not read. For whoever holds the lease of grants whose last
+   * attempt is closed: there the row's version is the newest, and if it is not, the check-and-set
+   * of the next write says so.
+   */
+  List<Opened> openAt(List<At> wanted);
+
+  /**
    * Seals and writes under check-and-set.
    *
    * @param expectedVersion the version that must be there; 0 for none
@@ -48,6 +56,13 @@ public interface TokenVault {
       Fingerprint fingerprint,
       boolean takeover,
       TokenSet tokens) {}
+
+  /**
+   * A place and what is expected there.
+   *
+   * @param version of the KV entry; 0 where only a read will do
+   */
+  record At(TokenLocation location, int version) {}
 
   /** What a read found. */
   sealed interface Opened {

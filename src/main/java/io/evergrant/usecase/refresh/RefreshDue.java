@@ -120,10 +120,17 @@ public class RefreshDue {
   private List<Opened> open(List<Work> works) {
     try {
       works.stream().map(work -> work.claim().tenant()).distinct().forEach(escrowSeal::prepare);
-      return vault.open(works.stream().map(work -> work.claim().location()).toList());
+      return vault.openAt(works.stream().map(RefreshDue::at).toList());
     } catch (StoreUnavailable e) {
       return works.stream().<Opened>map(work -> new Opened.Unreadable(e)).toList();
     }
+  }
+
+  /** After anything but a success another node may have rewritten what lies there. */
+  private static TokenVault.At at(Work work) {
+    var claim = work.claim();
+    var isPlain = claim.failures() == 0 && !claim.inDoubt();
+    return new TokenVault.At(claim.location(), isPlain ? claim.kvVersion() : 0);
   }
 
   private void refresh(Work work, Opened tokens) {

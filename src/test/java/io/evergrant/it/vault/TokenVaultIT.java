@@ -21,6 +21,7 @@ import io.evergrant.testkit.Vault;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
+import io.evergrant.usecase.port.TokenVault.At;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.port.TokenVault.Written;
@@ -84,6 +85,41 @@ class TokenVaultIT {
     portal.tokens().write(location, 0, old);
     portal.tokens().write(location, 1, marked);
     assertThat(open(location)).isEqualTo(new Opened.Found(2, 1, marked));
+  }
+
+  @Test
+  void what_this_node_wrote_as_the_version_named_is_opened_without_a_read() throws Exception {
+    portal.tokens().ensureKey(tenant);
+    var location = location(tenant);
+    var entry = entry("rt-1");
+    portal.tokens().write(location, 0, entry);
+    raw("DELETE", "evergrant/metadata/" + location.path(), "");
+    assertThat(openAt(location, 1)).isEqualTo(new Opened.Found(1, 1, entry));
+    assertThat(openAt(location, 2)).isEqualTo(new Opened.Missing());
+    assertThat(openAt(location, 0)).isEqualTo(new Opened.Missing());
+    assertThat(open(location)).isEqualTo(new Opened.Missing());
+  }
+
+  @Test
+  void what_another_node_wrote_is_read() {
+    portal.tokens().ensureKey(tenant);
+    var location = location(tenant);
+    portal.tokens().write(location, 0, entry("rt-1"));
+    var other = Reach.of(bao.vault().address(), role);
+    var second = entry("rt-2");
+    other.tokens().write(location, 1, second);
+    assertThat(openAt(location, 2)).isEqualTo(new Opened.Found(2, 1, second));
+  }
+
+  @Test
+  void after_a_lost_check_and_set_nothing_is_kept() {
+    portal.tokens().ensureKey(tenant);
+    var location = location(tenant);
+    portal.tokens().write(location, 0, entry("rt-1"));
+    var second = entry("rt-2");
+    Reach.of(bao.vault().address(), role).tokens().write(location, 1, second);
+    assertThat(portal.tokens().write(location, 1, entry("rt-3"))).isEqualTo(new Written.Conflict());
+    assertThat(openAt(location, 1)).isEqualTo(new Opened.Found(2, 1, second));
   }
 
   @Test
@@ -346,6 +382,10 @@ class TokenVaultIT {
   private static VaultHealth.State freshHealth() {
     portal.shift().addAndGet(Duration.ofSeconds(2).toNanos());
     return portal.health().state();
+  }
+
+  private static Opened openAt(TokenLocation location, int version) {
+    return portal.tokens().openAt(List.of(new At(location, version))).getFirst();
   }
 
   private static Opened open(TokenLocation location) {

@@ -411,6 +411,11 @@ final class World {
       }
 
       @Override
+      public List<Opened> openAt(List<At> wanted) {
+        return open(wanted.stream().map(At::location).toList());
+      }
+
+      @Override
       public Written write(TokenLocation location, int expectedVersion, Entry entry) {
         if (vaultAway) {
           return new Written.Failed(

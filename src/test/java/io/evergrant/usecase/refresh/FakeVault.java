@@ -43,6 +43,12 @@ final class FakeVault implements TokenVault {
     return locations.stream().map(this::open).toList();
   }
 
+  /** Keeps nothing beside the entries: the newest is always there. */
+  @Override
+  public List<Opened> openAt(List<At> wanted) {
+    return open(wanted.stream().map(At::location).toList());
+  }
+
   private Opened open(TokenLocation location) {
     if (away) {
       return new Opened.Unreadable(gone());

@@ -24,6 +24,7 @@ import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,9 @@ final class Herd implements AutoCloseable {
   private final KvTokenVault tokens;
   private final KvSecretVault secrets;
   private final HmacFingerprints fingerprints;
+
+  /** When this round began, by the database's clock. */
+  private Timestamp due = new Timestamp(0);
 
   Herd(Stack stack) throws SQLException {
     this.stack = stack;
@@ -137,12 +141,32 @@ final class Herd implements AutoCloseable {
         row.fingerprint());
   }
 
-  /** All of them at once: from this moment on the timer has work. */
+  /** A round begins: all of them are due at once, and the timer has work. */
   void makeDue() throws SQLException {
-    run("UPDATE oauth_grant SET due_at = eg_now() WHERE provider_id = ?", provider.value());
+    try (var query = connection.prepareStatement("SELECT eg_now()");
+        var row = query.executeQuery()) {
+      row.next();
+      due = row.getTimestamp(1);
+    }
+    run("UPDATE oauth_grant SET due_at = ? WHERE provider_id = ?", due, provider.value());
   }
 
-  /** How many were refreshed, and how: filled only when all are. */
+  /** Whether that many were refreshed that often. */
+  boolean isRefreshed(int count, int times) {
+    var sql = "SELECT count(*) FROM oauth_grant WHERE provider_id = ? AND refreshes >= ?";
+    try (var query = connection.prepareStatement(sql)) {
+      query.setObject(1, provider.value());
+      query.setInt(2, times);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1) >= count;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The grants could not be counted", e);
+    }
+  }
+
+  /** How many were refreshed in this round, and how: filled only when all are. */
   Latencies latencies() throws SQLException {
     var sql =
         """
@@ -154,10 +178,12 @@ final class Herd implements AutoCloseable {
         FROM (SELECT *, extract(epoch FROM ended_at - started_at) * 1000 AS ms,
                      extract(epoch FROM ended_at - sent_at) * 1000 AS sent_ms
               FROM refresh_attempt
-              WHERE provider_id = ?) AS attempt
+              WHERE provider_id = ?
+                AND started_at >= ?) AS attempt
         """;
     try (var query = connection.prepareStatement(sql)) {
       query.setObject(1, provider.value());
+      query.setTimestamp(2, due);
       try (var row = query.executeQuery()) {
         row.next();
         return new Latencies(

@@ -1,0 +1,8 @@
+/**
+ * Tests of the tests: each patch in {@code src/test/plants} breaks a promise on purpose, in a copy,
+ * and the tests that it names must see it.
+ */
+@NullMarked
+package io.evergrant.plants;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,17 +5,21 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
+import io.evergrant.usecase.port.RefreshJournal.Rooms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Who may refresh a grant: claims, their renewal when a request goes out, and taking over. */
 final class Claims {
   private static final String CLAIM_DUE =
       """
       SELECT *
-      FROM eg_claim_due(:node, :limit, :lease_ms * interval '1 millisecond')
+      FROM eg_claim_due(:node, :limit, :lease_ms * interval '1 millisecond', :providers, :rooms, :room)
       """;
 
   private static final String TAKE_OVERDUE =
@@ -72,10 +76,21 @@ final class Claims {
       JOIN intent i ON i.id = c.attempt_id
       """;
 
-  /** An attempt is sent once: a second request would be a second attempt. */
+  /**
+   * An attempt is sent once: a second request would be a second attempt. While the provider's
+   * breaker is open only the one that tries is sent.
+   */
   private static final String MARK_SENT =
       """
-      WITH renewed AS (
+      WITH resting AS (
+        SELECT b.provider_id
+        FROM provider_breaker b
+        WHERE b.tenant_id = :tenant
+          AND b.provider_id = :provider
+          AND b.step > 0
+          AND b.probe IS DISTINCT FROM :attempt
+      ),
+      renewed AS (
         UPDATE oauth_grant
         SET lease_until = eg_now() + :lease_ms * interval '1 millisecond'
         WHERE tenant_id = :tenant
@@ -83,16 +98,25 @@ final class Claims {
           AND fence = :fence
           AND attempt_id = :attempt
           AND lease_until > eg_now()
+          AND NOT EXISTS (SELECT FROM resting)
         RETURNING attempt_id
+      ),
+      marked AS (
+        UPDATE refresh_attempt a
+        SET sent_at = eg_now()
+        FROM renewed r
+        WHERE a.tenant_id = :tenant
+          AND a.id = r.attempt_id
+          AND a.fence = :fence
+          AND a.open
+          AND a.sent_at IS NULL
+        RETURNING a.id
       )
-      UPDATE refresh_attempt a
-      SET sent_at = eg_now()
-      FROM renewed r
-      WHERE a.tenant_id = :tenant
-        AND a.id = r.attempt_id
-        AND a.fence = :fence
-        AND a.open
-        AND a.sent_at IS NULL
+      SELECT CASE
+               WHEN EXISTS (SELECT FROM marked) THEN 'SENT'
+               WHEN EXISTS (SELECT FROM resting) THEN 'PROVIDER_RESTS'
+               ELSE 'NOT_OURS'
+             END
       """;
 
   private final Db db;
@@ -101,7 +125,8 @@ final class Claims {
     this.db = db;
   }
 
-  List<Claim> due(String node, int limit, Duration lease) {
+  List<Claim> due(String node, int limit, Duration lease, Rooms rooms) {
+    var known = List.copyOf(rooms.known().entrySet());
     return db.acrossTenants(
         handle ->
             handle
@@ -109,6 +134,9 @@ final class Claims {
                 .bind("node", node)
                 .bind("limit", limit)
                 .bind("lease_ms", lease.toMillis())
+                .bind("providers", known.stream().map(e -> e.getKey().value()).toArray(UUID[]::new))
+                .bind("rooms", known.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .bind("room", rooms.others())
                 .map(new ClaimRow())
                 .list());
   }
@@ -145,13 +173,14 @@ final class Claims {
                 .findOne());
   }
 
-  boolean markSent(Claim claim, Duration lease) {
+  Mark markSent(Claim claim, Duration lease) {
     return db.inTenant(
         claim.tenant(),
         handle ->
-            ClaimRow.bind(handle.createUpdate(MARK_SENT), claim)
-                    .bind("lease_ms", lease.toMillis())
-                    .execute()
-                == 1);
+            ClaimRow.bind(handle.createQuery(MARK_SENT), claim)
+                .bind("provider", claim.provider().value())
+                .bind("lease_ms", lease.toMillis())
+                .map((row, context) -> Mark.valueOf(row.getString(1)))
+                .one());
   }
 }

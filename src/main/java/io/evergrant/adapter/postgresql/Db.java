@@ -3,6 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,8 @@ public class Db {
   public Db(DataSource dataSource) {
     jdbi = Jdbi.create(new Connections(dataSource));
     jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(UUID.class, "uuid");
+    jdbi.registerArrayType(Integer.class, "int4");
     // The container ends the transactions it began; closing a handle must not roll one back.
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
   }

@@ -2,13 +2,18 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an attempt, in one statement. The grant's row decides: fence and open attempt must be
- * those of the claim, else nothing changes. That row is also the first that is locked, here as
- * everywhere, so no two writers wait for each other.
+ * The end of an attempt, in one statement, with what the provider's breaker learns from it. The
+ * grant's row decides: fence and open attempt must be those of the claim, else nothing changes.
+ * That row is also the first that is locked, here as everywhere, so no two writers wait for each
+ * other; the breaker's row is the last.
  */
 final class Endings {
   private static final String END =
@@ -72,10 +77,68 @@ final class Endings {
                :event_terminal, :event_outcome, jsonb_object(:event_detail_keys, :event_detail_values)
         FROM closed
         RETURNING number
+      ),
+      answered AS (
+        UPDATE provider_breaker b
+        SET failures = 0, step = 0, retry_at = NULL, probe = NULL, changed_at = (SELECT now FROM clock)
+        FROM ended
+        WHERE :sign = 'ANSWERED'
+          AND b.tenant_id = :tenant
+          AND b.provider_id = :event_provider
+          AND b.failures > 0
+        RETURNING old.step AS before, 0 AS step, old.failures
+      ),
+      asked AS (
+        SELECT (1 + :chance / 10) * CAST(:asked_ms AS bigint) * interval '1 millisecond' AS asked
+      ),
+      failed AS (
+        INSERT INTO provider_breaker AS b (tenant_id, provider_id, failures, step, retry_at)
+        SELECT :tenant, :event_provider, 1,
+               CASE WHEN w.asked IS NULL THEN 0 ELSE 1 END, (SELECT now FROM clock) + w.asked
+        FROM ended, asked w
+        WHERE :sign IN ('AWAY', 'BROKEN')
+        ON CONFLICT (tenant_id, provider_id) DO UPDATE
+        SET failures = b.failures + 1,
+            step = CASE WHEN b.step = 0 OR b.probe = :attempt THEN b.step + 1 ELSE b.step END,
+            retry_at = CASE
+              WHEN b.step = 0 OR b.probe = :attempt
+              THEN (SELECT now FROM clock) + coalesce(
+                     (SELECT asked FROM asked),
+                     (1 + :chance / 10) * least(interval '15 seconds' * 4 ^ least(b.step, 10),
+                                                CAST(:longest_ms AS bigint) * interval '1 millisecond'))
+              ELSE b.retry_at
+            END,
+            probe = NULLIF(b.probe, :attempt),
+            changed_at = (SELECT now FROM clock)
+        RETURNING coalesce(old.step, 0) AS before, step, failures
+      ),
+      undecided AS (
+        UPDATE provider_breaker b
+        SET probe = NULL, retry_at = (SELECT now FROM clock), changed_at = (SELECT now FROM clock)
+        FROM ended
+        WHERE :sign = 'NOTHING'
+          AND b.tenant_id = :tenant
+          AND b.provider_id = :event_provider
+          AND b.step > 0
+          AND b.probe = :attempt
+      ),
+      turned AS (
+        INSERT INTO audit_event (
+          tenant_id, type, actor_kind, actor_member, actor_name, provider_id, attempt_id, terminal, details)
+        SELECT :tenant, CASE WHEN t.step > 0 THEN 'provider_rests' ELSE 'provider_answers' END,
+               :event_actor_kind, CAST(:event_actor_member AS uuid), :event_actor_name, :event_provider, :attempt,
+               false, jsonb_build_object('failures', t.failures::text)
+        FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) t
+        WHERE (t.before > 0) <> (t.step > 0)
       )
       SELECT (SELECT count(*) FROM ended) AS ended,
              (SELECT count(*) FROM told) AS told
       """;
+
+  /** A provider that may have spent the token is asked seldom: each try may leave a doubt. */
+  private static final Duration LONGEST_BROKEN = Duration.ofMinutes(15);
+
+  private static final Duration LONGEST_AWAY = Duration.ofMinutes(1);
 
   private final Db db;
 
@@ -113,7 +176,24 @@ final class Endings {
         .bind("outcome", ending.outcome())
         .bind("cause", ending.cause())
         .bind("proof", ending.proof())
-        .bind("in_doubt", ending.inDoubt());
+        .bind("in_doubt", ending.inDoubt())
+        .bind("sign", ending.sign().name())
+        .bind("asked_ms", askedMillis(ending))
+        .bind("longest_ms", longest(ending.sign()).toMillis())
+        .bind("chance", ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** A provider that asks everybody to wait is not asked by anybody meanwhile. */
+  private static @Nullable Long askedMillis(Ending ending) {
+    var said = ending.said();
+    return said == null || said.retryAfter() == null ? null : (Long) said.retryAfter().toMillis();
+  }
+
+  private static Duration longest(ProviderSign sign) {
+    return switch (sign) {
+      case BROKEN -> LONGEST_BROKEN;
+      case AWAY, ANSWERED, NOTHING -> LONGEST_AWAY;
+    };
   }
 
   /** How many grants and how many events the statement wrote. */

@@ -46,8 +46,8 @@ public class RefreshJournalStore implements RefreshJournal {
   }
 
   @Override
-  public List<Claim> claimDue(String node, int limit, Duration lease) {
-    return claims.due(node, limit, lease);
+  public List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms) {
+    return claims.due(node, limit, lease, rooms);
   }
 
   @Override
@@ -57,7 +57,7 @@ public class RefreshJournalStore implements RefreshJournal {
   }
 
   @Override
-  public boolean markSent(Claim claim, Duration lease) {
+  public Mark markSent(Claim claim, Duration lease) {
     return claims.markSent(claim, lease);
   }
 

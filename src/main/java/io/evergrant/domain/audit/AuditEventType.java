@@ -16,6 +16,10 @@ public enum AuditEventType {
   PROVIDER_SECRET_REPLACED,
   PROVIDER_PAUSED,
   PROVIDER_RESUMED,
+  /** It fails: its breaker opened, one grant at a time tries. */
+  PROVIDER_RESTS,
+  /** It answers again: its breaker closed. */
+  PROVIDER_ANSWERS,
   GRANT_PAUSED,
   GRANT_RESUMED,
   GRANT_RETRIED,

@@ -45,7 +45,9 @@ public sealed interface Classification {
     CLIENT_DOUBTED,
     /** Our own stores were not seen to write: nothing was asked. */
     STORES_CLOSED,
-    SECRET_UNREADABLE;
+    SECRET_UNREADABLE,
+    /** The provider fails, and another grant is the one that tries. */
+    PROVIDER_RESTS;
 
     static DeferCause of(NotSentCause cause) {
       return switch (cause) {

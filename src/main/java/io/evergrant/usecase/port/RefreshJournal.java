@@ -7,6 +7,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.Actor;
@@ -14,6 +15,7 @@ import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +28,21 @@ public interface RefreshJournal {
   /**
    * Claims due grants of active providers and writes an open attempt for each, in one statement
    * ({@code FOR UPDATE SKIP LOCKED}). Crosses tenants. Nothing is claimed that has an open attempt
-   * or an undrained escrow.
+   * or an undrained escrow; at a provider whose breaker is open, one grant when its wait is over.
    */
-  List<Claim> claimDue(String node, int limit, Duration lease);
+  List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms);
+
+  /** With room for everything at every provider. */
+  default List<Claim> claimDue(String node, int limit, Duration lease) {
+    return claimDue(node, limit, lease, Rooms.WIDE);
+  }
 
   /** Claims one grant, due or not, if nobody holds it and it is {@code ACTIVE}. */
   Optional<Claim> claim(
       TenantId tenant, GrantId grant, Trigger trigger, Actor actor, String node, Duration lease);
 
-  /**
-   * Marks the attempt as sent and renews the lease; false: the claim is no longer ours and nothing
-   * may be sent.
-   */
-  boolean markSent(Claim claim, Duration lease);
+  /** Marks the attempt as sent and renews the lease: only then something may be sent. */
+  Mark markSent(Claim claim, Duration lease);
 
   /**
    * Ends the attempt: the grant's row under its fence, the attempt while it is open, the terminal
@@ -84,6 +88,7 @@ public interface RefreshJournal {
    * @param stored null where nothing new was stored
    * @param success whether it counts as one: failures are counted in a row
    * @param inDoubt whether the refresh token may be spent; see {@link Claim#inDoubt()}
+   * @param sign what the breaker of the provider learns from it
    */
   record Ending(
       String outcome,
@@ -95,7 +100,35 @@ public interface RefreshJournal {
       @Nullable Duration dueIn,
       @Nullable Stored stored,
       boolean success,
-      @Nullable Boolean inDoubt) {}
+      @Nullable Boolean inDoubt,
+      ProviderSign sign) {}
+
+  /** How {@link #markSent} ended. */
+  enum Mark {
+    SENT,
+    /** The claim is no longer ours: nothing may be sent, nothing is to be written. */
+    NOT_OURS,
+    /** The provider's breaker opened since the claim: nothing may be sent. */
+    PROVIDER_RESTS
+  }
+
+  /**
+   * How many more requests a node has room for at a provider.
+   *
+   * @param known by provider, zero or more; {@code others} at those that are not among them
+   */
+  record Rooms(Map<ProviderId, Integer> known, int others) {
+    static final Rooms WIDE = new Rooms(Map.of(), Integer.MAX_VALUE);
+
+    public Rooms {
+      known = Map.copyOf(known);
+    }
+
+    /** Whether there is a provider without room. */
+    public boolean someFull() {
+      return known.containsValue(0);
+    }
+  }
 
   /** The token set that now lies in Vault. */
   record Stored(

@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.Claim;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
+import io.evergrant.usecase.port.RefreshJournal.Rooms;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -27,8 +28,8 @@ public class ClaimDue {
   }
 
   @Transactional
-  List<Claim> claim(int limit) {
-    return journal.claimDue(portal.node(), limit, settings.claimLease());
+  List<Claim> claim(int limit, Rooms rooms) {
+    return journal.claimDue(portal.node(), limit, settings.claimLease(), rooms);
   }
 
   @Transactional

@@ -6,6 +6,7 @@ import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.outcome.RefreshOutcome.Abandoned;
 import io.evergrant.domain.outcome.RefreshOutcome.ConsentLost;
@@ -120,7 +121,8 @@ record Ended(
         due,
         stored,
         success,
-        inDoubt);
+        inDoubt,
+        ProviderSign.of(outcome, said != null));
   }
 
   private static String code(ConsentCause cause) {

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.Ticker;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes up all due grants, as many at a time as this node may have in flight. Each attempt runs on
- * a virtual thread of its own and to its end, whoever goes away meanwhile.
+ * Takes up all due grants, as many at a time as this node may have in flight, in all and at each
+ * provider. Each attempt runs on a virtual thread of its own and to its end, whoever goes away
+ * meanwhile.
  */
 @Singleton
 public class RefreshDue {
   private static final Logger LOG = System.getLogger(RefreshDue.class.getName());
+
+  private static final Duration A_TICK = Duration.ofSeconds(1);
 
   private final ClaimDue claims;
   private final TokenVault vault;
@@ -32,6 +37,7 @@ public class RefreshDue {
   private final WriteGate gate;
   private final EscrowSeal escrowSeal;
   private final RefreshSettings settings;
+  private final Lanes lanes;
   private final Ticker ticker;
   private final Semaphore inFlight;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,6 +51,7 @@ public class RefreshDue {
       WriteGate gate,
       EscrowSeal escrowSeal,
       RefreshSettings settings,
+      Lanes lanes,
       Ticker ticker) {
     this.claims = claims;
     this.vault = vault;
@@ -53,6 +60,7 @@ public class RefreshDue {
     this.gate = gate;
     this.escrowSeal = escrowSeal;
     this.settings = settings;
+    this.lanes = lanes;
     this.ticker = ticker;
     this.inFlight = new Semaphore(settings.concurrency());
   }
@@ -71,9 +79,10 @@ public class RefreshDue {
         return claimed;
       }
       var before = ticker.nanos();
+      var rooms = lanes.rooms();
       List<Claim> batch;
       try {
-        batch = claims.claim(places);
+        batch = claims.claim(places, rooms);
       } catch (StoreUnavailable e) {
         gate.databaseFailed();
         inFlight.release(places);
@@ -81,8 +90,13 @@ public class RefreshDue {
       }
       inFlight.release(places - batch.size());
       if (batch.isEmpty()) {
+        // what is due may only wait for room
+        if (rooms.someFull() && lanes.awaitRoom(A_TICK)) {
+          continue;
+        }
         return claimed;
       }
+      batch.forEach(claim -> lanes.enter(claim.provider()));
       claimed += batch.size();
       var works = batch.stream().map(claim -> new Work(claim, before, ticker)).toList();
       threads.execute(() -> start(works));
@@ -134,19 +148,23 @@ public class RefreshDue {
   }
 
   private void refresh(Work work, Opened tokens) {
+    var sign = ProviderSign.NOTHING;
     try {
-      finish.finish(one.run(work, tokens));
+      var result = one.run(work, tokens);
+      sign = result.sign();
+      finish.finish(result);
     } catch (RuntimeException e) {
       // The attempt stays open and is recovered when its lease is over.
       LOG.log(Level.ERROR, "attempt " + work.claim().attempt() + " broke off", e);
     } finally {
+      lanes.leave(work.claim().provider(), sign);
       inFlight.release();
     }
   }
 
   /** Lets the attempts under way run to their ends. */
   @PreDestroy
-  void stop() {
+  public void stop() {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {

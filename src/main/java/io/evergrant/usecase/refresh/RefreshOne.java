@@ -7,6 +7,7 @@ import io.evergrant.domain.outcome.Classifier;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.ConsentCauses;
 import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
 import io.evergrant.domain.outcome.Replay;
@@ -114,9 +115,15 @@ public class RefreshOne {
     var policy = known.provider().policy();
     var lease = policy.deadline().plus(settings.storeLease());
     var before = work.elapsed();
-    if (!journal.markSent(claim, lease)) {
-      return new Result.NotOurs();
-    }
+    return switch (journal.markSent(claim, lease)) {
+      case NOT_OURS -> new Result.NotOurs();
+      case PROVIDER_RESTS -> deferred(work, DeferCause.PROVIDER_RESTS, null, null);
+      case SENT -> sent(work, found, known, before);
+    };
+  }
+
+  private Result sent(Work work, Opened.Found found, Known known, Duration before) {
+    var policy = known.provider().policy();
     if (work.elapsed().minus(before).compareTo(settings.storeLease().dividedBy(2)) > 0) {
       // This thread stood still: what is left of the lease may not cover the request.
       return deferred(work, DeferCause.LEASE_ENDED, null, null);
@@ -227,6 +234,15 @@ public class RefreshOne {
 
   /** What is left to do. */
   sealed interface Result {
+    /** What it tells of the provider. */
+    default ProviderSign sign() {
+      return switch (this) {
+        case Over over -> over.ended().ending().sign();
+        case ToEscrow to -> ProviderSign.ANSWERED;
+        case NotOurs not -> ProviderSign.NOTHING;
+      };
+    }
+
     record Over(Ended ended) implements Result {}
 
     /** An answer that Vault did not take. */

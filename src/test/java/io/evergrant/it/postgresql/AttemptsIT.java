@@ -11,6 +11,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class AttemptsIT {
   @Test
   void P01_a_new_consent_ends_the_open_attempt_of_the_older_one() {
     var claim = Refreshes.claim(home, grant);
-    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
     grants.consented(home.consent(provider, grant, "a", "0202", Duration.ofHours(1)));
     var line = grants.attempts(home.tenant, grant, 1).getFirst();
     assertThat(line.outcome()).isEqualTo("lost_race");

@@ -58,7 +58,8 @@ class ClaimPlanIT {
 
   private static long pages() {
     var explain =
-        "EXPLAIN (ANALYZE, BUFFERS) SELECT * FROM eg_claim_due('n1', 64, interval '30 s')";
+        "EXPLAIN (ANALYZE, BUFFERS)"
+            + " SELECT * FROM eg_claim_due('n1', 64, interval '30 s', '{}', '{}', 64)";
     // the first in a session reads the catalogue too
     var plan = Sql.run(() -> Server.postgres().superuser("evergrant"), explain, explain);
     return plan.stream()

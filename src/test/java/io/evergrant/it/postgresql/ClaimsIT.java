@@ -13,6 +13,7 @@ import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class ClaimsIT {
   void P03_a_late_worker_changes_no_row() {
     var grant = home.grant(provider, "a");
     var late = Refreshes.claim(home, grant);
-    assertThat(journal.markSent(late, Household.LEASE)).isTrue();
+    assertThat(journal.markSent(late, Household.LEASE)).isEqualTo(Mark.SENT);
     Server.shiftClock(Household.LEASE.multipliedBy(2));
     var taken = overdue(grant).getFirst();
     assertThat(taken.sentAt()).isNotNull();
@@ -86,11 +87,11 @@ class ClaimsIT {
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
     Server.shiftClock(Household.LEASE.multipliedBy(2));
-    assertThat(journal.markSent(claim, Household.LEASE)).isFalse();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.NOT_OURS);
     var taken = overdue(grant).getFirst();
     assertThat(taken.sentAt()).isNull();
-    assertThat(journal.markSent(claim, Household.LEASE)).isFalse();
-    assertThat(journal.markSent(taken.claim(), Household.LEASE)).isTrue();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.NOT_OURS);
+    assertThat(journal.markSent(taken.claim(), Household.LEASE)).isEqualTo(Mark.SENT);
   }
 
   @Test
@@ -106,8 +107,8 @@ class ClaimsIT {
   @Test
   void P03_an_attempt_is_sent_once() {
     var claim = Refreshes.claim(home, home.grant(provider, "a"));
-    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
-    assertThat(journal.markSent(claim, Household.LEASE)).isFalse();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.NOT_OURS);
   }
 
   @Test
@@ -115,7 +116,7 @@ class ClaimsIT {
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
     Server.shiftClock(Household.LEASE.dividedBy(2));
-    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
     Server.shiftClock(Household.LEASE.multipliedBy(3).dividedBy(4));
     assertThat(overdue(grant)).isEmpty();
     Server.shiftClock(Household.LEASE);

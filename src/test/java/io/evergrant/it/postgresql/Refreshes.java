@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.outcome.ProviderSaid;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
@@ -41,7 +42,8 @@ final class Refreshes {
         Duration.ofHours(1),
         stored,
         true,
-        false);
+        false,
+        ProviderSign.ANSWERED);
   }
 
   static Ending lost() {
@@ -55,7 +57,8 @@ final class Refreshes {
         null,
         null,
         false,
-        false);
+        false,
+        ProviderSign.ANSWERED);
   }
 
   static Ending deferred(String cause) {
@@ -69,7 +72,8 @@ final class Refreshes {
         Duration.ofSeconds(5),
         null,
         false,
-        null);
+        null,
+        ProviderSign.NOTHING);
   }
 
   static AuditEvent event(Claim claim, String outcome) {

@@ -19,6 +19,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +156,7 @@ class StoresIT {
     var provider = home.provider("Mail");
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
-    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
     var end = Instant.parse("2030-01-01T00:00:00Z");
     var stored = new Stored(2, 3, new Fingerprint("f1"), true, "openid", end, null);
     assertThat(journal.end(claim, Refreshes.renewed(stored), Refreshes.event(claim, "renewed")))

@@ -26,6 +26,7 @@ import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ class TenancyIT {
           "refresh_attempt",
           "audit_event",
           "authorization_request",
-          "token_escrow");
+          "token_escrow",
+          "provider_breaker");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -126,12 +128,12 @@ class TenancyIT {
         .isEmpty();
     var claim = Refreshes.claim(theirs, grant);
     var stolen = asOurs(claim);
-    assertThat(journal.markSent(stolen, Household.LEASE)).isFalse();
+    assertThat(journal.markSent(stolen, Household.LEASE)).isEqualTo(Mark.NOT_OURS);
     assertThat(
             journal.end(
                 stolen, Refreshes.renewed(Refreshes.ROTATED), Refreshes.event(stolen, "renewed")))
         .isFalse();
-    assertThat(journal.markSent(claim, Household.LEASE)).isTrue();
+    assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
     assertThat(
             journal.otherGrantDoubts(
                 ours.tenant, provider.id(), new GrantId(UUID.randomUUID()), Duration.ofHours(1)))

@@ -323,7 +323,7 @@ final class World {
       }
 
       @Override
-      public List<Claim> claimDue(String node, int limit, Duration lease) {
+      public List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms) {
         return List.of();
       }
 
@@ -339,8 +339,8 @@ final class World {
       }
 
       @Override
-      public boolean markSent(Claim claim, Duration lease) {
-        return false;
+      public Mark markSent(Claim claim, Duration lease) {
+        return Mark.NOT_OURS;
       }
 
       @Override

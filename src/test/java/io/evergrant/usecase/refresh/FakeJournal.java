@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeJournal implements RefreshJournal {
   boolean ours = true;
   boolean othersDoubt;
+  Mark mark = Mark.SENT;
   Runnable onSent = () -> {};
   final List<Claim> sent = new ArrayList<>();
   final List<Overdue> overdue = new ArrayList<>();
@@ -27,7 +28,7 @@ final class FakeJournal implements RefreshJournal {
   final List<Ending> endings = new ArrayList<>();
 
   @Override
-  public List<Claim> claimDue(String node, int limit, Duration lease) {
+  public List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms) {
     return List.of();
   }
 
@@ -38,12 +39,12 @@ final class FakeJournal implements RefreshJournal {
   }
 
   @Override
-  public boolean markSent(Claim claim, Duration lease) {
+  public Mark markSent(Claim claim, Duration lease) {
     onSent.run();
     if (ours) {
       sent.add(claim);
     }
-    return ours;
+    return ours ? mark : Mark.NOT_OURS;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.Classification.DeferCause;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.Proof;
+import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.outcome.RefreshOutcome.Abandoned;
 import io.evergrant.domain.outcome.RefreshOutcome.ConsentLost;
@@ -17,6 +18,7 @@ import io.evergrant.domain.outcome.RefreshOutcome.Renewed;
 import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.refresh.RefreshOne.Result;
@@ -70,6 +72,23 @@ class RefreshOneTest {
   void P03_nothing_is_sent_by_a_worker_that_stood_still_after_marking() {
     scene.journal.onSent = () -> scene.nanos += Duration.ofSeconds(20).toNanos();
     assertDeferred(DeferCause.LEASE_ENDED);
+  }
+
+  @Test
+  void P08_nothing_is_sent_while_the_provider_fails_and_another_grant_tries() {
+    scene.journal.mark = Mark.PROVIDER_RESTS;
+    assertDeferred(DeferCause.PROVIDER_RESTS);
+  }
+
+  @Test
+  void P08_the_breaker_learns_what_the_end_tells_of_the_provider() {
+    scene.answers.add(Scene.timeout());
+    assertThat(scene.run().sign()).isEqualTo(ProviderSign.BROKEN);
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    assertThat(scene.run().sign()).isEqualTo(ProviderSign.ANSWERED);
+    scene.answers.add(Scene.error(429, "slow_down"));
+    assertThat(scene.run().sign()).isEqualTo(ProviderSign.AWAY);
+    assertThat(scene.run(new Opened.Missing()).sign()).isEqualTo(ProviderSign.NOTHING);
   }
 
   @Test

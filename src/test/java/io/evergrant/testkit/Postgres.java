@@ -74,12 +74,26 @@ public final class Postgres implements AutoCloseable {
     return server;
   }
 
+  public int port() {
+    return port;
+  }
+
   /**
    * SIGKILL for the postmaster, then a new start on the same data and port: a crash and its
    * recovery.
    */
   public void crashAndRestart() {
+    kill();
+    startAgain();
+  }
+
+  /** SIGKILL; nobody answers until {@link #startAgain}. */
+  public void kill() {
     server.kill();
+  }
+
+  /** A start on the same data and port, after the server was killed. */
+  public void startAgain() {
     server = launch();
     awaitConnections();
   }

@@ -132,6 +132,16 @@ public final class Child implements AutoCloseable {
     Reaper.forget(process.pid());
   }
 
+  /** SIGSTOP: it stands still where it is, with its connections, until {@link #goOn}. */
+  public void standStill() {
+    Sessions.signal(process.toHandle(), "STOP");
+  }
+
+  /** SIGCONT. */
+  public void goOn() {
+    Sessions.signal(process.toHandle(), "CONT");
+  }
+
   /** SIGKILL, as a crash would: nothing is flushed, nothing is said. */
   public void kill() {
     var family = process.descendants().toList();

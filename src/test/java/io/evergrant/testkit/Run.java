@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +88,9 @@ public final class Run {
 
   /** What the person set for the portal wins over what a local start would choose. */
   private static Map<String, String> portalEnvironment(Map<String, String> environment) {
-    var tick = environment.get("EVERGRANT_TICK");
-    return tick == null ? Map.of() : Map.of("EVERGRANT_TICK", tick);
+    return Stream.of("EVERGRANT_TICK", Invitation.VARIABLE)
+        .filter(environment::containsKey)
+        .collect(Collectors.toMap(Function.identity(), environment::get));
   }
 
   /**

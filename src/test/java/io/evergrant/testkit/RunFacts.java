@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody needs to know about a running Evergrant: for a person as a block of text, for a
@@ -61,7 +62,7 @@ record RunFacts(Stack stack, Path folder) {
     facts.put("other_tenant", seed.globex().id().toString());
     facts.put("other_admin", login(seed.globex().admin()));
     facts.put("other_auditor", login(seed.globex().auditor()));
-    facts.put("operator", login(seed.operator()));
+    facts.put("operator", operator());
     facts.put("api_key", NONE);
     return facts;
   }
@@ -70,6 +71,19 @@ record RunFacts(Stack stack, Path folder) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("email", login.email());
     fields.put("password", login.password());
+    return fields;
+  }
+
+  /** Of an operator who was invited no password is known here, only how one is set. */
+  private Object operator() {
+    var invitation = stack.invitation();
+    if (invitation.isEmpty()) {
+      return login(stack.seed().operator());
+    }
+    var fields = new LinkedHashMap<String, @Nullable String>();
+    fields.put("email", invitation.get().email());
+    fields.put("password", null);
+    fields.put("link", invitation.get().link().orElse(null));
     return fields;
   }
 
@@ -105,7 +119,7 @@ record RunFacts(Stack stack, Path folder) {
             line(seed.acme().auditor()),
             line(seed.globex().admin()),
             line(seed.globex().auditor()),
-            line(seed.operator()),
+            stack.invitation().map(RunFacts::line).orElse(line(seed.operator())),
             NONE,
             stack.provider().base(),
             stack.provider().issuer(),
@@ -115,6 +129,16 @@ record RunFacts(Stack stack, Path folder) {
             stores.vault().address(),
             folder.resolve("portal/portal.log"),
             file);
+  }
+
+  private static String line(Invitation invitation) {
+    return "%-26s %s"
+        .formatted(
+            invitation.email(),
+            invitation
+                .link()
+                .map(link -> "sets a password at " + link)
+                .orElse("has set a password"));
   }
 
   private static String line(Seed.Login login) {

@@ -39,8 +39,12 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
         login(folder, "operator@evergrant.example"));
   }
 
-  /** Writes them into a database whose migrations are done. */
-  public void into(Database database) {
+  /**
+   * Writes them into a database whose migrations are done.
+   *
+   * @param withOperator false where the operator comes by invitation instead
+   */
+  public void into(Database database, boolean withOperator) {
     try (var connection = database.connectAsOwner()) {
       connection.setAutoCommit(false);
       for (var organisation : new Organisation[] {acme, globex}) {
@@ -48,7 +52,9 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
         create(connection, organisation.id(), organisation.admin(), "ADMIN");
         create(connection, organisation.id(), organisation.auditor(), "AUDITOR");
       }
-      create(connection, null, operator, "OPERATOR");
+      if (withOperator) {
+        create(connection, null, operator, "OPERATOR");
+      }
       connection.commit();
     } catch (SQLException e) {
       throw new IllegalStateException(

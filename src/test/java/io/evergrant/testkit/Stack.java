@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class Stack implements AutoCloseable {
   private static @Nullable Stack shared;
 
+  private final Plan plan;
   private final Stores stores;
   private final DemoProvider provider;
   private final PayaraMicro portal;
   private final Seed seed;
 
-  private Stack(Stores stores, DemoProvider provider, PayaraMicro portal, Seed seed) {
+  private Stack(Plan plan, Stores stores, DemoProvider provider, PayaraMicro portal, Seed seed) {
+    this.plan = plan;
     this.stores = stores;
     this.provider = provider;
     this.portal = portal;
@@ -58,7 +61,12 @@ public final class Stack implements AutoCloseable {
 
     /** Everything our own, on free ports, saying nothing. */
     public static Plan in(Path folder) {
-      return new Plan(folder, Outside.NOTHING, Ports.free(), 0, Map.of(), said -> {});
+      return in(folder, Map.of());
+    }
+
+    /** The same, with more configuration for the portal. */
+    public static Plan in(Path folder, Map<String, String> environment) {
+      return new Plan(folder, Outside.NOTHING, Ports.free(), 0, environment, said -> {});
     }
   }
 
@@ -88,8 +96,8 @@ public final class Stack implements AutoCloseable {
     portal.awaitReady();
     progress.accept("the demo tenants are written");
     var seed = Seed.in(folder.resolve("people"));
-    seed.into(stores.database());
-    return new Stack(stores, provider, portal, seed);
+    seed.into(stores.database(), Invitation.asked(plan.environment()).isEmpty());
+    return new Stack(plan, stores, provider, portal, seed);
   }
 
   /**
@@ -137,6 +145,11 @@ public final class Stack implements AutoCloseable {
 
   public Seed seed() {
     return seed;
+  }
+
+  /** The first operator, where the plan asks for one; then the seed's does not exist. */
+  public Optional<Invitation> invitation() {
+    return Invitation.in(plan.environment(), portal.process().output());
   }
 
   /** The servers that were started here. */

@@ -28,10 +28,12 @@ public class ActivateMember {
   }
 
   /** Whose link it is; empty if it was used, has ended or never was. */
+  @Transactional
   public Optional<Member> whose(OneTimeSecret link) {
     return members.findByLink(Hashes.of(link));
   }
 
+  /** The password counts only if the link is still good when it is set. */
   @Transactional
   public Activated activate(OneTimeSecret link, Password password) {
     var length = password.reveal().length();

@@ -2,6 +2,7 @@ package io.evergrant.usecase.tenant;
 
 import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the first operator of a new installation, who sets a password through a one-time link. */
@@ -29,15 +29,39 @@ public class FirstOperator {
     this.portal = portal;
   }
 
-  /** The link to be logged; empty where an operator has set a password already. */
+  /** Makes the operator, or renews the link of one who has not set a password yet. */
   @Transactional
-  public Optional<URI> invite(String email) {
+  public Invited invite(String email) {
+    if (members.findByEmail(email).filter(FirstOperator::isOfATenant).isPresent()) {
+      return new Invited.EmailTaken();
+    }
     var bytes = new byte[32];
     random.nextBytes(bytes);
     var link = new OneTimeSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     var id = new MemberId(UUID.randomUUID());
     return members.firstOperator(id, email, Hashes.of(link), LINK_LIFE)
-        ? Optional.of(URI.create(portal.baseUrl() + "/activate/" + link.reveal()))
-        : Optional.empty();
+        ? new Invited.Link(URI.create(portal.baseUrl() + "/activate/" + link.reveal()))
+        : new Invited.NotNeeded();
+  }
+
+  private static boolean isOfATenant(Members.Credentials found) {
+    return found.member().role() != Role.OPERATOR;
+  }
+
+  /** How it ended. */
+  public sealed interface Invited {
+    /** To be logged; good once, for a day. */
+    record Link(URI address) implements Invited {
+      @Override
+      public String toString() {
+        return "Link[hidden]";
+      }
+    }
+
+    /** An operator has set a password already. */
+    record NotNeeded() implements Invited {}
+
+    /** A member of a tenant has this address. */
+    record EmailTaken() implements Invited {}
   }
 }

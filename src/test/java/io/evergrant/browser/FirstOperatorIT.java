@@ -1,0 +1,167 @@
+package io.evergrant.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.testkit.Invitation;
+import io.evergrant.testkit.Seed.Login;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A new installation whose environment names an operator: whoever reads the log of the first start
+ * sets the password, once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstOperatorIT {
+  private static final String EMAIL = "olga.operator@evergrant.example";
+  private static final String PASSWORD = "four words <b>& a blank</b>";
+  private static final String MARK = "Acme's secret provider";
+
+  private Stack stack;
+  private Walker olga;
+  private String link = "";
+  private UUID provider;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    stack = Stack.start(Stack.Plan.in(folder, Map.of(Invitation.VARIABLE, EMAIL)));
+    olga = new Walker(stack.base());
+    var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    provider = admin.registerDemo(MARK, stack.provider(), "strict");
+  }
+
+  @AfterAll
+  void close() {
+    olga.assertNoComplaints();
+    olga.close();
+    stack.close();
+  }
+
+  @Test
+  @Order(1)
+  void the_log_shows_a_link_and_a_new_start_replaces_it() {
+    var first = linkInLog();
+    stack.crashAndRestartPortal();
+    link = linkInLog();
+    assertThat(link).isNotEqualTo(first);
+    olga.go(first);
+    assertThat(olga.note()).contains("This link was used before, has ended, or never was");
+    assertThat(olga.page.locator("#password").count()).isZero();
+    olga.look("activate-ended");
+  }
+
+  @Test
+  @Order(2)
+  void nobody_signs_in_before_a_password_is_set() {
+    olga.signIn(new Login(EMAIL, PASSWORD));
+    assertThat(olga.note()).contains("Email address or password is wrong");
+  }
+
+  @Test
+  @Order(3)
+  void a_bad_password_gets_a_sentence_and_leaves_the_link_good() {
+    olga.go(link);
+    assertThat(olga.shows(EMAIL)).isTrue();
+    olga.look("activate");
+    choose("short", "short");
+    assertThat(olga.note()).contains("A password has 12 to 256 characters");
+    olga.look("activate-refused");
+    choose("x".repeat(257), "x".repeat(257));
+    assertThat(olga.note()).contains("A password has 12 to 256 characters");
+    choose(PASSWORD, PASSWORD + " ");
+    assertThat(olga.note()).contains("The two passwords differ");
+    choose("", "");
+    assertThat(olga.note()).contains("Enter a password");
+    assertThat(olga.at()).isEqualTo(link);
+  }
+
+  @Test
+  @Order(4)
+  void a_good_password_uses_the_link_up_and_opens_the_installation() {
+    try (var other = new Walker(stack.base())) {
+      other.go(link);
+      choose(PASSWORD, PASSWORD);
+      assertThat(olga.at()).isEqualTo("/login?why=activated");
+      assertThat(olga.note()).contains("Your password is set");
+      olga.look("login-activated");
+
+      other.page.fill("#password", "another password of mine");
+      other.page.fill("#again", "another password of mine");
+      other.page.click("#set-password");
+      assertThat(other.note()).contains("This link was used before, has ended, or never was");
+      other.go(link);
+      assertThat(other.page.locator("#password").count()).isZero();
+      other.assertNoComplaints();
+    }
+    olga.signIn(new Login(EMAIL, "another password of mine"));
+    assertThat(olga.note()).contains("Email address or password is wrong");
+    olga.signIn(new Login(EMAIL, PASSWORD));
+    assertThat(olga.at()).isEqualTo("/operator");
+    assertThat(olga.heading()).isEqualTo("This node is at work");
+    olga.look("operator-first");
+  }
+
+  @Test
+  @Order(5)
+  void P14_the_operator_sees_no_tenant() {
+    for (var path : List.of("/", "/operator")) {
+      olga.go(path);
+      assertThat(olga.at()).isEqualTo("/operator");
+      assertThat(olga.shows(MARK)).as(path).isFalse();
+      assertThat(olga.shows("acme")).as(path).isFalse();
+    }
+    for (var path :
+        List.of(
+            "/grants",
+            "/providers",
+            "/providers/new",
+            "/providers/" + provider,
+            "/providers/" + provider + "/edit",
+            "/audit",
+            "/audit.csv",
+            "/members")) {
+      assertThat(olga.go(path).status()).as(path).isEqualTo(403);
+      assertThat(olga.shows(MARK)).as(path).isFalse();
+    }
+  }
+
+  @Test
+  @Order(6)
+  void once_there_is_an_operator_no_start_makes_another_link() {
+    stack.crashAndRestartPortal();
+    assertThat(stack.invitation().orElseThrow().link()).isEmpty();
+    olga.go(link);
+    assertThat(olga.page.locator("#password").count()).isZero();
+    olga.signIn(new Login(EMAIL, PASSWORD));
+    assertThat(olga.at()).isEqualTo("/operator");
+  }
+
+  /** The browser's own check of required fields is one thing, the portal's another. */
+  private void choose(String password, String again) {
+    olga.page.evaluate("document.getElementById('activate').noValidate = true");
+    olga.page.fill("#password", password);
+    olga.page.fill("#again", again);
+    olga.page.click("#set-password");
+  }
+
+  private String linkInLog() {
+    var found = stack.invitation().orElseThrow();
+    assertThat(found.email()).isEqualTo(EMAIL);
+    var address = found.link().orElseThrow(() -> new AssertionError("no link in the log"));
+    assertThat(address).startsWith(stack.base() + "/activate/");
+    return address.substring(stack.base().toString().length());
+  }
+}

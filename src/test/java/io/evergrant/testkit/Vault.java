@@ -1,9 +1,13 @@
 package io.evergrant.testkit;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.evergrant.testkit.process.CannotStart;
 import io.evergrant.testkit.process.Tool;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,23 @@ public record Vault(URI address, String token) {
     return new AppRole(
         value(bootstrap.output(), "EVERGRANT_VAULT_ROLE_ID"),
         value(bootstrap.output(), "EVERGRANT_VAULT_SECRET_ID"));
+  }
+
+  /** What lies below a path of the API; nothing where nothing was ever written. */
+  public String list(String path) {
+    try {
+      var answer =
+          Http.send(
+              HttpRequest.newBuilder(address.resolve("/v1/" + path + "?list=true"))
+                  .header("X-Vault-Token", token));
+      return switch (answer.status()) {
+        case 200 -> JSONObjectUtils.parse(answer.body()).get("data").toString();
+        case 404 -> "";
+        default -> throw new IllegalStateException("list " + path + ": " + answer.status());
+      };
+    } catch (IOException | ParseException e) {
+      throw new IllegalStateException("list " + path, e);
+    }
   }
 
   private static String value(String lines, String key) {

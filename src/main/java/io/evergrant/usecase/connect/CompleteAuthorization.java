@@ -36,10 +36,21 @@ public class CompleteAuthorization {
         case Taken.Foreign foreign -> new Connected.StateForeign();
         case Taken.UsedBefore used -> new Connected.StateUsed();
         case Taken.Ended ended -> new Connected.StateEnded();
-        case Taken.Fresh fresh -> proceed(by, browser, callback, fresh.pending());
+        case Taken.Fresh fresh -> recorded(by, browser, callback, fresh.pending());
       };
     } catch (StoreUnavailable e) {
       return new Connected.StoreRefused(e.why());
+    }
+  }
+
+  /** A store that refuses before the code was used leaves its line in the log as well. */
+  private Connected recorded(Member by, BrowserSecret browser, Callback callback, Pending pending) {
+    try {
+      return proceed(by, browser, callback, pending);
+    } catch (StoreUnavailable e) {
+      var refused = new Connected.StoreRefused(e.why());
+      record.refused(by, pending, refused);
+      return refused;
     }
   }
 

@@ -90,13 +90,14 @@ class ExchangeCode {
             provider, secret, code, browser.codeVerifier(pending.id()), portal.redirectUri());
     var said = ProviderSaid.of(answer);
     return switch (Classifier.classify(answer)) {
-      case Classification.Issued issued ->
-          keep(
-              by,
-              new Exchanged(pending, provider, attempt, said),
-              secret,
-              issued.tokens(),
-              browser);
+      case Classification.Issued issued -> {
+        var exchanged = new Exchanged(pending, provider, attempt, said);
+        try {
+          yield keep(by, exchanged, secret, issued.tokens(), browser);
+        } catch (StoreUnavailable e) {
+          yield refuse(by, exchanged, new Connected.StoreRefused(e.why()));
+        }
+      }
       case Classification.GrantRefused g ->
           failed(by, pending, attempt, "consent_lost", g, provider, said);
       case Classification.ClientRefused c ->
@@ -184,9 +185,16 @@ class ExchangeCode {
 
   private Connected commit(Member by, Exchanged exchanged, Consent consent, boolean again) {
     var ending = new Exchange("renewed", again ? "reconnected" : "connected", exchanged.said());
-    record
-        .consented(by, exchanged.pending(), exchanged.attempt(), consent, ending)
-        .ifPresent(this::forget);
+    try {
+      record
+          .consented(by, exchanged.pending(), exchanged.attempt(), consent, ending)
+          .ifPresent(this::forget);
+    } catch (StoreUnavailable e) {
+      // Only an attempt that was still open can end so: then no row points to the new tokens.
+      var refused = refuse(by, exchanged, new Connected.StoreRefused(e.why()));
+      forget(consent.location());
+      return refused;
+    }
     return new Connected.Done(
         consent.grant(),
         consent.account(),
@@ -194,13 +202,13 @@ class ExchangeCode {
         consent.scopeGranted().missing(consent.scopeAsked()));
   }
 
-  /** The older consent's tokens serve nobody any more; the sweeper takes what stays here. */
-  private void forget(TokenLocation older) {
+  /** These tokens serve nobody; the sweeper takes what stays here. */
+  private void forget(TokenLocation unused) {
     try {
-      vault.destroy(older);
+      vault.destroy(unused);
     } catch (StoreUnavailable e) {
       LOG.log(
-          Level.WARNING, "an older consent stays in Vault until it is swept: {0}", older.path());
+          Level.WARNING, "unused tokens stay in Vault until they are swept: {0}", unused.path());
     }
   }
 

@@ -132,6 +132,35 @@ class CompleteAuthorizationTest {
   }
 
   @Test
+  void a_store_that_refuses_before_the_code_is_used_leaves_a_line_in_the_log() {
+    world.secretsAway = true;
+    assertThat(world.comeBack(CompleteAuthorizationTest::good))
+        .isEqualTo(new Connected.StoreRefused(StoreUnavailable.Cause.DENIED));
+    assertThat(world.exchanges).isZero();
+    assertThat(world.events.getLast().details())
+        .containsEntry("reason", "store_refused")
+        .containsEntry("store", "denied");
+  }
+
+  @Test
+  void P01_a_store_that_refuses_after_the_exchange_ends_the_attempt() {
+    world.fingerprintsAway = true;
+    assertThat(world.comeBack(CompleteAuthorizationTest::good))
+        .isEqualTo(new Connected.StoreRefused(StoreUnavailable.Cause.DENIED));
+    assertThat(world.events).filteredOn(event -> event.terminal()).hasSize(1);
+    assertThat(world.vault).isEmpty();
+  }
+
+  @Test
+  void P01_tokens_whose_row_is_not_taken_do_not_stay_in_the_vault() {
+    world.consentsAway = true;
+    assertThat(world.comeBack(CompleteAuthorizationTest::good))
+        .isEqualTo(new Connected.StoreRefused(StoreUnavailable.Cause.DENIED));
+    assertThat(world.vault).isEmpty();
+    assertThat(world.events).filteredOn(event -> event.terminal()).hasSize(1);
+  }
+
+  @Test
   void an_id_token_that_is_not_for_this_request_is_refused() {
     world.account = new Looked.Refused("the nonce is another one");
     assertThat(world.comeBack(CompleteAuthorizationTest::good))

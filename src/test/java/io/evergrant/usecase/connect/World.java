@@ -68,6 +68,9 @@ final class World {
   TokenAnswer answer = CompleteAuthorizationTest.issued("r1");
   Looked account = new Looked.Account("sub-ada", "ada@example.org");
   boolean vaultAway;
+  boolean secretsAway;
+  boolean fingerprintsAway;
+  boolean consentsAway;
   int exchanges;
   OneTimeSecret lastState = new OneTimeSecret("none");
 
@@ -130,7 +133,10 @@ final class World {
             (asked, secret, tokens, nonce) -> account,
             new ChooseGrant(record),
             vault(),
-            (owner, token) -> new Fingerprint("print-of-" + token.reveal()),
+            (owner, token) -> {
+              refuseIf(fingerprintsAway);
+              return new Fingerprint("print-of-" + token.reveal());
+            },
             portal,
             () -> Instant.parse("2026-11-24T12:00:00Z"));
     return new CompleteAuthorization(record, exchange).complete(admin, from, callback);
@@ -231,6 +237,7 @@ final class World {
 
       @Override
       public Optional<TokenLocation> consented(Consent consent) {
+        refuseIf(consentsAway);
         consents.add(consent);
         return Optional.ofNullable(grants.put(consent.grant(), consent)).map(Consent::location);
       }
@@ -365,6 +372,12 @@ final class World {
     };
   }
 
+  private static void refuseIf(boolean told) {
+    if (told) {
+      throw new StoreUnavailable(StoreUnavailable.Cause.DENIED, "told to refuse");
+    }
+  }
+
   private SecretVault secrets() {
     return new SecretVault() {
       @Override
@@ -372,6 +385,7 @@ final class World {
 
       @Override
       public ClientSecret get(TenantId owner, ProviderId at) {
+        refuseIf(secretsAway);
         return new ClientSecret("secret");
       }
 

@@ -6,6 +6,7 @@ import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.demo.LedgerEntry;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,17 +236,36 @@ class SliceIT {
       assertThat(auditor.go("/providers/new").status()).isEqualTo(403);
       auditor.look("forbidden");
       assertThat(auditor.go(provider + "/edit").status()).isEqualTo(403);
-      auditor.go(grant);
-      var status =
-          auditor.page.evaluate(
-              "async path => (await fetch(path, {method: 'POST', headers: {'Content-Type':"
-                  + " 'application/x-www-form-urlencoded'}, body:"
-                  + " 'acts=acts&pause=Pause&jakarta.faces.ViewState=stateless'})).status",
-              grant);
-      assertThat(status).isIn(403, 409, 500);
+      var acts =
+          Map.of(
+              grant,
+              List.of("refresh", "pause", "resume", "reconnect"),
+              provider,
+              List.of("pause", "resume", "connect", "replace-secret"),
+              provider + "/edit",
+              List.of("save"),
+              "/providers/new",
+              List.of("discover", "register"),
+              "/grants",
+              List.of("any"));
+      acts.forEach(
+          (page, buttons) ->
+              buttons.forEach(
+                  button ->
+                      assertThat(auditor.sends(page, button))
+                          .as(button + " at " + page)
+                          .isEqualTo(403)));
       auditor.go(grant);
       assertThat(auditor.page.locator("h1 .badge").innerText()).isEqualTo("Active");
+      auditor.go(provider);
+      assertThat(auditor.page.locator("h1 .badge").innerText()).isEqualTo("Active");
+      auditor.assertNoComplaints();
     }
+    ada.go(grant);
+    assertThat(ada.sends(grant, "pause")).as("the same form, sent by an admin").isEqualTo(200);
+    ada.go(grant);
+    assertThat(ada.page.locator("h1 .badge").innerText()).isEqualTo("Paused");
+    ada.page.click("#resume");
   }
 
   @Test

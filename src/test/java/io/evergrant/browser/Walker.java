@@ -124,6 +124,23 @@ final class Walker implements AutoCloseable {
     return context;
   }
 
+  /** The status when a button is forged that this person's page may not have. */
+  int sends(String path, String button) {
+    var status =
+        page.evaluate(
+            """
+            async ([path, button]) => {
+              const forms = ['acts', 'connecting', 'replacing', 'provider'];
+              const fields = new URLSearchParams(forms.map(form => [form, form]));
+              fields.append(button, button);
+              fields.append('jakarta.faces.ViewState', 'stateless');
+              return (await fetch(path, {method: 'POST', body: fields})).status;
+            }
+            """,
+            List.of(path, button));
+    return ((Number) status).intValue();
+  }
+
   /** Loads the page again until it shows what is waited for. */
   void awaitPage(String what, BooleanSupplier there) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -50,6 +50,11 @@ public class Here {
     return value.equals(ANY) ? "" : value;
   }
 
+  /** Whether a button was pressed that this page, as things stand now, does not have. */
+  public boolean isOutdated() {
+    return request.getMethod().equals("POST") && !Acted.happened(request);
+  }
+
   public HttpServletRequest request() {
     return request;
   }

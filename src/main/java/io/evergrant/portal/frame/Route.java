@@ -88,6 +88,11 @@ public enum Route {
     ADMIN,
     OPERATOR;
 
+    /** Auditors read: whatever a page of theirs is sent, it is for an admin to send. */
+    boolean admitsActs(Member member) {
+      return this == TENANT ? ADMIN.admits(member) : admits(member);
+    }
+
     boolean admits(Member member) {
       return switch (this) {
         case ANYBODY -> true;

@@ -10,10 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** Lets the right people through to the page of an address, and sends the others to sign in. */
 public class Routing extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Set<String> READING = Set.of("GET", "HEAD");
   static final String VARIABLE = "evergrant.route.variable";
   static final String ROUTE = "evergrant.route";
 
@@ -64,7 +66,8 @@ public class Routing extends HttpFilter {
       Redirects.see(response, request.getContextPath() + "/operator");
       return false;
     }
-    if (!route.audience().admits(member)) {
+    var reads = READING.contains(request.getMethod());
+    if (reads ? !route.audience().admits(member) : !route.audience().admitsActs(member)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return false;
     }

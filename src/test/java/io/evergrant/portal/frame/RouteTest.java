@@ -61,6 +61,10 @@ class RouteTest {
   void an_operator_is_kept_from_tenants_pages_and_an_auditor_from_acts() {
     assertThat(Audience.TENANT.admits(OPERATOR)).isFalse();
     assertThat(Audience.TENANT.admits(AUDITOR)).isTrue();
+    assertThat(Audience.TENANT.admitsActs(AUDITOR)).isFalse();
+    assertThat(Audience.TENANT.admitsActs(ADMIN)).isTrue();
+    assertThat(Audience.TENANT.admitsActs(OPERATOR)).isFalse();
+    assertThat(Audience.ANYBODY.admitsActs(AUDITOR)).isTrue();
     assertThat(Audience.ADMIN.admits(AUDITOR)).isFalse();
     assertThat(Audience.ADMIN.admits(ADMIN)).isTrue();
     assertThat(Audience.OPERATOR.admits(ADMIN)).isFalse();

@@ -32,6 +32,7 @@ class StoreDeniedIT {
   private final UUID tenant = stack.seed().globex().id();
   private final String tokens = "evergrant/data/" + tenant + "/grants/+/+";
   private final String encrypt = "transit/encrypt/eg-tenant-" + tenant;
+  private final String decrypt = "transit/decrypt/eg-tenant-" + tenant;
   private final String secrets = "evergrant/data/" + tenant + "/providers/+";
   private Walker gus;
   private UUID provider;
@@ -83,13 +84,15 @@ class StoreDeniedIT {
     for (var path : new String[] {tokens, encrypt}) {
       var before = row();
       var events = events("refused");
-      try (var denied = Denied.at(stack.stores().vault(), path)) {
-        gus.go("/grants/" + grant);
-        gus.page.click("#reconnect");
-        throughTheProvider("ben");
-        refused();
-        assertThat(row()).as(path).isEqualTo(before);
-      }
+      denying(
+          path,
+          () -> {
+            gus.go("/grants/" + grant);
+            gus.page.click("#reconnect");
+            throughTheProvider("ben");
+            refused();
+            assertThat(row()).as(path).isEqualTo(before);
+          });
       assertThat(events("refused")).as(path).isEqualTo(events + 1);
       gus.go("/grants/" + grant);
       assertThat(gus.page.locator("h1 .badge").innerText()).isEqualTo("Active");
@@ -104,56 +107,91 @@ class StoreDeniedIT {
   }
 
   @Test
-  void a_refresh_that_may_not_read_its_tokens_sends_nothing() {
-    try (var denied = Denied.at(stack.stores().vault(), tokens)) {
-      var asked = asked("refresh_token");
-      gus.go("/grants/" + grant);
-      gus.page.click("#refresh");
-      gus.awaitPage(
-          "it was given up",
-          () -> gus.shows("Given up before anything was sent: the token store could not be read"));
-      assertThat(gus.page.locator("h1 .badge").innerText()).isEqualTo("Active");
-      assertThat(asked("refresh_token")).isEqualTo(asked);
-    }
+  void a_refresh_that_may_not_open_its_tokens_sends_nothing() {
+    denying(
+        decrypt,
+        () -> {
+          var asked = asked("refresh_token");
+          gus.go("/grants/" + grant);
+          gus.page.click("#refresh");
+          gus.awaitPage(
+              "it was given up",
+              () ->
+                  gus.shows(
+                      "Given up before anything was sent: the token store could not be read"));
+          assertThat(gus.page.locator("h1 .badge").innerText()).isEqualTo("Active");
+          assertThat(asked("refresh_token")).isEqualTo(asked);
+        });
+    refreshes();
+  }
+
+  @Test
+  void a_refresh_that_may_not_store_keeps_the_answer_and_the_page_says_so() {
+    denying(
+        tokens,
+        () -> {
+          gus.go("/grants/" + grant);
+          gus.page.click("#refresh");
+          gus.awaitPage(
+              "it was escrowed", () -> gus.shows("Renewed, kept sealed until the store takes it"));
+          assertThat(gus.page.locator("h1 .badge").innerText()).isEqualTo("Active");
+          gus.look("grant-escrowed");
+        });
+    Until.holds(
+        "the answer is stored",
+        Duration.ofSeconds(60),
+        () ->
+            ask("SELECT count(*) FROM token_escrow WHERE state = 'KEPT' AND grant_id = '"
+                    + grant
+                    + "'")
+                .equals("0"));
     refreshes();
   }
 
   @Test
   void a_provider_is_not_registered_without_its_secret() {
-    try (var denied = Denied.at(stack.stores().vault(), encrypt)) {
-      gus.go("/providers/new");
-      gus.page.fill("#name", "Never registered");
-      gus.page.fill("#issuer", stack.provider().issuer(MODE).toString());
-      gus.page.click("#discover");
-      gus.page.fill("#clientId", DemoProvider.CLIENT_ID);
-      gus.page.fill("#clientSecret", "a secret that is not kept");
-      gus.page.click("#register");
-      assertThat(gus.note()).contains(DENIED).contains("look at the vault’s policy");
-      assertThat(gus.page.inputValue("#name")).isEqualTo("Never registered");
-      assertThat(gus.page.inputValue("#clientSecret")).isEmpty();
-      gus.look("provider-store-refused");
-      gus.go("/providers");
-      assertThat(gus.shows("Never registered")).isFalse();
+    denying(
+        encrypt,
+        () -> {
+          gus.go("/providers/new");
+          gus.page.fill("#name", "Never registered");
+          gus.page.fill("#issuer", stack.provider().issuer(MODE).toString());
+          gus.page.click("#discover");
+          gus.page.fill("#clientId", DemoProvider.CLIENT_ID);
+          gus.page.fill("#clientSecret", "a secret that is not kept");
+          gus.page.click("#register");
+          assertThat(gus.note()).contains(DENIED).contains("look at the vault’s policy");
+          assertThat(gus.page.inputValue("#name")).isEqualTo("Never registered");
+          assertThat(gus.page.inputValue("#clientSecret")).isEmpty();
+          gus.look("provider-store-refused");
+          gus.go("/providers");
+          assertThat(gus.shows("Never registered")).isFalse();
 
-      gus.go("/providers/" + provider);
-      gus.page.fill("#clientSecret", "a secret that is not kept");
-      gus.page.click("#replace-secret");
-      assertThat(gus.note()).contains(DENIED);
-      gus.go("/audit?type=provider_secret_replaced&provider=" + provider);
-      assertThat(gus.shows("No event matches")).isTrue();
-    }
+          gus.go("/providers/" + provider);
+          gus.page.fill("#clientSecret", "a secret that is not kept");
+          gus.page.click("#replace-secret");
+          assertThat(gus.note()).contains(DENIED);
+          gus.go("/audit?type=provider_secret_replaced&provider=" + provider);
+          assertThat(gus.shows("No event matches")).isTrue();
+        });
+  }
+
+  private void denying(String path, Runnable work) {
+    Denied.at(stack.stores().vault(), path).during(work);
   }
 
   private void connectingIsRefused(String path, String outcome) {
     var grants = count("oauth_grant WHERE provider_id");
     var kept = stack.stores().vault().list("evergrant/metadata/" + tenant + "/grants");
     var events = events(outcome);
-    try (var denied = Denied.at(stack.stores().vault(), path)) {
-      gus.go("/providers/" + provider);
-      gus.page.click("#connect");
-      throughTheProvider("ada");
-      refused();
-    }
+    denying(
+        path,
+        () -> {
+          gus.go("/providers/" + provider);
+          gus.page.click("#connect");
+          throughTheProvider("ada");
+          refused();
+        });
     assertThat(count("oauth_grant WHERE provider_id")).isEqualTo(grants);
     assertThat(stack.stores().vault().list("evergrant/metadata/" + tenant + "/grants"))
         .isEqualTo(kept);

@@ -7,35 +7,34 @@ import java.text.ParseException;
 import java.util.Map;
 
 /**
- * Paths that the portal's policy forbids until this is closed. A store looks its policies up at
- * each request, so the change counts at once and for logins that exist.
+ * Paths that the portal's policy forbids for a while. A store looks its policies up at each
+ * request, so the change counts at once and for logins that exist.
  */
-public final class Denied implements AutoCloseable {
+public final class Denied {
   private static final String POLICY = "sys/policies/acl/evergrant-portal";
 
   private final Vault vault;
-  private final String before;
+  private final String path;
 
-  private Denied(Vault vault, String before) {
+  private Denied(Vault vault, String path) {
     this.vault = vault;
-    this.before = before;
+    this.path = path;
   }
 
-  /** Forbids whatever is done at these paths of the API, which may end in {@code *}. */
-  public static Denied at(Vault vault, String... paths) {
-    var denied = new Denied(vault, read(vault));
-    var policy = new StringBuilder(denied.before);
-    for (var path : paths) {
-      policy.append("\npath \"").append(path).append("\" {\n  capabilities = [\"deny\"]\n}\n");
+  /** Whatever is done at a path of the API, which may end in {@code *}. */
+  public static Denied at(Vault vault, String path) {
+    return new Denied(vault, path);
+  }
+
+  /** Forbids it, and afterwards allows again what was allowed before. */
+  public void during(Runnable work) {
+    var before = read(vault);
+    write(before + "\npath \"" + path + "\" {\n  capabilities = [\"deny\"]\n}\n");
+    try {
+      work.run();
+    } finally {
+      write(before);
     }
-    denied.write(policy.toString());
-    return denied;
-  }
-
-  /** Allows again what the policy allowed before. */
-  @Override
-  public void close() {
-    write(before);
   }
 
   private void write(String policy) {

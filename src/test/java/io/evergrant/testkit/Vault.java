@@ -76,7 +76,7 @@ public record Vault(URI address, String token) {
               HttpRequest.newBuilder(address.resolve("/v1/" + path + "?list=true"))
                   .header("X-Vault-Token", token));
       return switch (answer.status()) {
-        case 200 -> JSONObjectUtils.parse(answer.body()).get("data").toString();
+        case 200 -> String.valueOf(JSONObjectUtils.parse(answer.body()).get("data"));
         case 404 -> "";
         default -> throw new IllegalStateException("list " + path + ": " + answer.status());
       };

@@ -39,6 +39,11 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
         login(folder, "operator@evergrant.example"));
   }
 
+  /** Writes all of them into a database whose migrations are done. */
+  public void into(Database database) {
+    into(database, true);
+  }
+
   /**
    * Writes them into a database whose migrations are done.
    *

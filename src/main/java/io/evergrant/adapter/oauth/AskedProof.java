@@ -30,6 +30,7 @@ public class AskedProof implements TokenProof {
       case NONE -> Proof.STORED;
       case INTROSPECTION -> byIntrospection(provider, secret, access);
       case USERINFO -> byUserinfo(provider, access);
+      case PROBE -> byProbe(provider, access);
     };
   }
 
@@ -49,6 +50,19 @@ public class AskedProof implements TokenProof {
       case Told.Answer.Unclear unclear -> Proof.STORED;
       case Told.Answer.Silent silent -> Proof.STORED;
     };
+  }
+
+  /** 401 speaks of the token (RFC 6750 section 3.1); anything unexpected besides does not tell. */
+  private Proof byProbe(Provider provider, AccessToken access) {
+    var probe = provider.policy().probe();
+    if (probe == null) {
+      return Proof.STORED;
+    }
+    var status = told.probe(probe.uri(), access).orElse(0);
+    if (status == probe.status()) {
+      return Proof.PROVED;
+    }
+    return status == 401 ? Proof.DISPROVED : Proof.STORED;
   }
 
   private Proof byUserinfo(Provider provider, AccessToken access) {

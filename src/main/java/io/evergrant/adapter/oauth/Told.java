@@ -3,6 +3,7 @@ package io.evergrant.adapter.oauth;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import io.evergrant.adapter.http.Ask;
 import io.evergrant.adapter.http.Got;
@@ -10,9 +11,13 @@ import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.RefreshToken;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider says of an access token, at its userinfo or introspection endpoint. */
 final class Told {
@@ -32,11 +37,31 @@ final class Told {
 
   /** RFC 7662 section 2. */
   Answer introspection(URI endpoint, Provider provider, ClientSecret secret, AccessToken token) {
+    return introspection(endpoint, provider, secret, new BearerAccessToken(token.reveal()), null);
+  }
+
+  /** With the hint: some providers look for access tokens alone without it. */
+  Answer introspection(URI endpoint, Provider provider, ClientSecret secret, RefreshToken token) {
+    var shown = new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal());
+    return introspection(endpoint, provider, secret, shown, "refresh_token");
+  }
+
+  private Answer introspection(
+      URI endpoint, Provider provider, ClientSecret secret, Token token, @Nullable String hint) {
+    Map<String, List<String>> more =
+        hint == null ? Map.of() : Map.of("token_type_hint", List.of(hint));
     var request =
-        new TokenIntrospectionRequest(
-                endpoint, ClientLogin.of(provider, secret), new BearerAccessToken(token.reveal()))
+        new TokenIntrospectionRequest(endpoint, ClientLogin.of(provider, secret), token, more)
             .toHTTPRequest();
     return read(http.send(Asks.of(request), DEADLINE));
+  }
+
+  /** RFC 6750 section 2.1; what the answer's body says is not read. */
+  OptionalInt probe(URI uri, AccessToken token) {
+    var headers = Map.of("Authorization", "Bearer " + token.reveal(), "Accept", "*/*");
+    return http.send(Ask.get(uri, headers), DEADLINE) instanceof Got.Received received
+        ? OptionalInt.of(received.status())
+        : OptionalInt.empty();
   }
 
   private static Answer read(Got got) {

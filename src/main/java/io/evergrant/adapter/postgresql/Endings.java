@@ -41,6 +41,13 @@ final class Endings {
             last_cause = :cause,
             last_proof = coalesce(:proof, last_proof),
             in_doubt = coalesce(:in_doubt, in_doubt),
+            doubt_since = CASE
+              WHEN CAST(:in_doubt AS boolean) IS NULL THEN doubt_since
+              WHEN CAST(:in_doubt AS boolean)
+              THEN coalesce(doubt_since, (SELECT a.sent_at
+                                          FROM refresh_attempt a
+                                          WHERE a.tenant_id = :tenant AND a.id = :attempt))
+            END,
             refreshes = refreshes + CASE WHEN :success AND :is_stored THEN 1 ELSE 0 END,
             rotations = rotations + CASE WHEN :success AND :is_rotated THEN 1 ELSE 0 END,
             failures = CASE WHEN :success THEN 0 ELSE failures + 1 END

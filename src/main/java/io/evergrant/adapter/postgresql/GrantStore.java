@@ -22,7 +22,11 @@ import java.util.stream.Collectors;
 public class GrantStore implements Grants {
   private static final String SELECT =
       """
-      SELECT g.*, p.name AS provider_name
+      SELECT g.*, p.name AS provider_name,
+             least(
+               g.refresh_expires_at,
+               coalesce(g.last_success_at, g.consented_at) + p.idle_limit_ms * interval '1 millisecond',
+               g.consented_at + p.absolute_limit_ms * interval '1 millisecond') AS dies_at
       FROM oauth_grant g
       JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
       WHERE g.tenant_id = :tenant
@@ -54,13 +58,33 @@ public class GrantStore implements Grants {
       LIMIT :limit
       """;
 
+  /**
+   * A person who was told what a second try risks has decided: a doubt stops it no more. A provider
+   * that rests is asked at once, by whichever of its grants is due first.
+   */
   private static final String RETRY_NOW =
       """
-      UPDATE oauth_grant
-      SET status = 'ACTIVE', status_cause = NULL, due_at = eg_now()
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status IN ('ACTIVE', 'NEEDS_CONSENT', 'NEEDS_REVIEW')
+      WITH retried AS (
+        UPDATE oauth_grant
+        SET status = 'ACTIVE',
+            status_cause = NULL,
+            due_at = eg_now(),
+            doubt_since = CASE WHEN status = 'NEEDS_REVIEW' THEN NULL ELSE doubt_since END
+        WHERE tenant_id = :tenant
+          AND id = :grant
+          AND status IN ('ACTIVE', 'NEEDS_CONSENT', 'NEEDS_REVIEW')
+        RETURNING provider_id
+      ),
+      asked AS (
+        UPDATE provider_breaker b
+        SET retry_at = eg_now()
+        FROM retried r
+        WHERE b.tenant_id = :tenant
+          AND b.provider_id = r.provider_id
+          AND b.step > 0
+          AND b.probe IS NULL
+      )
+      SELECT count(*) FROM retried
       """;
 
   private static final String PAUSE =
@@ -166,7 +190,16 @@ public class GrantStore implements Grants {
 
   @Override
   public boolean retryNow(TenantId tenant, GrantId id) {
-    return changed(RETRY_NOW, tenant, id);
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                    .createQuery(RETRY_NOW)
+                    .bind("tenant", tenant.value())
+                    .bind("grant", id.value())
+                    .mapTo(Long.class)
+                    .one()
+                == 1);
   }
 
   @Override

@@ -48,6 +48,7 @@ final class NewConsent {
           last_cause = NULL,
           last_proof = NULL,
           in_doubt = false,
+          doubt_since = NULL,
           failures = 0
       RETURNING old.salt AS older_salt, old.attempt_id AS superseded
       """;

@@ -2,6 +2,7 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code provider}, both ways. */
 final class ProviderRow implements RowMapper<Provider> {
@@ -56,7 +58,15 @@ final class ProviderRow implements RowMapper<Provider> {
         Columns.millis(row, "reuse_grace_ms"),
         ReuseConsequence.valueOf(Columns.text(row, "reuse_consequence")),
         ProofKind.valueOf(Columns.text(row, "proof_kind")),
-        Columns.millis(row, "deadline_ms"));
+        Columns.millis(row, "deadline_ms"),
+        Columns.maybeMillis(row, "absolute_limit_ms"),
+        row.getBoolean("introspects_refresh_tokens"),
+        probe(row));
+  }
+
+  private static @Nullable Probe probe(ResultSet row) throws SQLException {
+    var uri = Columns.maybeUri(row, "probe_uri");
+    return uri == null ? null : new Probe(uri, row.getInt("probe_status"));
   }
 
   static <S extends SqlStatement<S>> S bind(S statement, Provider provider) {
@@ -81,6 +91,8 @@ final class ProviderRow implements RowMapper<Provider> {
 
   private static <S extends SqlStatement<S>> S bind(S statement, RefreshPolicy policy) {
     var idleLimit = policy.idleLimit();
+    var absoluteLimit = policy.absoluteLimit();
+    var probe = policy.probe();
     return statement
         .bind("mode", policy.mode().name())
         .bind("margin", policy.margin().toMillis())
@@ -89,6 +101,10 @@ final class ProviderRow implements RowMapper<Provider> {
         .bind("reuse_grace", policy.reuseGrace().toMillis())
         .bind("reuse", policy.reuse().name())
         .bind("proof", policy.proof().name())
-        .bind("deadline", policy.deadline().toMillis());
+        .bind("deadline", policy.deadline().toMillis())
+        .bind("absolute_limit", absoluteLimit == null ? null : (Long) absoluteLimit.toMillis())
+        .bind("introspects", policy.introspectsRefreshTokens())
+        .bind("probe_uri", probe == null ? null : probe.uri().toString())
+        .bind("probe_status", probe == null ? null : (Integer) probe.status());
   }
 }

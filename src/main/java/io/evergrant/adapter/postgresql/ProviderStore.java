@@ -33,12 +33,14 @@ public class ProviderStore implements Providers {
         tenant_id, id, name, issuer, issuer_in_response, authorization_endpoint, token_endpoint,
         introspection_endpoint, revocation_endpoint, userinfo_endpoint, client_id, client_authentication,
         scope, authorize_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
-        reuse_consequence, proof_kind, deadline_ms, status, status_reason, version)
+        reuse_consequence, proof_kind, deadline_ms, absolute_limit_ms, introspects_refresh_tokens, probe_uri,
+        probe_status, status, status_reason, version)
       VALUES (
         :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
         :introspection, :revocation, :userinfo, :client_id, :client_authentication,
         :scope, jsonb_object(:parameter_keys, :parameter_values), :mode, :margin, :assumed_life, :idle_limit,
-        :reuse_grace, :reuse, :proof, :deadline, :status, :status_reason, :version)
+        :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
+        :probe_status, :status, :status_reason, :version)
       ON CONFLICT DO NOTHING
       """;
 
@@ -65,6 +67,10 @@ public class ProviderStore implements Providers {
           reuse_consequence = :reuse,
           proof_kind = :proof,
           deadline_ms = :deadline,
+          absolute_limit_ms = :absolute_limit,
+          introspects_refresh_tokens = :introspects,
+          probe_uri = :probe_uri,
+          probe_status = :probe_status,
           updated_at = eg_now(),
           version = version + 1
       WHERE tenant_id = :tenant

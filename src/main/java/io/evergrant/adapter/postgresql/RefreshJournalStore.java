@@ -12,6 +12,7 @@ import io.evergrant.usecase.port.RefreshJournal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,16 @@ public class RefreshJournalStore implements RefreshJournal {
           AND last_outcome = 'deferred'
           AND last_cause = 'client_doubted'
           AND last_outcome_at > eg_now() - :age_ms * interval '1 millisecond')
+      """;
+
+  private static final String DOUBT_SINCE =
+      """
+      SELECT doubt_since
+      FROM oauth_grant
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND in_doubt
+        AND doubt_since IS NOT NULL
       """;
 
   private final Db db;
@@ -85,6 +96,19 @@ public class RefreshJournalStore implements RefreshJournal {
                 .bind("age_ms", age.toMillis())
                 .mapTo(Boolean.class)
                 .one());
+  }
+
+  @Override
+  public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(DOUBT_SINCE)
+                .bind("tenant", tenant.value())
+                .bind("grant", grant.value())
+                .map((row, context) -> Columns.instant(row, "doubt_since"))
+                .findOne());
   }
 
   @Override

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastOutcome code of the newest attempt's outcome, {@code lastCause} what specifies it
  * @param refreshes successful refreshes so far, {@code rotations} those that changed the token
  * @param kvVersion version of the sealed token set in KV, {@code keyVersion} of the transit key
+ * @param diesAt when the refresh token dies unless it is used or consent is given again: the
+ *     earliest of its reported end, its provider's idle limit since the last success, and the
+ *     absolute limit since the consent; null where none of them is known
  */
 public record Grant(
     GrantId id,
@@ -47,7 +50,8 @@ public record Grant(
     long rotations,
     int failures,
     int kvVersion,
-    int keyVersion) {
+    int keyVersion,
+    @Nullable Instant diesAt) {
 
   /** What was seen of the refresh token at refreshes so far. */
   public Rotation rotation() {

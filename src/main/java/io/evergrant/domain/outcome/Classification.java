@@ -47,7 +47,9 @@ public sealed interface Classification {
     STORES_CLOSED,
     SECRET_UNREADABLE,
     /** The provider fails, and another grant is the one that tries. */
-    PROVIDER_RESTS;
+    PROVIDER_RESTS,
+    /** An answer was lost, and the provider is asked about the token only after a while. */
+    DOUBT_SETTLES;
 
     static DeferCause of(NotSentCause cause) {
       return switch (cause) {

@@ -41,7 +41,12 @@ public enum ProviderSign {
     return switch (cause) {
       case NO_CONNECTION, DNS, TLS, RATE_LIMITED, UNAVAILABLE, TEMPORARILY_UNAVAILABLE -> AWAY;
       case CLIENT_DOUBTED -> ANSWERED;
-      case ADDRESS_REFUSED, LEASE_ENDED, STORES_CLOSED, SECRET_UNREADABLE, PROVIDER_RESTS ->
+      case ADDRESS_REFUSED,
+          LEASE_ENDED,
+          STORES_CLOSED,
+          SECRET_UNREADABLE,
+          PROVIDER_RESTS,
+          DOUBT_SETTLES ->
           NOTHING;
     };
   }

@@ -40,6 +40,8 @@ public sealed interface RefreshOutcome {
     STORE_UNREADABLE,
     STORE_BEHIND,
     PROVIDER_PAUSED,
+    /** The token may be spent, and the provider would punish a second try. */
+    REPLAY_UNSAFE,
     CRASHED
   }
 

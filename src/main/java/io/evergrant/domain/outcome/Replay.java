@@ -5,7 +5,22 @@ import java.time.Duration;
 
 /** Whether a refresh token may be presented again although it may be spent. */
 public final class Replay {
+  /** Longer than a provider works on a request that its client gave up. */
+  private static final Duration SETTLING = Duration.ofSeconds(20);
+
   private Replay() {}
+
+  /** How long after the request was sent the provider is asked about its token. */
+  public static Duration settling(RefreshPolicy policy) {
+    return policy.introspectsRefreshTokens() && policy.reuseGrace().isZero()
+        ? SETTLING
+        : Duration.ZERO;
+  }
+
+  /** Whether it is safe, or the provider can tell later. */
+  public static boolean mayBecomeSafe(RefreshPolicy policy, Duration sinceSent) {
+    return policy.introspectsRefreshTokens() || isSafe(policy, sinceSent);
+  }
 
   /**
    * Pure. Within the provider's grace a spent token is answered once more; where reuse would at

@@ -6,5 +6,7 @@ public enum ProofKind {
   /** RFC 7662, of the access token. */
   INTROSPECTION,
   /** OpenID Connect userinfo with the new access token. */
-  USERINFO
+  USERINFO,
+  /** A request of the tenant's own choice with the new access token. */
+  PROBE
 }

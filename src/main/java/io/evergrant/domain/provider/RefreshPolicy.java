@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param idleLimit a refresh token dies when it was not used for so long; null where unknown
  * @param reuseGrace how long a spent refresh token is still answered; zero where there is none
  * @param deadline for one request to the token endpoint, connection included
+ * @param absoluteLimit a consent ends so long after it was given, however it is used; null where
+ *     unknown
+ * @param introspectsRefreshTokens whether the introspection endpoint tells of refresh tokens too;
+ *     many answer «not active» for any
+ * @param probe where a new access token is tried out; null where there is no such place
  */
 public record RefreshPolicy(
     RefreshMode mode,
@@ -20,7 +25,39 @@ public record RefreshPolicy(
     Duration reuseGrace,
     ReuseConsequence reuse,
     ProofKind proof,
-    Duration deadline) {
+    Duration deadline,
+    @Nullable Duration absoluteLimit,
+    boolean introspectsRefreshTokens,
+    @Nullable Probe probe) {
+  public RefreshPolicy {
+    if (proof == ProofKind.PROBE && probe == null) {
+      throw new IllegalArgumentException("a proof by probe needs a probe");
+    }
+  }
+
+  /** Of a provider of which nothing more is known. */
+  public RefreshPolicy(
+      RefreshMode mode,
+      Duration margin,
+      Duration assumedLife,
+      @Nullable Duration idleLimit,
+      Duration reuseGrace,
+      ReuseConsequence reuse,
+      ProofKind proof,
+      Duration deadline) {
+    this(
+        mode,
+        margin,
+        assumedLife,
+        idleLimit,
+        reuseGrace,
+        reuse,
+        proof,
+        deadline,
+        null,
+        false,
+        null);
+  }
 
   /** Of a provider of which nothing is known: warm tokens, and the careful view of a replay. */
   public static final RefreshPolicy CAREFUL =

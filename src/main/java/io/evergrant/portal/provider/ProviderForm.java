@@ -65,7 +65,10 @@ public class ProviderForm {
   }
 
   public List<ProofKind> getProofs() {
-    return List.of(ProofKind.values());
+    // a probe has an address, which this form does not ask for: it keeps one that is there
+    return Arrays.stream(ProofKind.values())
+        .filter(kind -> kind != ProofKind.PROBE || kind.name().equals(known.get("proof")))
+        .toList();
   }
 
   public List<ReuseConsequence> getReuses() {

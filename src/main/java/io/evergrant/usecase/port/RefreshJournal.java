@@ -65,6 +65,12 @@ public interface RefreshJournal {
    */
   boolean otherGrantDoubts(TenantId tenant, ProviderId provider, GrantId grant, Duration age);
 
+  /**
+   * When the request was sent to which no answer came, of a grant in doubt; empty where there is no
+   * doubt, or a person decided to try in spite of it.
+   */
+  Optional<Instant> doubtSince(TenantId tenant, GrantId grant);
+
   /** Opens an attempt for a code exchange, marked as sent. */
   AttemptId beginExchange(
       TenantId tenant, ProviderId provider, @Nullable GrantId grant, Actor actor, String node);

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
@@ -49,8 +50,13 @@ final class DraftCheck {
     return List.copyOf(problems);
   }
 
-  /** Empty when there are problems. */
-  Optional<Provider> check(TenantId tenant, ProviderId id, long version, boolean secretNeeded) {
+  /**
+   * Empty when there are problems.
+   *
+   * @param known what the draft does not say is taken from here
+   */
+  Optional<Provider> check(
+      TenantId tenant, ProviderId id, long version, boolean secretNeeded, RefreshPolicy known) {
     var name = text("name", draft.name(), LONGEST_NAME);
     var clientId = text("clientId", draft.clientId(), LONGEST_TEXT);
     if (draft.clientSecret() == null && secretNeeded) {
@@ -76,17 +82,21 @@ final class DraftCheck {
     if (!problems.isEmpty() || authorization == null || token == null) {
       return Optional.empty();
     }
-    var careful = RefreshPolicy.CAREFUL;
     var policy =
         new RefreshPolicy(
             draft.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            careful.idleLimit(),
+            known.margin(),
+            known.assumedLife(),
+            known.idleLimit(),
             grace,
             draft.reuse(),
-            draft.proof(),
-            careful.deadline());
+            draft.proof() == ProofKind.PROBE && known.probe() == null
+                ? ProofKind.NONE
+                : draft.proof(),
+            known.deadline(),
+            known.absoluteLimit(),
+            known.introspectsRefreshTokens(),
+            known.probe());
     return Optional.of(
         new Provider(
             id,

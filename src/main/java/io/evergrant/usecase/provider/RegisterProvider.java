@@ -2,6 +2,7 @@ package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.SecretVault;
@@ -36,7 +37,7 @@ public class RegisterProvider {
     var tenant = by.administers();
     var id = new ProviderId(UUID.randomUUID());
     var check = new DraftCheck(draft);
-    var checked = check.check(tenant, id, 1, true);
+    var checked = check.check(tenant, id, 1, true, RefreshPolicy.CAREFUL);
     if (checked.isEmpty()) {
       return new Registered.Invalid(check.problems());
     }
@@ -56,7 +57,7 @@ public class RegisterProvider {
   /** Changes everything but the secret of a provider that was read at {@code known.version()}. */
   public Registered change(Member by, Provider known, ProviderDraft draft) {
     var check = new DraftCheck(draft);
-    var checked = check.check(by.administers(), known.id(), known.version(), false);
+    var checked = check.check(by.administers(), known.id(), known.version(), false, known.policy());
     if (checked.isEmpty()) {
       return new Registered.Invalid(check.problems());
     }

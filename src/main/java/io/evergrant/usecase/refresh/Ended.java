@@ -58,6 +58,9 @@ record Ended(
       case Escrowed escrowed -> row(GrantStatus.ACTIVE, null, SOON, true, false);
       case Abandoned abandoned when abandoned.cause() == RefreshOutcome.AbandonCause.STORE_BEHIND ->
           row(GrantStatus.NEEDS_REVIEW, "store_behind", null, false, null);
+      case Abandoned abandoned
+          when abandoned.cause() == RefreshOutcome.AbandonCause.REPLAY_UNSAFE ->
+          row(GrantStatus.NEEDS_REVIEW, "outcome_unknown", null, false, true);
       case Abandoned abandoned -> row(GrantStatus.ACTIVE, null, dueIn, false, null);
     };
   }

@@ -123,7 +123,7 @@ public class RecoverAttempts {
       case Written.Failed failed -> throw failed.why();
       case Written.Stored stored -> {
         var sinceSent = Duration.between(sentAt, overdue.claim().claimedAt());
-        var safe = Replay.isSafe(policy(overdue), sinceSent);
+        var safe = Replay.mayBecomeSafe(policy(overdue), sinceSent);
         yield ended(
             overdue,
             new RefreshOutcome.Unknown(UnknownCause.CRASHED_IN_FLIGHT, safe, Duration.ZERO),

@@ -27,7 +27,9 @@ import io.evergrant.usecase.refresh.KnownProviders.Known;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class RefreshOne {
   private static final Duration DOUBT_MEMORY = Duration.ofHours(1);
   private static final int DOUBTS_BEFORE_CONSENT = 8;
+  private static final Optional<Instant> NO_DOUBT = Optional.empty();
 
   private final RefreshJournal journal;
   private final KnownProviders providers;
@@ -46,6 +49,7 @@ public class RefreshOne {
   private final TokenVault vault;
   private final StoreAnswer store;
   private final TokenProof proof;
+  private final DecideReplay replay;
   private final Fingerprints fingerprints;
   private final RefreshSettings settings;
   private final Chance chance;
@@ -59,6 +63,7 @@ public class RefreshOne {
       TokenVault vault,
       StoreAnswer store,
       TokenProof proof,
+      DecideReplay replay,
       Fingerprints fingerprints,
       RefreshSettings settings,
       Chance chance) {
@@ -69,6 +74,7 @@ public class RefreshOne {
     this.vault = vault;
     this.store = store;
     this.proof = proof;
+    this.replay = replay;
     this.fingerprints = fingerprints;
     this.settings = settings;
     this.chance = chance;
@@ -105,9 +111,22 @@ public class RefreshOne {
       gate.vaultFailed();
       return deferred(work, DeferCause.SECRET_UNREADABLE, null, null);
     }
-    return gate.isOpen()
-        ? send(work, found, known)
-        : deferred(work, DeferCause.STORES_CLOSED, null, null);
+    if (!gate.isOpen()) {
+      return deferred(work, DeferCause.STORES_CLOSED, null, null);
+    }
+    var doubtSince = claim.inDoubt() ? journal.doubtSince(claim.tenant(), claim.grant()) : NO_DOUBT;
+    if (doubtSince.isEmpty()) {
+      return send(work, found, known);
+    }
+    var token = found.entry().tokens().refreshToken();
+    return switch (replay.decide(known, token, doubtSince.get(), work.now())) {
+      case DecideReplay.Decision.Ask ask -> send(work, found, known);
+      case DecideReplay.Decision.Settle settle ->
+          deferred(work, DeferCause.DOUBT_SETTLES, settle.left(), null);
+      case DecideReplay.Decision.Lost lost ->
+          ended(work, new RefreshOutcome.ConsentLost(ConsentCause.LOST_IN_FLIGHT), null);
+      case DecideReplay.Decision.TooRisky risky -> abandoned(work, AbandonCause.REPLAY_UNSAFE);
+    };
   }
 
   private Result send(Work work, Opened.Found found, Known known) {
@@ -141,8 +160,10 @@ public class RefreshOne {
       case Classification.NothingDone nothing ->
           deferred(work, nothing.cause(), nothing.retryAfter(), said);
       case Classification.Uncertain uncertain -> {
-        var safe = Replay.isSafe(policy, work.elapsed().minus(sentAt));
-        var outcome = new RefreshOutcome.Unknown(uncertain.cause(), safe, retryIn(work, null));
+        var safe = Replay.mayBecomeSafe(policy, work.elapsed().minus(sentAt));
+        var outcome =
+            new RefreshOutcome.Unknown(
+                uncertain.cause(), safe, retryIn(work, Replay.settling(policy)));
         yield ended(work, outcome, said);
       }
     };

@@ -45,11 +45,18 @@ class AskedProofTest {
         "USERINFO|403|{\"error\":\"insufficient_scope\"}|STORED",
         "USERINFO|429|{}|STORED",
         "USERINFO|503|{}|STORED",
+        "PROBE|204||PROVED",
+        "PROBE|401||DISPROVED",
+        "PROBE|200|ok|STORED",
+        "PROBE|403|{}|STORED",
+        "PROBE|500|{}|STORED",
         "NONE|200|{\"active\":false}|STORED",
       })
   void P09_a_success_says_how_far_it_was_proved(
-      ProofKind kind, int status, String body, Proof expected) {
-    server.json("/introspect", status, body).json("/userinfo", status, body);
+      ProofKind kind, int status, @Nullable String body, Proof expected) {
+    var text = body == null ? "" : body;
+    server.json("/introspect", status, text).json("/userinfo", status, text);
+    server.json("/probe", status, text);
     assertThat(prove(kind, new AccessToken("at"))).isEqualTo(expected);
     assertThat(server.questions()).hasSize(kind == ProofKind.NONE ? 0 : 1);
   }
@@ -65,6 +72,16 @@ class AskedProofTest {
     server.close();
     assertThat(prove(ProofKind.USERINFO, new AccessToken("at"))).isEqualTo(Proof.STORED);
     assertThat(prove(ProofKind.INTROSPECTION, new AccessToken("at"))).isEqualTo(Proof.STORED);
+    assertThat(prove(ProofKind.PROBE, new AccessToken("at"))).isEqualTo(Proof.STORED);
+  }
+
+  @Test
+  void P09_a_probe_shows_the_new_access_token_to_the_address_of_the_policy() {
+    server.json("/probe", 204, "");
+    prove(ProofKind.PROBE, new AccessToken("at"));
+    assertThat(server.onlyQuestion().method()).isEqualTo("GET");
+    assertThat(server.onlyQuestion().path()).isEqualTo("/probe");
+    assertThat(server.onlyQuestion().authorization()).isEqualTo("Bearer at");
   }
 
   private Proof prove(ProofKind kind, @Nullable AccessToken access) {

@@ -5,6 +5,7 @@ import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.adapter.http.Limits;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -72,7 +73,10 @@ final class Sample {
             Duration.ZERO,
             ReuseConsequence.REVOKES_GRANT,
             proof,
-            deadline),
+            deadline,
+            null,
+            proof == ProofKind.INTROSPECTION,
+            new Probe(endpoints.token().resolve("/probe"), 204)),
         ProviderStatus.ACTIVE,
         null,
         1);

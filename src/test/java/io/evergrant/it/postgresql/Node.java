@@ -28,8 +28,10 @@ import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenEndpoint;
+import io.evergrant.usecase.port.TokenStanding;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.refresh.ClaimDue;
+import io.evergrant.usecase.refresh.DecideReplay;
 import io.evergrant.usecase.refresh.EndAttempt;
 import io.evergrant.usecase.refresh.Finish;
 import io.evergrant.usecase.refresh.KeepInEscrow;
@@ -80,6 +82,7 @@ final class Node implements AutoCloseable {
             vault,
             store,
             (p, secret, tokens) -> Proof.STORED,
+            new DecideReplay((p, secret, token) -> TokenStanding.Standing.NOT_TOLD),
             (tenant, token) -> new Fingerprint("f-" + token.reveal()),
             settings,
             () -> ThreadLocalRandom.current().nextDouble());

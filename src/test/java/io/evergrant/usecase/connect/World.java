@@ -285,7 +285,8 @@ final class World {
         0,
         0,
         from.kvVersion(),
-        from.keyVersion());
+        from.keyVersion(),
+        null);
   }
 
   private AuditLog audit() {
@@ -312,6 +313,11 @@ final class World {
 
   private RefreshJournal journal() {
     return new RefreshJournal() {
+      @Override
+      public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
+        return Optional.empty();
+      }
+
       @Override
       public AttemptId beginExchange(
           TenantId owner, ProviderId at, @Nullable GrantId grant, Actor actor, String node) {

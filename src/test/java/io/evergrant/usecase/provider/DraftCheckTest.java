@@ -6,6 +6,7 @@ import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.tenant.TenantId;
@@ -21,7 +22,7 @@ class DraftCheckTest {
   @Test
   void a_whole_draft_becomes_a_provider() {
     var check = new DraftCheck(draft("Xero", GOOD, "access_type=offline\n\nprompt = consent"));
-    var provider = check.check(tenant(), id(), 1, true).orElseThrow();
+    var provider = check.check(tenant(), id(), 1, true, RefreshPolicy.CAREFUL).orElseThrow();
     assertThat(check.problems()).isEmpty();
     assertThat(provider.authorizeParameters())
         .isEqualTo(Map.of("access_type", "offline", "prompt", "consent"));
@@ -95,7 +96,7 @@ class DraftCheckTest {
 
   private static List<FieldProblem> problems(ProviderDraft draft) {
     var check = new DraftCheck(draft);
-    assertThat(check.check(tenant(), id(), 1, true).isPresent())
+    assertThat(check.check(tenant(), id(), 1, true, RefreshPolicy.CAREFUL).isPresent())
         .isEqualTo(check.problems().isEmpty());
     return check.problems();
   }

@@ -10,6 +10,7 @@ import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.RefreshJournal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeJournal implements RefreshJournal {
   boolean ours = true;
   boolean othersDoubt;
+  @Nullable Instant doubtSince;
   Mark mark = Mark.SENT;
   Runnable onSent = () -> {};
   final List<Claim> sent = new ArrayList<>();
@@ -65,6 +67,11 @@ final class FakeJournal implements RefreshJournal {
   public boolean otherGrantDoubts(
       TenantId tenant, ProviderId provider, GrantId grant, Duration age) {
     return othersDoubt;
+  }
+
+  @Override
+  public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
+    return Optional.ofNullable(doubtSince);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
+import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
 import io.evergrant.domain.outcome.RefreshOutcome.Abandoned;
 import io.evergrant.domain.outcome.RefreshOutcome.ConsentLost;
 import io.evergrant.domain.outcome.RefreshOutcome.Deferred;
@@ -19,6 +20,7 @@ import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
+import io.evergrant.usecase.port.TokenStanding.Standing;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.refresh.RefreshOne.Result;
@@ -72,6 +74,77 @@ class RefreshOneTest {
   void P03_nothing_is_sent_by_a_worker_that_stood_still_after_marking() {
     scene.journal.onSent = () -> scene.nanos += Duration.ofSeconds(20).toNanos();
     assertDeferred(DeferCause.LEASE_ENDED);
+  }
+
+  @Test
+  void P08_a_lost_answer_whose_token_the_provider_still_calls_good_is_asked_for_again() {
+    doubtedFor(Duration.ofMinutes(1));
+    scene.introspects = true;
+    scene.standing = Standing.ACTIVE;
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+    assertThat(scene.introspected).hasSize(1);
+  }
+
+  @Test
+  void P08_a_lost_answer_whose_token_is_spent_is_lost_in_flight_without_a_request() {
+    doubtedFor(Duration.ofMinutes(1));
+    scene.introspects = true;
+    scene.standing = Standing.INACTIVE;
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new ConsentLost(ConsentCause.LOST_IN_FLIGHT));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_CONSENT);
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void P08_the_provider_is_asked_about_a_token_only_after_it_had_time_to_settle() {
+    doubtedFor(Duration.ofSeconds(5));
+    scene.introspects = true;
+    scene.standing = Standing.ACTIVE;
+    assertDeferred(DeferCause.DOUBT_SETTLES);
+    assertThat(scene.introspected).isEmpty();
+  }
+
+  @Test
+  void P08_within_the_grace_nobody_is_asked_about_the_token() {
+    doubtedFor(Duration.ofSeconds(5));
+    scene.introspects = true;
+    scene.grace = Duration.ofSeconds(30);
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+    assertThat(scene.introspected).isEmpty();
+  }
+
+  @Test
+  void P08_after_the_grace_a_replay_that_may_cost_more_waits_for_a_person() {
+    doubtedFor(Duration.ofSeconds(31));
+    scene.grace = Duration.ofSeconds(30);
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new Abandoned(AbandonCause.REPLAY_UNSAFE));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_REVIEW);
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void P08_what_a_person_decided_to_try_is_tried() {
+    scene.inDoubt = true;
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void P08_a_timeout_at_a_provider_that_can_tell_later_stays_with_the_timer() {
+    scene.introspects = true;
+    scene.reuse = ReuseConsequence.REVOKES_MORE;
+    scene.answers.add(Scene.timeout());
+    var ending = over(scene.run()).ending();
+    assertThat(ending.status()).isEqualTo(GrantStatus.ACTIVE);
+    assertThat(ending.dueIn()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
   }
 
   @Test
@@ -237,5 +310,10 @@ class RefreshOneTest {
   private static Ended over(Result result) {
     assertThat(result).isInstanceOf(Result.Over.class);
     return ((Result.Over) result).ended();
+  }
+
+  private void doubtedFor(Duration time) {
+    scene.inDoubt = true;
+    scene.journal.doubtSince = Scene.NOW.minus(time);
   }
 }

@@ -31,6 +31,7 @@ import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenEndpoint;
+import io.evergrant.usecase.port.TokenStanding;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import java.net.URI;
@@ -59,6 +60,10 @@ final class Scene {
   boolean vaultCanaryFails;
   boolean databaseCanaryFails;
   boolean inDoubt;
+  boolean introspects;
+  Duration grace = Duration.ZERO;
+  TokenStanding.Standing standing = TokenStanding.Standing.NOT_TOLD;
+  final List<RefreshToken> introspected = new ArrayList<>();
   int failures;
   long nanos;
   ReuseConsequence reuse = ReuseConsequence.REVOKES_GRANT;
@@ -85,6 +90,11 @@ final class Scene {
         vault,
         store,
         (provider, secret, set) -> Proof.STORED,
+        new DecideReplay(
+            (provider, secret, token) -> {
+              introspected.add(token);
+              return standing;
+            }),
         (owner, token) -> print(token.reveal()),
         RefreshSettings.DEFAULT,
         () -> 0);
@@ -136,10 +146,13 @@ final class Scene {
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
             null,
-            Duration.ZERO,
+            grace,
             reuse,
             ProofKind.NONE,
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(10),
+            null,
+            introspects,
+            null),
         status,
         null,
         1);

@@ -19,6 +19,7 @@ import io.evergrant.domain.outcome.RefreshOutcome.Renewed;
 import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.TokenStanding.Standing;
 import io.evergrant.usecase.port.TokenVault.Entry;
@@ -281,6 +282,25 @@ class RefreshOneTest {
   void P15_an_ended_entry_is_an_outcome_and_nothing_is_sent() {
     assertThat(over(scene.run(new Opened.Missing())).outcome())
         .isEqualTo(new ConsentLost(ConsentCause.STORED_TOKEN_MISSING));
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void P15_a_token_whose_end_has_come_is_not_sent() {
+    var kept = scene.vault.at(scene.location).entry();
+    var past = Scene.NOW.minusSeconds(1);
+    var tokens =
+        new TokenSet(
+            kept.tokens().refreshToken(),
+            kept.tokens().accessToken(),
+            "Bearer",
+            kept.tokens().scope(),
+            null,
+            past,
+            past.minusSeconds(60));
+    var entry = new Entry(kept.attempt(), null, kept.fingerprint(), false, tokens);
+    assertThat(over(scene.run(new Opened.Found(1, 1, entry))).outcome())
+        .isEqualTo(new ConsentLost(ConsentCause.EXPIRED_ABSOLUTE));
     assertThat(scene.sent).isEmpty();
   }
 

@@ -32,6 +32,16 @@ public class GrantStore implements Grants {
       WHERE g.tenant_id = :tenant
       """;
 
+  private static final String STANDING =
+      """
+      SELECT g.*, g.attempt_id IS NOT NULL AND g.lease_until > eg_now() AS under_way,
+             p.assumed_life_ms, eg_now() AS now
+      FROM oauth_grant g
+      JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
+      WHERE g.tenant_id = :tenant
+        AND g.id = :grant
+      """;
+
   private static final String COUNT_BY_STATUS =
       """
       SELECT status AS key, count(*) AS grants
@@ -119,6 +129,19 @@ public class GrantStore implements Grants {
   public Optional<Grant> find(TenantId tenant, GrantId id) {
     return select(tenant, new Conditions().and("g.id = :id", "id", id.value()), "").stream()
         .findFirst();
+  }
+
+  @Override
+  public Optional<Standing> standing(TenantId tenant, GrantId id) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(STANDING)
+                .bind("tenant", tenant.value())
+                .bind("grant", id.value())
+                .map(new StandingRow())
+                .findOne());
   }
 
   @Override

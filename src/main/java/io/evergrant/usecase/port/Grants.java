@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public interface Grants {
   Optional<Grant> find(TenantId tenant, GrantId id);
 
+  /** How the grant stands and where its token set lies, for whoever needs the token itself. */
+  Optional<Standing> standing(TenantId tenant, GrantId id);
+
   Optional<Grant> findBySubject(TenantId tenant, ProviderId provider, String subject);
 
   List<Grant> list(TenantId tenant, GrantQuestion question);
@@ -66,4 +69,25 @@ public interface Grants {
       Duration dueIn,
       @Nullable Instant expiresAt,
       @Nullable Instant refreshExpiresAt) {}
+
+  /**
+   * A grant at this moment.
+   *
+   * @param underWay somebody holds its lease
+   * @param assumedLife of an access token whose end the provider did not say
+   * @param now the database's clock
+   */
+  record Standing(
+      GrantStatus status,
+      @Nullable String statusCause,
+      TokenLocation location,
+      int kvVersion,
+      boolean underWay,
+      @Nullable Instant lastSuccessAt,
+      @Nullable Instant lastOutcomeAt,
+      @Nullable String lastOutcome,
+      @Nullable String lastCause,
+      @Nullable Instant dueAt,
+      Duration assumedLife,
+      Instant now) {}
 }

@@ -1,6 +1,10 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
@@ -10,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Claims, each in one short transaction that is over before anything is sent. */
 @Singleton
@@ -30,6 +35,11 @@ public class ClaimDue {
   @Transactional
   List<Claim> claim(int limit, Rooms rooms) {
     return journal.claimDue(portal.node(), limit, settings.claimLease(), rooms);
+  }
+
+  @Transactional
+  Optional<Claim> claim(TenantId tenant, GrantId grant, Actor actor) {
+    return journal.claim(tenant, grant, Trigger.API, actor, portal.node(), settings.claimLease());
   }
 
   @Transactional

@@ -1,7 +1,10 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.outcome.ProviderSign;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.Ticker;
@@ -14,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -102,6 +106,37 @@ public class RefreshDue {
       threads.execute(() -> start(works));
     }
     return claimed;
+  }
+
+  /**
+   * Claims this grant, due or not, and refreshes it in this thread to its end.
+   *
+   * @return false where nothing began: somebody else holds it, it rests, or the stores do not write
+   */
+  boolean runOne(TenantId tenant, GrantId grant, Actor actor) {
+    if (!gate.isOpen()) {
+      return false;
+    }
+    inFlight.acquireUninterruptibly();
+    var before = ticker.nanos();
+    Optional<Claim> claim;
+    try {
+      claim = claims.claim(tenant, grant, actor);
+    } catch (RuntimeException e) {
+      inFlight.release();
+      if (e instanceof StoreUnavailable) {
+        gate.databaseFailed();
+      }
+      throw e;
+    }
+    if (claim.isEmpty()) {
+      inFlight.release();
+      return false;
+    }
+    lanes.enter(claim.get().provider());
+    var work = new Work(claim.get(), before, ticker);
+    refresh(work, open(List.of(work)).getFirst());
+    return true;
   }
 
   /** Attempts under way on this node. */

@@ -203,6 +203,11 @@ final class World {
   private Grants grants() {
     return new Grants() {
       @Override
+      public Optional<Standing> standing(TenantId owner, GrantId id) {
+        throw new AssertionError("a consent needs no token");
+      }
+
+      @Override
       public Optional<Grant> find(TenantId owner, GrantId id) {
         return Optional.ofNullable(grants.get(id)).map(World.this::grant);
       }

@@ -1,0 +1,34 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Grants.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** A row of {@code oauth_grant} as somebody needs it who is after the token. */
+final class StandingRow implements RowMapper<Standing> {
+  @Override
+  public Standing map(ResultSet row, StatementContext context) throws SQLException {
+    return new Standing(
+        GrantStatus.valueOf(Columns.text(row, "status")),
+        Columns.maybeText(row, "status_cause"),
+        new TokenLocation(
+            new TenantId(Columns.uuid(row, "tenant_id")),
+            new GrantId(Columns.uuid(row, "id")),
+            Columns.text(row, "salt")),
+        row.getInt("kv_version"),
+        row.getBoolean("under_way"),
+        Columns.maybeInstant(row, "last_success_at"),
+        Columns.maybeInstant(row, "last_outcome_at"),
+        Columns.maybeText(row, "last_outcome"),
+        Columns.maybeText(row, "last_cause"),
+        Columns.maybeInstant(row, "due_at"),
+        Columns.millis(row, "assumed_life_ms"),
+        Columns.instant(row, "now"));
+  }
+}

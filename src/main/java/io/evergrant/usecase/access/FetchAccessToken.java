@@ -1,0 +1,130 @@
+package io.evergrant.usecase.access;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.Grants.Standing;
+import io.evergrant.usecase.port.RefreshOnDemand;
+import io.evergrant.usecase.port.RefreshOnDemand.Waited;
+import io.evergrant.usecase.port.TokenVault;
+import io.evergrant.usecase.port.TokenVault.At;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A valid access token, now. Answers from Vault when what lies there lives long enough; otherwise
+ * waits for one refresh, whoever started it. A hundred callers at once cost one redemption.
+ */
+@Singleton
+public class FetchAccessToken {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Grants grants;
+  private final TokenVault vault;
+  private final RefreshOnDemand refresh;
+
+  @Inject
+  public FetchAccessToken(Grants grants, TokenVault vault, RefreshOnDemand refresh) {
+    this.grants = grants;
+    this.vault = vault;
+    this.refresh = refresh;
+  }
+
+  /**
+   * Throws {@link io.evergrant.usecase.port.StoreUnavailable} where database or Vault do not serve.
+   *
+   * @param minTtl how long the token shall live at least; a refresh that ended after the call began
+   *     satisfies it, however short the new token lives
+   */
+  public Access fetch(TenantId tenant, GrantId grant, Duration minTtl, Actor actor) {
+    var before = grants.standing(tenant, grant);
+    if (before.isEmpty()) {
+      return new Access.NoSuchGrant();
+    }
+    var standing = before.get();
+    if (standing.status() != GrantStatus.ACTIVE) {
+      return new Access.NotActive(standing.status(), standing.statusCause());
+    }
+    var kept = read(standing);
+    if (kept.isPresent() && lives(kept.get(), standing, minTtl)) {
+      return granted(kept.get(), false);
+    }
+    if (rests(standing)) {
+      return notNow(standing);
+    }
+    var waited = refresh.await(tenant, grant, actor, PATIENCE);
+    return waited == Waited.STILL_UNDER_WAY
+        ? new Access.NotNow(null, null, null)
+        : after(standing, grants.standing(tenant, grant));
+  }
+
+  private Access after(Standing before, Optional<Standing> now) {
+    if (now.isEmpty()) {
+      return new Access.NoSuchGrant();
+    }
+    var standing = now.get();
+    if (standing.status() != GrantStatus.ACTIVE) {
+      return new Access.NotActive(standing.status(), standing.statusCause());
+    }
+    var succeeded = !Objects.equals(before.lastSuccessAt(), standing.lastSuccessAt());
+    return read(standing)
+        .filter(tokens -> succeeded && lives(tokens, standing, Duration.ZERO))
+        .<Access>map(tokens -> granted(tokens, true))
+        .orElseGet(() -> notNow(standing));
+  }
+
+  /** After a failure the provider is left alone until the timer's next try. */
+  private static boolean rests(Standing standing) {
+    var due = standing.dueAt();
+    var failed = !Objects.equals(standing.lastOutcomeAt(), standing.lastSuccessAt());
+    return failed && !standing.underWay() && due != null && due.isAfter(standing.now());
+  }
+
+  /** Half a life is enough for whoever asks for more than a whole one. */
+  private static boolean lives(TokenSet tokens, Standing standing, Duration minTtl) {
+    var end = end(tokens, standing);
+    if (tokens.accessToken() == null || !end.isAfter(standing.now())) {
+      return false;
+    }
+    var left = Duration.between(standing.now(), end);
+    var life = Duration.between(tokens.issuedAt(), end);
+    return left.compareTo(minTtl) >= 0
+        || (minTtl.compareTo(life) > 0 && left.compareTo(life.dividedBy(2)) > 0);
+  }
+
+  private static Instant end(TokenSet tokens, Standing standing) {
+    var end = tokens.expiresAt();
+    return end == null ? tokens.issuedAt().plus(standing.assumedLife()) : end;
+  }
+
+  private Optional<TokenSet> read(Standing standing) {
+    var at = new At(standing.location(), standing.kvVersion());
+    return switch (vault.openAt(List.of(at)).getFirst()) {
+      case Opened.Found found -> Optional.of(found.entry().tokens());
+      case Opened.Missing missing -> Optional.empty();
+      case Opened.Unreadable unreadable -> throw unreadable.why();
+    };
+  }
+
+  private static Access granted(TokenSet tokens, boolean refreshed) {
+    return new Access.Granted(
+        Objects.requireNonNull(tokens.accessToken(), "access token"),
+        tokens.tokenType(),
+        tokens.scope().toString(),
+        tokens.expiresAt(),
+        refreshed);
+  }
+
+  private static Access notNow(Standing standing) {
+    return new Access.NotNow(standing.lastOutcome(), standing.lastCause(), standing.dueAt());
+  }
+}

@@ -1,0 +1,122 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.Grants.Standing;
+import io.evergrant.usecase.port.RefreshOnDemand;
+import io.evergrant.usecase.port.Rest;
+import io.evergrant.usecase.port.StoreUnavailable;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One grant at once, for somebody who waits. Whoever asks for it on this node meanwhile joins the
+ * same flight. Where another node holds the grant the claim is refused, and the flight waits until
+ * the grant's row tells that the other one's refresh is over. A flight runs on a thread of its own
+ * to its end; a waiter that gives up neither ends it nor begins a second one.
+ */
+@Singleton
+public class RefreshNow implements RefreshOnDemand {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+  /** Longer than any lease: by then a crashed holder has been recovered. */
+  private static final int LOOKS = 900;
+
+  private final RefreshDue due;
+  private final Grants grants;
+  private final Rest rest;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ConcurrentHashMap<Wanted, CompletableFuture<Waited>> flights =
+      new ConcurrentHashMap<>();
+
+  @Inject
+  public RefreshNow(RefreshDue due, Grants grants, Rest rest) {
+    this.due = due;
+    this.grants = grants;
+    this.rest = rest;
+  }
+
+  @Override
+  public Waited await(TenantId tenant, GrantId grant, Actor actor, Duration patience) {
+    try {
+      return join(new Wanted(tenant, grant), actor).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return Waited.STILL_UNDER_WAY;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Waited.STILL_UNDER_WAY;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreUnavailable store) {
+        throw store;
+      }
+      throw new IllegalStateException("a refresh on demand broke off", e.getCause());
+    }
+  }
+
+  private CompletableFuture<Waited> join(Wanted wanted, Actor actor) {
+    var mine = new CompletableFuture<Waited>();
+    var other = flights.putIfAbsent(wanted, mine);
+    if (other != null) {
+      return other;
+    }
+    threads.execute(() -> fly(wanted, actor, mine));
+    return mine;
+  }
+
+  /** Whatever happens the flight is over afterwards: a stuck one would keep its grant for ever. */
+  private void fly(Wanted wanted, Actor actor, CompletableFuture<Waited> flight) {
+    try {
+      flight.complete(refreshOrWait(wanted, actor));
+    } catch (RuntimeException e) {
+      flight.completeExceptionally(e);
+    } finally {
+      flights.remove(wanted, flight);
+    }
+  }
+
+  private Waited refreshOrWait(Wanted wanted, Actor actor) {
+    var before = standing(wanted);
+    if (due.runOne(wanted.tenant(), wanted.grant(), actor)) {
+      return Waited.OVER;
+    }
+    for (var i = 0; i < LOOKS; i++) {
+      var now = standing(wanted);
+      if (isOver(before, now)) {
+        return Waited.OVER;
+      }
+      if (now.isEmpty() || !now.get().underWay() || !rest.rested(LOOK_AGAIN)) {
+        return Waited.NOT_STARTED;
+      }
+    }
+    return Waited.STILL_UNDER_WAY;
+  }
+
+  private Optional<Standing> standing(Wanted wanted) {
+    return grants.standing(wanted.tenant(), wanted.grant());
+  }
+
+  private static boolean isOver(Optional<Standing> before, Optional<Standing> now) {
+    var ended = now.map(Standing::lastOutcomeAt);
+    return ended.isPresent() && !ended.equals(before.map(Standing::lastOutcomeAt));
+  }
+
+  @PreDestroy
+  public void stop() {
+    threads.shutdown();
+  }
+
+  /** With the tenant, so that nobody joins another's flight. */
+  private record Wanted(TenantId tenant, GrantId grant) {}
+}

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.DatabaseCanary;
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.grant.AttemptId;
@@ -21,6 +22,7 @@ import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.access.FetchAccessToken;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Rest;
@@ -38,6 +40,7 @@ import io.evergrant.usecase.refresh.KeepInEscrow;
 import io.evergrant.usecase.refresh.KnownProviders;
 import io.evergrant.usecase.refresh.Lanes;
 import io.evergrant.usecase.refresh.RefreshDue;
+import io.evergrant.usecase.refresh.RefreshNow;
 import io.evergrant.usecase.refresh.RefreshOne;
 import io.evergrant.usecase.refresh.RefreshSettings;
 import io.evergrant.usecase.refresh.StoreAnswer;
@@ -50,6 +53,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The refresh engine of a node on the real database; Vault is a map, and the provider answers what
@@ -57,16 +62,32 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Node implements AutoCloseable {
   volatile boolean down;
+
+  /** What the provider answers instead of tokens. */
+  volatile @Nullable TokenAnswer instead;
+
+  /** How long the provider takes. */
+  volatile Duration pause = Duration.ZERO;
+
+  /** Requests that reached the provider from this node. */
+  final AtomicInteger sent = new AtomicInteger();
+
   final RefreshDue due;
+  final RefreshNow now;
+  final FetchAccessToken access;
 
   Node() {
+    this("node-1", new MapVault());
+  }
+
+  /** One of several nodes over the same stores. */
+  Node(String name, MapVault vault) {
     Ticker ticker = System::nanoTime;
     Rest rest = Thread::sleep;
     var settings = RefreshSettings.DEFAULT;
-    var portal = new PortalSettings("node-1", URI.create("http://localhost:8080"));
+    var portal = new PortalSettings(name, URI.create("http://localhost:8080"));
     var journal = new RefreshJournalStore(Server.db());
     var providers = new ProviderStore(Server.db());
-    var vault = new MapVault();
     var canary = new DatabaseCanary(Server.db());
     var gate = new WriteGate(node -> {}, canary::write, portal, ticker);
     var store = new StoreAnswer(vault, gate, ticker, rest);
@@ -98,10 +119,14 @@ final class Node implements AutoCloseable {
             settings,
             new Lanes(settings, ticker),
             ticker);
+    var grants = new GrantStore(Server.db());
+    now = new RefreshNow(due, grants, rest);
+    access = new FetchAccessToken(grants, vault, now);
   }
 
   @Override
   public void close() {
+    now.stop();
     due.stop();
   }
 
@@ -110,6 +135,12 @@ final class Node implements AutoCloseable {
     @Override
     public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
       var took = Duration.ofMillis(1);
+      sent.incrementAndGet();
+      sleep();
+      var other = instead;
+      if (other != null) {
+        return other;
+      }
       if (down) {
         return new TokenAnswer.Answered(
             500, TokenAnswer.BodyKind.EMPTY, null, null, null, null, took);
@@ -127,6 +158,14 @@ final class Node implements AutoCloseable {
           200, TokenAnswer.BodyKind.JSON, tokens, null, null, null, took);
     }
 
+    private void sleep() {
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        throw new AssertionError("nobody may cancel a refresh", e);
+      }
+    }
+
     @Override
     public TokenAnswer exchange(
         Provider provider,
@@ -139,7 +178,7 @@ final class Node implements AutoCloseable {
   }
 
   /** Each location holds a first token set until something is written. */
-  private static final class MapVault implements TokenVault {
+  static final class MapVault implements TokenVault {
     private final Map<String, Opened.Found> entries = new ConcurrentHashMap<>();
 
     @Override

@@ -5,7 +5,6 @@ import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.Rest;
-import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.refresh.RefreshOne.Result;
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down how an attempt ended, as often as it takes while that still counts. */
 @Singleton
@@ -52,6 +52,7 @@ public class Finish {
    * is rolled forward by whoever finds its lease over.
    */
   private void write(Ended ended) {
+    @Nullable RuntimeException why = null;
     for (var i = 0; i < TRIES; i++) {
       try {
         if (end.end(ended)) {
@@ -60,7 +61,9 @@ public class Finish {
           lost(ended.claim());
         }
         return;
-      } catch (StoreUnavailable e) {
+      } catch (RuntimeException e) {
+        // also a commit that failed: whether it did is seen at the next try
+        why = e;
         gate.databaseFailed();
         if (!rest.rested(PAUSE)) {
           return;
@@ -69,10 +72,11 @@ public class Finish {
     }
     LOG.log(
         Level.WARNING,
-        "attempt {0} of grant {1} ended as {2} and could not be written: it will be recovered",
+        "attempt {0} of grant {1} ended as {2} and could not be written, it will be recovered: {3}",
         ended.claim().attempt(),
         ended.claim().grant(),
-        ended.outcome().code());
+        ended.outcome().code(),
+        why);
   }
 
   private static void lost(Claim claim) {

@@ -78,6 +78,10 @@ public class KeepInEscrow {
       return true;
     } catch (StoreUnavailable e) {
       return false;
+    } catch (RuntimeException e) {
+      // also a commit that failed; nothing whatever may make this node drop the set
+      LOG.log(Level.WARNING, "an answer could not be escrowed yet: {0}", e.toString());
+      return false;
     }
   }
 

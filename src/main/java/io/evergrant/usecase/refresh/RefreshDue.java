@@ -91,6 +91,12 @@ public class RefreshDue {
         gate.databaseFailed();
         inFlight.release(places);
         return claimed;
+      } catch (RuntimeException e) {
+        // a commit that fails throws what the container likes: the places must come back all the
+        // same, or the node would never refresh again
+        gate.databaseFailed();
+        inFlight.release(places);
+        throw e;
       }
       inFlight.release(places - batch.size());
       if (batch.isEmpty()) {

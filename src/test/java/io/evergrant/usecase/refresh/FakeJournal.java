@@ -9,6 +9,8 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.RefreshJournal;
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,10 @@ final class FakeJournal implements RefreshJournal {
   @Nullable Instant doubtSince;
   Mark mark = Mark.SENT;
   Runnable onSent = () -> {};
+
+  /** How many of the next transactions fail at their commit. */
+  int commitsThatFail;
+
   final List<Claim> sent = new ArrayList<>();
   final List<Overdue> overdue = new ArrayList<>();
   final List<AuditEvent> events = new ArrayList<>();
@@ -31,6 +37,7 @@ final class FakeJournal implements RefreshJournal {
 
   @Override
   public List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms) {
+    failAtCommit();
     return List.of();
   }
 
@@ -51,6 +58,7 @@ final class FakeJournal implements RefreshJournal {
 
   @Override
   public boolean end(Claim claim, Ending ending, AuditEvent event) {
+    failAtCommit();
     if (ours) {
       endings.add(ending);
       events.add(event);
@@ -93,5 +101,12 @@ final class FakeJournal implements RefreshJournal {
   @Override
   public List<UUID> abandonExchanges(Duration age) {
     return List.of();
+  }
+
+  private void failAtCommit() {
+    if (commitsThatFail > 0) {
+      commitsThatFail--;
+      throw new TransactionalException("the commit failed", new SQLException());
+    }
   }
 }

@@ -116,6 +116,15 @@ public class GrantStore implements Grants {
         AND status = 'PAUSED'
       """;
 
+  private static final String REVOKE =
+      """
+      UPDATE oauth_grant
+      SET status = 'REVOKED', status_cause = NULL, due_at = NULL, revoked_at = eg_now()
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND status <> 'REVOKED'
+      """;
+
   private final Db db;
   private final NewConsent newConsent;
 
@@ -233,6 +242,11 @@ public class GrantStore implements Grants {
   @Override
   public boolean resume(TenantId tenant, GrantId id) {
     return changed(RESUME, tenant, id);
+  }
+
+  @Override
+  public boolean revoke(TenantId tenant, GrantId id) {
+    return changed(REVOKE, tenant, id);
   }
 
   private boolean changed(String statement, TenantId tenant, GrantId id) {

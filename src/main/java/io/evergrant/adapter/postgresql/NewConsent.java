@@ -49,6 +49,8 @@ final class NewConsent {
           last_proof = NULL,
           in_doubt = false,
           doubt_since = NULL,
+          emptied_at = NULL,
+          revoked_at = NULL,
           failures = 0
       RETURNING old.salt AS older_salt, old.attempt_id AS superseded
       """;

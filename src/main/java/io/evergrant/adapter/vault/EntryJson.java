@@ -6,6 +6,7 @@ import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.github.jopenlibs.vault.json.Json;
 import io.github.jopenlibs.vault.json.JsonObject;
+import java.time.Duration;
 
 /** The KV value around a sealed token set: which attempt brought it, after which token. */
 final class EntryJson {
@@ -13,8 +14,27 @@ final class EntryJson {
 
   private EntryJson() {}
 
-  static JsonObject write(Entry entry, String sealed) {
-    return labels(entry).add("sealed", sealed);
+  /**
+   * The value as it lies in KV.
+   *
+   * @param kept for how long KV keeps it; zero for no end
+   */
+  static JsonObject write(Entry entry, Duration kept, String sealed) {
+    var labels = labels(entry);
+    if (!kept.isZero()) {
+      labels.add("kept_s", kept.toSeconds());
+    }
+    return labels.add("sealed", sealed);
+  }
+
+  /** For how long KV keeps it; zero for no end. */
+  static Duration kept(JsonObject json) {
+    return Duration.ofSeconds(json.getLong("kept_s", 0));
+  }
+
+  /** The same value under another ciphertext of the same token set. */
+  static JsonObject resealed(JsonObject json, String sealed) {
+    return Json.parse(json.toString()).asObject().set("sealed", sealed);
   }
 
   /** The whole entry, for escrow: there the token set is sealed together with its labels. */

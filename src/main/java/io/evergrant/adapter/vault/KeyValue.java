@@ -7,6 +7,7 @@ import io.github.jopenlibs.vault.json.Json;
 import io.github.jopenlibs.vault.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,16 @@ public class KeyValue {
       throw Failures.of("to write " + path, answer.status(), "");
     }
     return OptionalInt.of(answer.data().getInt("version"));
+  }
+
+  /** What is written there from now on is deleted after so long; zero for never. */
+  void keepFor(String path, Duration kept) {
+    var answer =
+        calls.write(
+            METADATA + path, Map.of("delete_version_after", Json.value(kept.toSeconds() + "s")));
+    if (answer.status() >= 400) {
+      throw Failures.of("to limit " + path, answer.status(), "");
+    }
   }
 
   /** Removes all versions and what is known about them. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.KeyRotation;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
 import io.evergrant.usecase.port.TokenVault;
@@ -11,6 +12,7 @@ import io.github.jopenlibs.vault.json.Json;
 import io.github.jopenlibs.vault.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +25,14 @@ import java.util.Optional;
  * node wrote it need not read again.
  */
 @Singleton
-public class KvTokenVault implements TokenVault {
+public class KvTokenVault implements TokenVault, KeyRotation {
   private static final int READS_AT_ONCE = 32;
   private static final int BATCH = 100;
 
   private final KeyValue kv;
   private final Transit transit;
   private final Ciphertexts written = new Ciphertexts();
+  private final KeptFor keptFor = new KeptFor();
   private final Parallel parallel = new Parallel(READS_AT_ONCE);
 
   @Inject
@@ -69,6 +72,7 @@ public class KvTokenVault implements TokenVault {
         case Value.Ended ended -> opened.add(ended.how());
         case Value.Sealed sealed -> {
           var tenant = locations.get(i).tenant();
+          keptFor.saw(locations.get(i), EntryJson.kept(sealed.json()));
           closed
               .computeIfAbsent(tenant, t -> new ArrayList<>())
               .add(new Closed(i, locations.get(i), sealed));
@@ -87,14 +91,39 @@ public class KvTokenVault implements TokenVault {
     try {
       var plain = TokenSetJson.write(entry.tokens()).toString().getBytes(UTF_8);
       var sealed = transit.encrypt(location.tenant(), context(location), plain);
-      var value = EntryJson.write(entry, sealed);
+      var value = EntryJson.write(entry, kept(location, expectedVersion, entry), sealed);
       var version = kv.write(location.path(), expectedVersion, value);
       if (version.isEmpty()) {
         written.forget(location);
         return new Written.Conflict();
       }
       written.keep(location, new KeyValue.Read(version.getAsInt(), value));
+      keptFor.saw(location, EntryJson.kept(value));
       return new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed));
+    } catch (StoreUnavailable e) {
+      return new Written.Failed(e);
+    }
+  }
+
+  @Override
+  public int newestKeyVersion(TenantId tenant) {
+    return Transit.keyVersion(transit.encrypt(tenant, "key version", new byte[] {1}));
+  }
+
+  @Override
+  public Written rewrap(TokenLocation location, int expectedVersion) {
+    try {
+      var read = kv.read(location.path());
+      var there = read.value();
+      if (there == null || read.version() != expectedVersion) {
+        return new Written.Conflict();
+      }
+      var sealed = transit.rewrap(location.tenant(), context(location), EntryJson.sealed(there));
+      written.forget(location);
+      var version = kv.write(location.path(), expectedVersion, EntryJson.resealed(there, sealed));
+      return version.isPresent()
+          ? new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed))
+          : new Written.Conflict();
     } catch (StoreUnavailable e) {
       return new Written.Failed(e);
     }
@@ -103,7 +132,26 @@ public class KvTokenVault implements TokenVault {
   @Override
   public void destroy(TokenLocation location) {
     written.forget(location);
+    keptFor.forget(location);
     kv.destroy(location.path());
+  }
+
+  /**
+   * Sets how long KV keeps what is written next, where that must change. A new token is stored all
+   * the same if that fails: its end stands inside it too.
+   */
+  private Duration kept(TokenLocation location, int expectedVersion, Entry entry) {
+    var kept = expectedVersion == 0 ? Duration.ZERO : keptFor.at(location);
+    var wanted = KeptFor.wanted(entry.tokens(), kept);
+    if (wanted.equals(kept)) {
+      return kept;
+    }
+    try {
+      kv.keepFor(location.path(), wanted);
+      return wanted;
+    } catch (StoreUnavailable e) {
+      return kept;
+    }
   }
 
   private Value read(TokenLocation location) {

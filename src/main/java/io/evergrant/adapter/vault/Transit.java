@@ -46,6 +46,12 @@ public class Transit {
     return data(calls.write("transit/encrypt/" + key(tenant), body)).getString("ciphertext");
   }
 
+  /** The same plaintext under the newest version of the key. */
+  String rewrap(TenantId tenant, String context, String ciphertext) {
+    var body = Map.of("ciphertext", Json.value(ciphertext), "context", context(tenant, context));
+    return data(calls.write("transit/rewrap/" + key(tenant), body)).getString("ciphertext");
+  }
+
   byte[] decrypt(TenantId tenant, String context, String ciphertext) {
     return decrypt(tenant, List.of(new Sealed(context, ciphertext)))
         .getFirst()

@@ -11,6 +11,7 @@ public enum AuditEventType {
   AUTHORIZATION_STARTED,
   AUTHORIZATION_REFUSED,
   ESCROW_DRAINED,
+  ESCROW_DESTROYED,
   PROVIDER_REGISTERED,
   PROVIDER_CHANGED,
   PROVIDER_SECRET_REPLACED,
@@ -23,6 +24,11 @@ public enum AuditEventType {
   GRANT_PAUSED,
   GRANT_RESUMED,
   GRANT_RETRIED,
+  GRANT_REVOKED,
+  /** What lay in Vault of a grant that ended, or was revoked, is destroyed. */
+  TOKENS_DESTROYED,
+  /** Token sets moved to the newest version of the tenant's transit key. */
+  TOKENS_REWRAPPED,
   SIGNED_IN,
   SIGN_IN_FAILED,
   SIGNED_OUT,

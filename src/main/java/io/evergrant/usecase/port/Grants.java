@@ -53,6 +53,12 @@ public interface Grants {
 
   boolean resume(TenantId tenant, GrantId id);
 
+  /**
+   * {@code REVOKED}, for good until a new consent: nothing is claimed of it any more. What is in
+   * flight ends, and changes that no more. Answers false where it was revoked before.
+   */
+  boolean revoke(TenantId tenant, GrantId id);
+
   /** A consent that was stored in Vault. Times as in {@link Grant}; {@code dueIn} from now. */
   record Consent(
       GrantId grant,

@@ -25,9 +25,11 @@ public class DrainEscrow {
   private final RecordDrain record;
   private final EscrowSeal seal;
   private final TokenVault vault;
+  private final RevokeRemotely remote;
 
   @Inject
-  public DrainEscrow(RecordDrain record, EscrowSeal seal, TokenVault vault) {
+  public DrainEscrow(RecordDrain record, EscrowSeal seal, TokenVault vault, RevokeRemotely remote) {
+    this.remote = remote;
     this.record = record;
     this.seal = seal;
     this.vault = vault;
@@ -50,6 +52,7 @@ public class DrainEscrow {
     var entry = seal.open(kept.location(), kept.sealed());
     return switch (vault.open(List.of(kept.location())).getFirst()) {
       case Opened.Unreadable unreadable -> throw unreadable.why();
+      case Opened.Missing missing when record.isRevoked(kept) -> giveBack(kept, entry);
       case Opened.Missing missing -> record.superseded(kept, "the consent it belongs to is gone");
       case Opened.Found found when found.entry().attempt().equals(entry.attempt()) ->
           record.drained(kept, entry, found.version(), found.keyVersion());
@@ -57,6 +60,12 @@ public class DrainEscrow {
           write(kept, entry, found.version());
       case Opened.Found found -> record.superseded(kept, "a newer token is stored");
     };
+  }
+
+  /** A late set of a grant that was revoked meanwhile: nobody may use it any more. */
+  private boolean giveBack(Kept kept, Entry entry) {
+    var revoked = remote.revoke(kept.location().tenant(), kept.provider(), entry.tokens());
+    return record.superseded(kept, "the grant was revoked; at the provider: " + revoked);
   }
 
   private boolean write(Kept kept, Entry entry, int version) {

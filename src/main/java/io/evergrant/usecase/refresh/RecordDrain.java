@@ -2,10 +2,12 @@ package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Escrow;
 import io.evergrant.usecase.port.Escrow.Kept;
+import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.TokenVault.Entry;
@@ -20,14 +22,24 @@ import java.util.Map;
 @Singleton
 public class RecordDrain {
   private final Escrow escrow;
+  private final Grants grants;
   private final AuditLog audit;
   private final PortalSettings portal;
 
   @Inject
-  public RecordDrain(Escrow escrow, AuditLog audit, PortalSettings portal) {
+  public RecordDrain(Escrow escrow, Grants grants, AuditLog audit, PortalSettings portal) {
     this.escrow = escrow;
+    this.grants = grants;
     this.audit = audit;
     this.portal = portal;
+  }
+
+  @Transactional
+  boolean isRevoked(Kept kept) {
+    return grants
+        .find(kept.location().tenant(), kept.location().grant())
+        .filter(grant -> grant.status() == GrantStatus.REVOKED)
+        .isPresent();
   }
 
   @Transactional

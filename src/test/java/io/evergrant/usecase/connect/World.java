@@ -208,6 +208,11 @@ final class World {
       }
 
       @Override
+      public boolean revoke(TenantId tenant, GrantId id) {
+        return false;
+      }
+
+      @Override
       public Optional<Grant> find(TenantId owner, GrantId id) {
         return Optional.ofNullable(grants.get(id)).map(World.this::grant);
       }

@@ -1,0 +1,81 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Sweep;
+import io.evergrant.usecase.port.Sweep.Ended;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The database's share of sweeping, one short transaction a step. */
+@Singleton
+public class RecordSweep {
+  /** Long enough to tell who comes back late what became of a request. */
+  private static final Duration REQUESTS = Duration.ofDays(1);
+
+  private static final Duration LINKS = Duration.ofDays(7);
+  private static final Duration ESCROWS = Duration.ofDays(7);
+
+  private final Sweep sweep;
+  private final Grants grants;
+  private final AuditLog audit;
+  private final PortalSettings portal;
+
+  @Inject
+  public RecordSweep(Sweep sweep, Grants grants, AuditLog audit, PortalSettings portal) {
+    this.sweep = sweep;
+    this.grants = grants;
+    this.audit = audit;
+    this.portal = portal;
+  }
+
+  @Transactional
+  boolean revoked(Member by, GrantId id) {
+    var tenant = by.administers();
+    if (!grants.revoke(tenant, id)) {
+      return false;
+    }
+    var provider = grants.find(tenant, id).orElseThrow().provider();
+    audit.append(
+        AuditEvent.about(
+            tenant, AuditEventType.GRANT_REVOKED, by.asActor(), provider, id, Map.of()));
+    return true;
+  }
+
+  @Transactional
+  List<Ended> toEmpty(int limit) {
+    return sweep.toEmpty(limit);
+  }
+
+  /** The place in Vault was destroyed; the log tells once how that came. */
+  @Transactional
+  void emptied(Ended ended, Map<String, String> details) {
+    if (sweep.emptied(ended.location())) {
+      audit.append(
+          AuditEvent.about(
+              ended.location().tenant(),
+              AuditEventType.TOKENS_DESTROYED,
+              new Actor.Portal(portal.node()),
+              ended.provider(),
+              ended.location().grant(),
+              details));
+    }
+  }
+
+  @Transactional
+  long rows() {
+    return sweep.authorizations(REQUESTS)
+        + sweep.links(LINKS)
+        + sweep.escrows(portal.node(), ESCROWS);
+  }
+}

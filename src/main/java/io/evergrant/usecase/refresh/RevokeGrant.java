@@ -1,0 +1,32 @@
+package io.evergrant.usecase.refresh;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.tenant.Member;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * An admin ends a grant. The row says so first: from then on nothing is claimed of it, and what is
+ * in flight ends without changing that. Its tokens, a late set included, are given back to the
+ * provider (RFC 7009) and destroyed when no attempt is open any more: at once, or by the sweeper.
+ */
+@Singleton
+public class RevokeGrant {
+  private final RecordSweep record;
+  private final SweepEnded sweep;
+
+  @Inject
+  public RevokeGrant(RecordSweep record, SweepEnded sweep) {
+    this.record = record;
+    this.sweep = sweep;
+  }
+
+  /** Uses the network: no transaction here. False where it was revoked before, or is not there. */
+  public boolean revoke(Member by, GrantId id) {
+    if (!record.revoked(by, id)) {
+      return false;
+    }
+    sweep.run();
+    return true;
+  }
+}

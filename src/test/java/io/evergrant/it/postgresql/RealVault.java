@@ -1,0 +1,120 @@
+package io.evergrant.it.postgresql;
+
+import io.evergrant.adapter.vault.KeyValue;
+import io.evergrant.adapter.vault.KvTokenVault;
+import io.evergrant.adapter.vault.Transit;
+import io.evergrant.adapter.vault.TransitEscrowSeal;
+import io.evergrant.adapter.vault.VaultCalls;
+import io.evergrant.adapter.vault.VaultSession;
+import io.evergrant.adapter.vault.VaultSettings;
+import io.evergrant.domain.grant.AttemptId;
+import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.secret.RefreshToken;
+import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.testkit.Bao;
+import io.evergrant.usecase.port.TokenVault.Entry;
+import io.evergrant.usecase.port.TokenVault.Opened;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An OpenBao of a test's own, as a portal's adapters and as its operator see it. */
+final class RealVault implements AutoCloseable {
+  private final Bao bao;
+  private final boolean ours;
+  private final HttpClient http = HttpClient.newHttpClient();
+  final KvTokenVault tokens;
+  final TransitEscrowSeal seal;
+
+  RealVault(Path folder) {
+    this(Bao.start(folder), true);
+  }
+
+  private RealVault(Bao bao, boolean ours) {
+    this.bao = bao;
+    this.ours = ours;
+    var made = bao.vault().prepare();
+    var login = new VaultSettings.Login.AppRole(made.roleId(), made.secretId());
+    var settings = new VaultSettings(bao.vault().address(), null, null, login);
+    var calls = new VaultCalls(new VaultSession(settings, System::nanoTime));
+    var transit = new Transit(calls);
+    tokens = new KvTokenVault(new KeyValue(calls), transit);
+    seal = new TransitEscrowSeal(transit, System::nanoTime);
+  }
+
+  @Override
+  public void close() {
+    if (ours) {
+      bao.close();
+    }
+  }
+
+  /** The same store, by a node that has not written or read anything yet. */
+  RealVault anotherNode() {
+    return new RealVault(bao, false);
+  }
+
+  Opened open(TokenLocation location) {
+    return tokens.open(List.of(location)).getFirst();
+  }
+
+  Opened.Found found(TokenLocation location) {
+    return (Opened.Found) open(location);
+  }
+
+  static Entry entry(AttemptId attempt, @Nullable String parent, String token) {
+    return entry(attempt, parent, token, null);
+  }
+
+  static Entry entry(
+      AttemptId attempt, @Nullable String parent, String token, @Nullable Instant refreshEnd) {
+    return new Entry(
+        attempt,
+        parent == null ? null : new Fingerprint("f-" + parent),
+        new Fingerprint("f-" + token),
+        false,
+        new TokenSet(
+            new RefreshToken(token),
+            null,
+            null,
+            Scope.EMPTY,
+            null,
+            refreshEnd,
+            Instant.parse("2026-11-24T09:00:00Z")));
+  }
+
+  static AttemptId attempt() {
+    return new AttemptId(UUID.randomUUID());
+  }
+
+  /** As an operator would. */
+  String operator(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(bao.vault().address() + "/v1/" + path))
+            .header("X-Vault-Token", bao.vault().token())
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

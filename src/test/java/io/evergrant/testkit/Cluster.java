@@ -60,7 +60,17 @@ public final class Cluster implements AutoCloseable {
 
   /** A new node that starts; {@link PortalNode#awaitReady} tells when it serves. */
   public PortalNode launch(Map<String, String> environment) {
-    return launch(PayaraMicro.part("evergrant.war", "target/evergrant.war"), environment);
+    return launch(war(), environment);
+  }
+
+  /** What nodes deploy. */
+  public static Path war() {
+    return PayaraMicro.part("evergrant.war", "target/evergrant.war");
+  }
+
+  /** Where everything of this cluster is kept. */
+  public Path folder() {
+    return folder;
   }
 
   /** As above, with a WAR of its own. */

@@ -24,6 +24,11 @@ public enum Framing {
       var end = head + 4 + (found.find() ? Integer.parseInt(found.group(1)) : 0);
       return end <= length ? end : -1;
     }
+
+    @Override
+    boolean endsTransaction(String text) {
+      return true;
+    }
   },
 
   /** Frontend messages up to the one that the server answers: Sync, Query, a password, the end. */
@@ -46,6 +51,11 @@ public enum Framing {
         at = end;
       }
     }
+
+    @Override
+    boolean endsTransaction(String text) {
+      return text.contains("COMMIT\0") || text.contains("ROLLBACK\0");
+    }
   };
 
   static final int ASKS_FOR_ENCRYPTION = 8;
@@ -60,4 +70,7 @@ public enum Framing {
    * @param greeting PostgreSQL's first message, which has no type
    */
   abstract int end(byte[] bytes, int length, boolean greeting);
+
+  /** What is said afterwards has nothing to do with what was said before. */
+  abstract boolean endsTransaction(String text);
 }

@@ -101,7 +101,7 @@ final class Passage {
   /** False: this connection is over. */
   private boolean request(byte[] bytes) throws IOException {
     var sent = new Sent(new String(bytes, ISO_8859_1), before);
-    before = sent.text();
+    before = framing.endsTransaction(sent.text()) ? "" : sent.before() + sent.text();
     // what asks for encryption is followed by another greeting
     greeting = greeting && bytes.length == Framing.ASKS_FOR_ENCRYPTION;
     var rule = proxy.ruleFor(sent);

@@ -4,6 +4,7 @@ package io.evergrant.testkit.wire;
  * A request that is about to go on.
  *
  * @param text its bytes as ISO 8859-1: for PostgreSQL the statements stand there in clear
- * @param before what was said on the same connection just before; empty for nothing
+ * @param before what was said on the same connection before, since the last transaction there was
+ *     over; empty for nothing
  */
 public record Sent(String text, String before) {}

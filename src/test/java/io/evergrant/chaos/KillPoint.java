@@ -1,0 +1,132 @@
+package io.evergrant.chaos;
+
+import io.evergrant.testkit.PortalNode;
+import io.evergrant.testkit.wire.Interference;
+import io.evergrant.testkit.wire.Interference.HoldAnswer;
+import io.evergrant.testkit.wire.Interference.HoldRequest;
+import io.evergrant.testkit.wire.Rule;
+import io.evergrant.testkit.wire.Sent;
+import io.evergrant.testkit.wire.WireProxy;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The steps of a refresh at which something dies, as they are seen on the wire. A request that is
+ * held when its sender dies may be lost or may still arrive; an answer that is held is lost.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates have no state
+enum KillPoint {
+  CLAIM(Wire.DATABASE, says("eg_claim_due"), After.LOST, Many.ONE),
+  CLAIM_COMMIT(Wire.DATABASE, commitAfter("eg_claim_due"), After.LOST, Many.ONE),
+  CLAIM_COMMIT_LATE(Wire.DATABASE, commitAfter("eg_claim_due"), After.ARRIVES, Many.ONE),
+  CLAIMED(Wire.DATABASE, commitAfter("eg_claim_due"), After.ANSWERED, Many.ONE),
+  KV_READ(Wire.VAULT, matches("^GET /v1/evergrant/data/[^ ]*/grants/"), After.LOST, Many.SOME),
+  DECRYPT(Wire.VAULT, matches("^(POST|PUT) /v1/transit/decrypt/"), After.LOST, Many.ONE),
+  MARK_SENT(Wire.DATABASE, says("SET sent_at = eg_now()"), After.LOST, Many.EACH),
+  MARK_SENT_COMMIT(Wire.DATABASE, commitAfter("SET sent_at = eg_now()"), After.LOST, Many.EACH),
+  MARK_SENT_COMMIT_LATE(
+      Wire.DATABASE, commitAfter("SET sent_at = eg_now()"), After.ARRIVES, Many.EACH),
+  MARKED_SENT(Wire.DATABASE, commitAfter("SET sent_at = eg_now()"), After.ANSWERED, Many.EACH),
+  ASK(Wire.PROVIDER, matches("^POST [^ ]*/token "), After.LOST, Many.EACH),
+  ASK_LATE(Wire.PROVIDER, matches("^POST [^ ]*/token "), After.ARRIVES, Many.EACH),
+  ASKED(Wire.PROVIDER, matches("^POST [^ ]*/token "), After.ANSWERED, Many.EACH),
+  ENCRYPT(Wire.VAULT, matches("^(POST|PUT) /v1/transit/encrypt/"), After.LOST, Many.EACH),
+  KV_WRITE(Wire.VAULT, writesTokens(), After.LOST, Many.EACH),
+  KV_WRITE_LATE(Wire.VAULT, writesTokens(), After.ARRIVES, Many.EACH),
+  KV_WRITTEN(Wire.VAULT, writesTokens(), After.ANSWERED, Many.EACH),
+  END(Wire.DATABASE, says("last_outcome_at ="), After.LOST, Many.EACH),
+  END_COMMIT(Wire.DATABASE, commitAfter("last_outcome_at ="), After.LOST, Many.EACH),
+  END_COMMIT_LATE(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ARRIVES, Many.EACH),
+  ENDED(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ANSWERED, Many.EACH);
+
+  private final Wire wire;
+  private final Predicate<Sent> which;
+  private final After after;
+  private final Many many;
+
+  KillPoint(Wire wire, Predicate<Sent> which, After after, Many many) {
+    this.wire = wire;
+    this.which = which;
+    this.after = after;
+    this.many = many;
+  }
+
+  /** Whose wire it is. */
+  enum Wire {
+    DATABASE,
+    VAULT,
+    PROVIDER
+  }
+
+  /** What becomes of what is held. */
+  private enum After {
+    LOST,
+    ARRIVES,
+    ANSWERED
+  }
+
+  /** How often the step is taken for a batch of grants. */
+  private enum Many {
+    ONE,
+    SOME,
+    EACH
+  }
+
+  /** Holds this step of this node from now on. */
+  Rule hold(PortalNode node, WireProxy provider) {
+    var at =
+        switch (wire) {
+          case DATABASE -> node.database();
+          case VAULT -> node.vault();
+          case PROVIDER -> provider;
+        };
+    Interference how = after == After.ANSWERED ? new HoldAnswer() : new HoldRequest();
+    return at.on(which, how);
+  }
+
+  /** How many are held at once when so many grants come to the step. */
+  int held(int grants) {
+    return switch (many) {
+      case ONE -> 1;
+      case SOME -> Math.min(grants, 10);
+      case EACH -> grants;
+    };
+  }
+
+  /** The sender is dead: what it had said arrives or does not. */
+  void end(Rule rule) {
+    switch (after) {
+      case LOST, ANSWERED -> rule.drop();
+      case ARRIVES -> rule.deliver();
+    }
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /** Whether the provider had accepted when the step was held, and nothing was stored. */
+  boolean losesTheAnswer() {
+    return switch (this) {
+      case ASK_LATE, ASKED, ENCRYPT, KV_WRITE -> true;
+      default -> false;
+    };
+  }
+
+  private static Predicate<Sent> says(String words) {
+    return sent -> sent.text().contains(words);
+  }
+
+  private static Predicate<Sent> commitAfter(String words) {
+    return sent -> sent.text().contains("COMMIT\0") && sent.before().contains(words);
+  }
+
+  static Predicate<Sent> writesTokens() {
+    return matches("^(POST|PUT) /v1/evergrant/data/[^ ]*/grants/");
+  }
+
+  private static Predicate<Sent> matches(String pattern) {
+    var compiled = Pattern.compile(pattern);
+    return sent -> compiled.matcher(sent.text()).find();
+  }
+}

@@ -1,0 +1,48 @@
+package io.evergrant.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * SIGKILL for a portal at each step of a refresh, from outside, with strict, grace and never
+ * rotating providers; then another portal on the same stores recovers what it left.
+ */
+class KillPointsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int EACH = 6;
+
+  static Set<KillPoint> points() {
+    return Chaos.LONG
+        ? EnumSet.allOf(KillPoint.class)
+        : EnumSet.of(KillPoint.ASKED, KillPoint.KV_WRITTEN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
+  void P01_P04_P08_killed_at(KillPoint point) {
+    var node = Chaos.node();
+    var cluster = Chaos.cluster();
+    var flock = Flock.grow(cluster, EACH, Manner.STRICT, Manner.GRACE, Manner.NEVER);
+    var step = point.hold(node, cluster.wire());
+    flock.makeDue();
+    step.awaitHolding(point.held(flock.size()), PATIENCE);
+    node.kill();
+    point.end(step);
+    cluster.advanceClock(Duration.ofMinutes(2));
+    Chaos.node();
+    flock.settle(PATIENCE);
+
+    var verdict = Oracle.judge(flock);
+    assertThat(verdict.wrongs()).isEmpty();
+    assertThat(verdict.lost())
+        .as("only where no replay is allowed, and only while the answer was in flight")
+        .allMatch(sheep -> !sheep.manner().allowsReplay())
+        .hasSize(point.losesTheAnswer() ? EACH : 0);
+    assertThat(verdict.accepted()).isGreaterThanOrEqualTo(flock.size() - verdict.lost().size());
+  }
+}

@@ -1,0 +1,188 @@
+package io.evergrant.chaos;
+
+import io.evergrant.chaos.Flock.Sheep;
+import io.evergrant.testkit.demo.LedgerEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Judges what became of grants that came to rest. The provider's ledger and our attempts and log
+ * are laid side by side: each request belongs to one attempt with one terminal event that says what
+ * the provider says; the token in Vault is the last that the provider issued; and where a token was
+ * lost, the grant says so.
+ */
+final class Oracle {
+  private final Flock flock;
+  private final Map<String, String> names;
+  private final Map<String, List<LedgerEntry>> ledger;
+  private final Map<UUID, List<Tried>> attempts;
+  private final Map<UUID, State> states;
+  private final boolean echoes;
+
+  private Oracle(Flock flock, boolean echoes) {
+    this.flock = flock;
+    this.echoes = echoes;
+    names = flock.names();
+    ledger =
+        flock.cluster().provider().ledger().stream()
+            .filter(entry -> entry.kind().equals("refresh_token") && entry.account() != null)
+            .collect(Collectors.groupingBy(entry -> entry.mode() + "/" + entry.account()));
+    attempts = attempts(flock);
+    states = states(flock);
+  }
+
+  static Verdict judge(Flock flock) {
+    return new Oracle(flock, false).verdict();
+  }
+
+  /** Where the wire delivered every request twice. */
+  static Verdict judgeDoubled(Flock flock) {
+    return new Oracle(flock, true).verdict();
+  }
+
+  /**
+   * What became of them.
+   *
+   * @param wrongs each a sentence; empty where all is well
+   * @param alive grants that are active with the provider's newest token
+   * @param lost grants whose token was lost, and which say so
+   * @param accepted requests that the provider accepted
+   */
+  record Verdict(List<String> wrongs, List<Sheep> alive, List<Sheep> lost, int accepted) {}
+
+  /** A grant's row, and what is left of its escrows. */
+  private record State(String status, String cause, String fingerprint, int kept) {}
+
+  private Verdict verdict() {
+    var wrongs = new ArrayList<String>();
+    var alive = new ArrayList<Sheep>();
+    var lost = new ArrayList<Sheep>();
+    var accepted = 0;
+    for (var sheep : flock.all()) {
+      var entries = ledger.getOrDefault(sheep.mode() + "/" + sheep.subject(), List.of());
+      var tried = attempts.getOrDefault(sheep.id(), List.of());
+      var pairing = Pairing.of(entries, tried, names, echoes);
+      var found = new ArrayList<>(pairing.wrongs());
+      tried.forEach(one -> endedOnce(one, found));
+      var state = Objects.requireNonNull(states.get(sheep.id()));
+      if (state.kept() > 0) {
+        found.add("an escrow is still kept");
+      }
+      if (state.status().equals("ACTIVE")) {
+        isNewest(sheep, entries, state, found);
+        alive.add(sheep);
+      } else {
+        isNamed(state, pairing, found);
+        lost.add(sheep);
+      }
+      found.forEach(wrong -> wrongs.add(sheep + ": " + wrong + "; attempts " + tried));
+      accepted += (int) entries.stream().filter(LedgerEntry::accepted).count();
+    }
+    return new Verdict(List.copyOf(wrongs), List.copyOf(alive), List.copyOf(lost), accepted);
+  }
+
+  private static void endedOnce(Tried tried, List<String> wrongs) {
+    if (tried.open()) {
+      wrongs.add(tried + " is open");
+    }
+    if (tried.terminals() != 1) {
+      wrongs.add(tried + " has " + tried.terminals() + " terminal events");
+    } else if (!tried.said().equals(tried.outcome())) {
+      wrongs.add(tried + " ended as " + tried.said() + " in the log");
+    }
+  }
+
+  /** The token in Vault is the last that the provider issued, and the row names it. */
+  private void isNewest(Sheep sheep, List<LedgerEntry> entries, State state, List<String> wrongs) {
+    var newest = flock.fingerprint(sheep.token());
+    for (var entry : entries) {
+      if (entry.accepted() && entry.issuedFingerprint() != null) {
+        newest = names.getOrDefault(entry.issuedFingerprint(), "unknown");
+      }
+    }
+    var stored = flock.stored(sheep);
+    if (!stored.equals(newest)) {
+      wrongs.add("lost silently: active, and the provider's newest token is not the stored one");
+    }
+    if (!state.fingerprint().equals(stored)) {
+      wrongs.add("the row names another token than Vault holds");
+    }
+  }
+
+  private static void isNamed(State state, Pairing pairing, List<String> wrongs) {
+    var named =
+        switch (state.status()) {
+          case "NEEDS_CONSENT" -> state.cause().equals("lost_in_flight");
+          case "NEEDS_REVIEW" -> state.cause().equals("outcome_unknown");
+          default -> false;
+        };
+    if (!named) {
+      wrongs.add("ended as " + state.status() + " because of " + state.cause());
+    }
+    if (!pairing.answerMissed() && state.status().equals("NEEDS_CONSENT")) {
+      wrongs.add("called lost in flight, and no answer of the provider was missed");
+    }
+  }
+
+  private static Map<UUID, List<Tried>> attempts(Flock flock) {
+    var rows =
+        Rows.of(
+            flock.cluster(),
+            """
+            SELECT a.grant_id, a.id, a.open, a.sent_at IS NOT NULL, a.outcome, a.cause, count(e.number),
+                   max(e.outcome), a.fingerprint, max(e.details ->> 'fingerprint_new')
+            FROM refresh_attempt a
+            LEFT JOIN audit_event e
+              ON e.tenant_id = a.tenant_id AND e.attempt_id = a.id AND e.terminal
+            WHERE a.grant_id = ANY (?) AND a.fence IS NOT NULL
+            GROUP BY a.tenant_id, a.id
+            ORDER BY a.started_at
+            """,
+            (Object) ids(flock));
+    var attempts = new HashMap<UUID, List<Tried>>();
+    for (var row : rows) {
+      attempts
+          .computeIfAbsent(UUID.fromString(row.get(0)), grant -> new ArrayList<>())
+          .add(
+              new Tried(
+                  row.get(1),
+                  row.get(2).equals("t"),
+                  row.get(3).equals("t"),
+                  row.get(4),
+                  row.get(5),
+                  Integer.parseInt(row.get(6)),
+                  row.get(7),
+                  row.get(8),
+                  row.get(9)));
+    }
+    return attempts;
+  }
+
+  private static Map<UUID, State> states(Flock flock) {
+    var rows =
+        Rows.of(
+            flock.cluster(),
+            """
+            SELECT g.id, g.status, g.status_cause, g.fingerprint,
+                   (SELECT count(*) FROM token_escrow e WHERE e.grant_id = g.id AND e.state = 'KEPT')
+            FROM oauth_grant g
+            WHERE g.id = ANY (?)
+            """,
+            (Object) ids(flock));
+    return rows.stream()
+        .collect(
+            Collectors.toMap(
+                row -> UUID.fromString(row.getFirst()),
+                row ->
+                    new State(row.get(1), row.get(2), row.get(3), Integer.parseInt(row.get(4)))));
+  }
+
+  private static UUID[] ids(Flock flock) {
+    return flock.all().stream().map(Sheep::id).toArray(UUID[]::new);
+  }
+}

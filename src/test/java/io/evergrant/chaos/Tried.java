@@ -1,0 +1,46 @@
+package io.evergrant.chaos;
+
+import java.util.Set;
+
+/**
+ * An attempt of ours as the tables and the log tell it.
+ *
+ * @param terminals how many terminal events the log has for it
+ * @param said the outcome in that event
+ * @param spent our name of the token that it presented, or would have
+ * @param got our name of the token that it says it stored; empty for none
+ */
+record Tried(
+    String id,
+    boolean open,
+    boolean sent,
+    String outcome,
+    String cause,
+    int terminals,
+    String said,
+    String spent,
+    String got) {
+
+  /** What an attempt may say whose request the provider accepted, while no answer was stored. */
+  private static final Set<String> ANSWER_MISSED = Set.of("unknown", "escrowed");
+
+  /** What an attempt must not say whose request the provider did not accept. */
+  private static final Set<String> ACCEPTED = Set.of("renewed", "escrowed");
+
+  boolean saysThatItStored(String token) {
+    return outcome.equals("renewed") && got.equals(token);
+  }
+
+  boolean missedTheAnswer() {
+    return ANSWER_MISSED.contains(outcome);
+  }
+
+  boolean saysAccepted() {
+    return ACCEPTED.contains(outcome);
+  }
+
+  @Override
+  public String toString() {
+    return "attempt %s (%s %s)".formatted(id, outcome, cause);
+  }
+}

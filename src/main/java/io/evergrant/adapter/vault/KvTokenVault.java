@@ -166,7 +166,7 @@ public class KvTokenVault implements TokenVault, KeyRotation {
 
   private static Value value(KeyValue.Read read) {
     return read.value() == null
-        ? new Value.Ended(new Opened.Missing())
+        ? new Value.Ended(new Opened.Missing(read.version()))
         : new Value.Sealed(read.version(), read.value(), EntryJson.sealed(read.value()));
   }
 

@@ -73,8 +73,21 @@ public interface TokenVault {
      */
     record Found(int version, int keyVersion, Entry entry) implements Opened {}
 
-    /** Nothing lies there: it was destroyed, or its time to live ended. */
-    record Missing() implements Opened {}
+    /**
+     * Nothing lies there.
+     *
+     * @param endedVersion the version whose time to live ended; 0 where there never was one, or it
+     *     was destroyed
+     */
+    record Missing(int endedVersion) implements Opened {
+      public Missing() {
+        this(0);
+      }
+
+      public boolean ended() {
+        return endedVersion > 0;
+      }
+    }
 
     /** The store did not serve, or what lies there cannot be opened. */
     record Unreadable(StoreUnavailable why) implements Opened {}

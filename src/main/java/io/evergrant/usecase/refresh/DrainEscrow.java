@@ -53,6 +53,9 @@ public class DrainEscrow {
     return switch (vault.open(List.of(kept.location())).getFirst()) {
       case Opened.Unreadable unreadable -> throw unreadable.why();
       case Opened.Missing missing when record.isRevoked(kept) -> giveBack(kept, entry);
+      // Its parent ended in KV while it waited; what was spent for it lay at the claim's version.
+      case Opened.Missing missing when missing.endedVersion() == kept.kvVersion() ->
+          write(kept, entry, missing.endedVersion());
       case Opened.Missing missing -> record.superseded(kept, "the consent it belongs to is gone");
       case Opened.Found found when found.entry().attempt().equals(entry.attempt()) ->
           record.drained(kept, entry, found.version(), found.keyVersion());

@@ -2,7 +2,6 @@ package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Schedule;
 import io.evergrant.domain.outcome.Classification.UnknownCause;
-import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
@@ -81,8 +80,7 @@ public class RecoverAttempts {
     }
     return switch (vault.open(List.of(overdue.claim().location())).getFirst()) {
       case Opened.Unreadable unreadable -> throw unreadable.why();
-      case Opened.Missing missing ->
-          ended(overdue, new RefreshOutcome.ConsentLost(ConsentCause.STORED_TOKEN_MISSING), null);
+      case Opened.Missing missing -> ended(overdue, RefreshOne.missing(missing), null);
       case Opened.Found found when found.entry().attempt().equals(overdue.claim().attempt()) ->
           rollForward(overdue, found);
       case Opened.Found found -> lostInFlight(overdue, found, sentAt);

@@ -82,14 +82,19 @@ public class RefreshOne {
 
   Result run(Work work, Opened opened) {
     return switch (opened) {
-      case Opened.Missing missing ->
-          ended(work, new RefreshOutcome.ConsentLost(ConsentCause.STORED_TOKEN_MISSING), null);
+      case Opened.Missing missing -> ended(work, missing(missing), null);
       case Opened.Unreadable unreadable -> {
         gate.vaultFailed();
         yield abandoned(work, AbandonCause.STORE_UNREADABLE);
       }
       case Opened.Found found -> withTokens(work, found);
     };
+  }
+
+  /** KV ends an entry shortly before its token does. */
+  static RefreshOutcome missing(Opened.Missing missing) {
+    return new RefreshOutcome.ConsentLost(
+        missing.ended() ? ConsentCause.EXPIRED_ABSOLUTE : ConsentCause.STORED_TOKEN_MISSING);
   }
 
   private Result withTokens(Work work, Opened.Found found) {

@@ -132,15 +132,26 @@ class EndedGrantsIT {
     vault.seal.prepare(home.tenant);
     var late = RealVault.entry(claim.attempt(), "r1", "r2");
     escrow.keep(home.tenant, claim, vault.seal.seal(location, late));
-    var drain =
-        new DrainEscrow(
-            new RecordDrain(escrow, grants, audit, portal), vault.seal, vault.tokens, remote);
-    drain.run();
+    drain().run();
     assertThat(givenBack).containsExactly("r1", "r2");
     assertThat(vault.open(location)).isInstanceOf(Opened.Missing.class);
     sweep().run();
     assertThat(count("token_escrow")).isZero();
     assertThat(events()).contains("escrow_drained", "escrow_destroyed");
+  }
+
+  @Test
+  void P04_a_set_in_escrow_whose_parent_ended_in_the_store_meanwhile_is_stored() {
+    var claim = Refreshes.claim(home, grant);
+    journal.end(claim, Refreshes.deferred("dns"), Refreshes.event(claim, "deferred"));
+    vault.seal.prepare(home.tenant);
+    var newer = RealVault.entry(claim.attempt(), "r1", "r2");
+    escrow.keep(home.tenant, claim, vault.seal.seal(location, newer));
+    vault.operator("DELETE", "evergrant/data/" + location.path(), "");
+    assertThat(vault.open(location)).isEqualTo(new Opened.Missing(1));
+    drain().run();
+    assertThat(vault.found(location).entry()).isEqualTo(newer);
+    assertThat(givenBack).isEmpty();
   }
 
   @Test
@@ -196,6 +207,11 @@ class EndedGrantsIT {
 
   private void write(int expected, Entry entry) {
     assertThat(vault.tokens.write(location, expected, entry)).isInstanceOf(Written.Stored.class);
+  }
+
+  private DrainEscrow drain() {
+    return new DrainEscrow(
+        new RecordDrain(escrow, grants, audit, portal), vault.seal, vault.tokens, remote);
   }
 
   private SweepEnded sweep() {

@@ -301,6 +301,8 @@ class RefreshOneTest {
     var entry = new Entry(kept.attempt(), null, kept.fingerprint(), false, tokens);
     assertThat(over(scene.run(new Opened.Found(1, 1, entry))).outcome())
         .isEqualTo(new ConsentLost(ConsentCause.EXPIRED_ABSOLUTE));
+    assertThat(over(scene.run(new Opened.Missing(3))).outcome())
+        .isEqualTo(new ConsentLost(ConsentCause.EXPIRED_ABSOLUTE));
     assertThat(scene.sent).isEmpty();
   }
 

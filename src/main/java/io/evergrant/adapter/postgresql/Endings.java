@@ -190,10 +190,16 @@ final class Endings {
         .bind("chance", ThreadLocalRandom.current().nextDouble());
   }
 
-  /** A provider that asks everybody to wait is not asked by anybody meanwhile. */
+  /**
+   * A provider that asks to wait is not asked by anybody meanwhile; but it may have meant this
+   * grant alone, so not for longer than any other failure would have us wait.
+   */
   private static @Nullable Long askedMillis(Ending ending) {
     var said = ending.said();
-    return said == null || said.retryAfter() == null ? null : (Long) said.retryAfter().toMillis();
+    if (said == null || said.retryAfter() == null) {
+      return null;
+    }
+    return Math.min(said.retryAfter().toMillis(), LONGEST_BROKEN.toMillis());
   }
 
   private static Duration longest(ProviderSign sign) {

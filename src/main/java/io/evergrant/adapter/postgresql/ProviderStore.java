@@ -44,56 +44,79 @@ public class ProviderStore implements Providers {
       ON CONFLICT DO NOTHING
       """;
 
+  /** A person changed it, perhaps for the better: its breaker waits no longer. */
+  private static final String ASK_AT_ONCE =
+      """
+      asked AS (
+        UPDATE provider_breaker b
+        SET retry_at = eg_now()
+        FROM changed c
+        WHERE b.tenant_id = :tenant
+          AND b.provider_id = c.id
+          AND b.step > 0
+          AND b.probe IS NULL
+      )
+      SELECT count(*) FROM changed
+      """;
+
   private static final String UPDATE =
       """
-      UPDATE provider
-      SET name = :name,
-          issuer = :issuer,
-          issuer_in_response = :issuer_in_response,
-          authorization_endpoint = :authorization,
-          token_endpoint = :token,
-          introspection_endpoint = :introspection,
-          revocation_endpoint = :revocation,
-          userinfo_endpoint = :userinfo,
-          client_id = :client_id,
-          client_authentication = :client_authentication,
-          scope = :scope,
-          authorize_parameters = jsonb_object(:parameter_keys, :parameter_values),
-          refresh_mode = :mode,
-          margin_ms = :margin,
-          assumed_life_ms = :assumed_life,
-          idle_limit_ms = :idle_limit,
-          reuse_grace_ms = :reuse_grace,
-          reuse_consequence = :reuse,
-          proof_kind = :proof,
-          deadline_ms = :deadline,
-          absolute_limit_ms = :absolute_limit,
-          introspects_refresh_tokens = :introspects,
-          probe_uri = :probe_uri,
-          probe_status = :probe_status,
-          updated_at = eg_now(),
-          version = version + 1
-      WHERE tenant_id = :tenant
-        AND id = :id
-        AND version = :version
-        AND NOT EXISTS (
-          SELECT FROM provider other
-          WHERE other.tenant_id = :tenant
-            AND other.id <> :id
-            AND lower(other.name COLLATE pg_c_utf8) = lower(CAST(:name AS text) COLLATE pg_c_utf8))
-      """;
+      WITH changed AS (
+        UPDATE provider
+        SET name = :name,
+            issuer = :issuer,
+            issuer_in_response = :issuer_in_response,
+            authorization_endpoint = :authorization,
+            token_endpoint = :token,
+            introspection_endpoint = :introspection,
+            revocation_endpoint = :revocation,
+            userinfo_endpoint = :userinfo,
+            client_id = :client_id,
+            client_authentication = :client_authentication,
+            scope = :scope,
+            authorize_parameters = jsonb_object(:parameter_keys, :parameter_values),
+            refresh_mode = :mode,
+            margin_ms = :margin,
+            assumed_life_ms = :assumed_life,
+            idle_limit_ms = :idle_limit,
+            reuse_grace_ms = :reuse_grace,
+            reuse_consequence = :reuse,
+            proof_kind = :proof,
+            deadline_ms = :deadline,
+            absolute_limit_ms = :absolute_limit,
+            introspects_refresh_tokens = :introspects,
+            probe_uri = :probe_uri,
+            probe_status = :probe_status,
+            updated_at = eg_now(),
+            version = version + 1
+        WHERE tenant_id = :tenant
+          AND id = :id
+          AND version = :version
+          AND NOT EXISTS (
+            SELECT FROM provider other
+            WHERE other.tenant_id = :tenant
+              AND other.id <> :id
+              AND lower(other.name COLLATE pg_c_utf8) = lower(CAST(:name AS text) COLLATE pg_c_utf8))
+        RETURNING id
+      ),
+      """
+          + ASK_AT_ONCE;
 
   private static final String SET_STATUS =
       """
-      UPDATE provider
-      SET status = :status,
-          status_reason = :reason,
-          updated_at = eg_now(),
-          version = version + 1
-      WHERE tenant_id = :tenant
-        AND id = :id
-        AND status <> :status
-      """;
+      WITH changed AS (
+        UPDATE provider
+        SET status = :status,
+            status_reason = :reason,
+            updated_at = eg_now(),
+            version = version + 1
+        WHERE tenant_id = :tenant
+          AND id = :id
+          AND status <> :status
+        RETURNING id
+      ),
+      """
+          + ASK_AT_ONCE;
 
   private final Db db;
 
@@ -142,9 +165,10 @@ public class ProviderStore implements Providers {
     return db.inTenant(
         provider.tenant(),
         handle ->
-            ProviderRow.bind(handle.createUpdate(UPDATE), provider)
+            ProviderRow.bind(handle.createQuery(UPDATE), provider)
                     .bind("version", provider.version())
-                    .execute()
+                    .mapTo(Long.class)
+                    .one()
                 == 1);
   }
 
@@ -155,12 +179,13 @@ public class ProviderStore implements Providers {
         tenant,
         handle ->
             handle
-                    .createUpdate(SET_STATUS)
+                    .createQuery(SET_STATUS)
                     .bind("tenant", tenant.value())
                     .bind("id", id.value())
                     .bind("status", status.name())
                     .bind("reason", reason)
-                    .execute()
+                    .mapTo(Long.class)
+                    .one()
                 == 1);
   }
 }

@@ -3,6 +3,8 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
@@ -11,6 +13,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Rooms;
@@ -120,6 +123,30 @@ class BreakerIT {
     Server.shiftClock(Duration.ofMinutes(4));
     assertThat(claim(30)).isEmpty();
     Server.shiftClock(Duration.ofMinutes(2));
+    assertThat(claim(30)).hasSize(1);
+  }
+
+  @Test
+  void P08_one_grant_that_is_told_to_wait_a_day_does_not_stop_the_others_for_it() {
+    var said = new ProviderSaid(429, null, null, Duration.ofMillis(1), Duration.ofDays(1));
+    end(claim(1).getFirst(), ProviderSign.AWAY, said);
+    Server.shiftClock(Duration.ofMinutes(17));
+    assertThat(claim(30)).hasSize(1);
+  }
+
+  @Test
+  void a_person_who_changed_the_provider_or_tries_again_is_not_kept_waiting() {
+    var store = new ProviderStore(Server.db());
+    open();
+    assertThat(store.update(provider)).isTrue();
+    fail(claim(30).getFirst());
+    store.setStatus(home.tenant, provider.id(), ProviderStatus.PAUSED, "by a person");
+    store.setStatus(home.tenant, provider.id(), ProviderStatus.ACTIVE, null);
+    var probe = claim(30);
+    assertThat(probe).hasSize(1);
+    fail(probe.getFirst());
+    var grants = new GrantStore(Server.db());
+    assertThat(grants.retryNow(home.tenant, probe.getFirst().grant())).isTrue();
     assertThat(claim(30)).hasSize(1);
   }
 

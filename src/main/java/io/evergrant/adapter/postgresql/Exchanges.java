@@ -31,6 +31,7 @@ final class Exchanges {
             grant_id = coalesce(CAST(:grant AS uuid), grant_id),
             outcome = :outcome,
             cause = :cause,
+            proof = CASE WHEN :outcome = 'renewed' THEN 'stored' END,
             http_status = :http_status,
             error = :error,
             error_description = :error_description,
@@ -45,6 +46,7 @@ final class Exchanges {
         UPDATE oauth_grant g
         SET last_outcome = c.outcome,
             last_cause = c.cause,
+            last_proof = c.proof,
             last_outcome_at = c.ended_at,
             last_success_at = c.ended_at
         FROM closed c

@@ -5,6 +5,7 @@ import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ConsentCause;
+import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
@@ -83,8 +84,9 @@ record Ended(
     details.put("cause", outcome.detail());
     details.put("trigger", claim.trigger().name().toLowerCase(Locale.ROOT));
     details.put("fingerprint_old", claim.fingerprint().value());
-    if (outcome instanceof Renewed renewed) {
-      details.put("proof", renewed.proof().name().toLowerCase(Locale.ROOT));
+    var proof = proof();
+    if (proof != null) {
+      details.put("proof", proof.name().toLowerCase(Locale.ROOT));
     }
     var ending = ending();
     if (ending.dueIn() != null) {
@@ -106,18 +108,32 @@ record Ended(
     return details;
   }
 
+  /** How far a success was proved; null where there was none. */
+  private @Nullable Proof proof() {
+    return switch (outcome) {
+      case Renewed renewed -> renewed.proof();
+      case Escrowed escrowed -> Proof.ISSUED;
+      case Unchanged u -> null;
+      case Deferred d -> null;
+      case ConsentLost c -> null;
+      case ProviderRefused p -> null;
+      case Unknown u -> null;
+      case LostRace l -> null;
+      case Abandoned a -> null;
+    };
+  }
+
   private Ending row(
       GrantStatus status,
       @Nullable String statusCause,
       @Nullable Duration due,
       boolean success,
       @Nullable Boolean inDoubt) {
-    var proof =
-        outcome instanceof Renewed renewed ? renewed.proof().name().toLowerCase(Locale.ROOT) : null;
+    var proof = proof();
     return new Ending(
         outcome.code(),
         outcome.detail(),
-        proof,
+        proof == null ? null : proof.name().toLowerCase(Locale.ROOT),
         said,
         status,
         statusCause,

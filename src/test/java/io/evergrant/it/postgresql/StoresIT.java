@@ -206,6 +206,8 @@ class StoresIT {
     var line = grants.attempts(home.tenant, grant, 10).getFirst();
     assertThat(line.actor()).isEqualTo(home.adminEmail);
     assertThat(line.cause()).isEqualTo("connected");
+    assertThat(line.proof()).isEqualTo("stored");
+    assertThat(grants.find(home.tenant, grant).orElseThrow().lastProof()).isEqualTo("stored");
     assertThat(audit.search(home.tenant, Refreshes.about(grant))).hasSize(1);
   }
 

@@ -192,6 +192,13 @@ class RefreshOneTest {
   }
 
   @Test
+  void P09_an_answer_that_only_the_escrow_holds_is_issued_and_no_more() {
+    scene.answers.add(Scene.issued("r2"));
+    scene.journal.onSent = () -> scene.vault.away = true;
+    assertThat(((Result.ToEscrow) scene.run()).escrowed().ending().proof()).isEqualTo("issued");
+  }
+
+  @Test
   void P04_a_rewrap_that_moved_the_version_does_not_cost_the_answer() {
     scene.answers.add(Scene.issued("r2"));
     var parent = scene.vault.at(scene.location).entry();

@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,13 +43,42 @@ class StoreRestartsIT {
     Until.holds("the portal is ready again", PATIENCE, () -> readiness() == 200);
   }
 
+  @Test
+  void a_sealed_openbao_is_named_and_nothing_is_changed_until_it_is_open_again() {
+    var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    var provider = admin.registerDemo("Sealed away", stack.provider(), "strict");
+    var bao = stack.stores().bao();
+    bao.seal();
+    try {
+      Until.holds("the portal is not ready", PATIENCE, () -> readiness() == 503);
+      assertThat(body()).contains("\"vault\":\"sealed\"");
+      var page = admin.get("/providers/" + provider);
+      var told = admin.press(page, "replace-secret", Map.of("clientSecret", "while it is sealed"));
+      assertThat(told.text()).contains("The vault is sealed. Nothing was changed.");
+    } finally {
+      // its key lies beside it: a start opens it
+      bao.crashAndRestart();
+    }
+    Until.holds("the portal is ready again", PATIENCE, () -> readiness() == 200);
+    var grant = admin.connect(provider, stack.provider(), "ada");
+    assertThat(grant).as("the secret that was there is there").isNotNull();
+  }
+
   private int readiness() {
+    return ask(HttpResponse::statusCode, 0);
+  }
+
+  private String body() {
+    return ask(HttpResponse::body, "").replace(" ", "");
+  }
+
+  private <T> T ask(Function<HttpResponse<String>, T> reading, T nobody) {
     var ready = URI.create(stack.base() + "/health/ready");
     try (var client = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(30)).build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return reading.apply(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
-      return 0;
+      return nobody;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

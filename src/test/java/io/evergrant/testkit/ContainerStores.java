@@ -1,5 +1,6 @@
 package io.evergrant.testkit;
 
+import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.process.Ports;
 import io.evergrant.testkit.process.PrivateFiles;
 import java.io.IOException;
@@ -14,9 +15,9 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /**
- * Starts PostgreSQL and OpenBao before Arquillian starts its server, and tells the server where
- * they are. Configuration goes in by system properties, which MicroProfile Config reads as well as
- * the environment. Both stores end with the JVM of the tests.
+ * Starts PostgreSQL, OpenBao and the demo provider before Arquillian starts its server, and tells
+ * the server where they are. Configuration goes in by system properties, which MicroProfile Config
+ * reads as well as the environment. All end with the JVM of the tests.
  */
 public final class ContainerStores implements LoadableExtension {
   @Override
@@ -28,9 +29,10 @@ public final class ContainerStores implements LoadableExtension {
   void start(@Observes ContainerRegistry registry) throws IOException {
     var folder = Files.createTempDirectory("evergrant-it");
     var stores = Stores.start(folder);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores, folder)));
+    var provider = Demo.start(folder.resolve("provider"), 0);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores, provider, folder)));
     var port = Ports.free();
-    var options = options(stores, port);
+    var options = options(stores, port) + " -Devergrant.it.demo=" + provider.base();
     for (Container<?> container : registry.getContainers()) {
       container
           .getContainerConfiguration()
@@ -55,7 +57,8 @@ public final class ContainerStores implements LoadableExtension {
         .collect(Collectors.joining(" "));
   }
 
-  private static void stop(Stores stores, Path folder) {
+  private static void stop(Stores stores, DemoProvider provider, Path folder) {
+    provider.close();
     stores.close();
     PrivateFiles.wipe(folder);
   }

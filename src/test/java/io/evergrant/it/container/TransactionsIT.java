@@ -1,0 +1,114 @@
+package io.evergrant.it.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.audit.ReadAudit;
+import io.evergrant.usecase.grant.ActOnGrant;
+import io.evergrant.usecase.overview.ReadGrants;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Where the container's transactions begin and end. */
+@ExtendWith(ArquillianExtension.class)
+class TransactionsIT {
+  @Inject private House house;
+  @Inject private ActOnGrant acts;
+  @Inject private ReadGrants grants;
+  @Inject private ReadAudit audit;
+  @Inject private NetworkWatch watch;
+
+  @Test
+  void a_change_whose_line_in_the_log_is_refused_is_not_made() {
+    var admin = house.admin();
+    var grant = house.grant(house.provider(admin.administers()), Duration.ofHours(1));
+    Sql.whileRefusing(
+        "grant_paused",
+        admin.administers(),
+        () -> {
+          assertThatThrownBy(() -> acts.pause(admin, grant)).hasStackTraceContaining("it_refuses");
+          assertThat(status(admin, grant)).isEqualTo(GrantStatus.ACTIVE);
+        });
+    assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isZero();
+    assertThat(acts.pause(admin, grant)).isTrue();
+    assertThat(status(admin, grant)).isEqualTo(GrantStatus.PAUSED);
+    assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void no_transaction_is_open_while_the_network_is_used_and_the_timer_refreshes() {
+    var admin = house.admin();
+    var grant = house.grant(house.provider(admin.administers()), Duration.ZERO);
+    var renewed = Poll.until(() -> find(admin, grant), found -> found.grant().kvVersion() == 2);
+    var attempt = renewed.attempts().getFirst();
+    assertThat(attempt.trigger()).isEqualTo(Trigger.TIMER);
+    assertThat(attempt.outcome()).isEqualTo("renewed");
+    assertThat(renewed.grant().rotations()).isEqualTo(1);
+    assertThat(DemoIssuer.requests(subject(renewed))).isEqualTo(1);
+    assertThat(lines(admin, grant, AuditEventType.REFRESH_ENDED)).isEqualTo(1);
+    assertThat(watch.of(admin.administers()))
+        .extracting(NetworkWatch.Use::what)
+        .contains("open", "refresh", "write");
+    assertThat(watch.of(admin.administers())).noneMatch(NetworkWatch.Use::transactionOpen);
+  }
+
+  @Test
+  void P01_a_refresh_whose_end_is_refused_is_not_half_committed_and_is_rolled_forward() {
+    var admin = house.admin();
+    var provider = house.provider(admin.administers());
+    var made = new AtomicReference<GrantId>();
+    Sql.whileRefusing(
+        "refresh_ended", admin.administers(), () -> made.set(halfRefreshed(admin, provider)));
+    var grant = made.get();
+    // the lease of whoever died is over at once
+    Sql.run(Sql.owner(), "UPDATE eg_clock SET shift = shift + interval '3 minutes'");
+    var whole = Poll.until(() -> find(admin, grant), found -> found.grant().kvVersion() == 2);
+    assertThat(whole.attempts().getLast().outcome()).isEqualTo("renewed");
+    assertThat(lines(admin, grant, AuditEventType.REFRESH_ENDED)).isEqualTo(1);
+    assertThat(DemoIssuer.requests(subject(whole))).as("the provider was asked once").isEqualTo(1);
+  }
+
+  /** Asked and stored, but not ended: neither row nor line. */
+  private GrantId halfRefreshed(Member admin, Provider provider) {
+    var grant = house.grant(provider, Duration.ZERO);
+    Poll.until(
+        () -> watch.of(admin.administers()),
+        uses -> uses.stream().anyMatch(use -> use.what().equals(WatchedJournal.REFUSED)));
+    assertThat(DemoIssuer.requests(subject(find(admin, grant)))).isEqualTo(1);
+    var half = find(admin, grant);
+    assertThat(half.grant().kvVersion()).isEqualTo(1);
+    assertThat(half.grant().rotations()).isZero();
+    assertThat(half.attempts().getFirst().endedAt()).isNull();
+    return grant;
+  }
+
+  private ReadGrants.InFull find(Member admin, GrantId grant) {
+    return grants.find(admin, grant).orElseThrow();
+  }
+
+  private static String subject(ReadGrants.InFull found) {
+    return Objects.requireNonNull(found.grant().subject());
+  }
+
+  private GrantStatus status(Member admin, GrantId grant) {
+    return find(admin, grant).grant().status();
+  }
+
+  private long lines(Member admin, GrantId grant, AuditEventType type) {
+    return audit
+        .search(admin, new AuditQuestion(grant, null, type, null, null, null, null, 100))
+        .size();
+  }
+}

@@ -17,7 +17,9 @@ import java.util.Objects;
 final class DemoIssuer {
   static final String CLIENT_ID = "demo";
   static final String CLIENT_SECRET = "demo-secret-0f6d2b7c41";
-  private static final String MODE = "strict";
+
+  /** Strict, with access tokens of an hour: nothing is refreshed a second time meanwhile. */
+  private static final String MODE = "container";
 
   private DemoIssuer() {}
 
@@ -31,26 +33,30 @@ final class DemoIssuer {
 
   /** A grant made without a browser. */
   static Seeded seed() {
-    var body = JSONObjectUtils.toJSONString(Map.of("mode", MODE, "count", 1));
-    var made =
-        list(HttpRequest.newBuilder(URI.create(base() + "/admin/seed")).POST(of(body))).getFirst();
+    ask(post("/admin/settings", Map.of("mode", MODE, "access_life_s", 3_600)));
+    var made = list(ask(post("/admin/seed", Map.of("mode", MODE, "count", 1)))).getFirst();
     return new Seeded(text(made, "grant"), text(made, "subject"), text(made, "refresh_token"));
   }
 
   /** How often the provider was asked for tokens of this account. */
   static long requests(String subject) {
-    return list(HttpRequest.newBuilder(URI.create(base() + "/ledger?mode=" + MODE))).stream()
+    return list(ask(to("/ledger?mode=" + MODE))).stream()
         .filter(entry -> subject.equals(entry.get("account")))
         .count();
   }
 
-  private static List<Map<?, ?>> list(HttpRequest.Builder request) {
+  private static HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(base() + path));
+  }
+
+  private static HttpRequest.Builder post(String path, Map<String, Object> body) {
+    return to(path).POST(BodyPublishers.ofString(JSONObjectUtils.toJSONString(body)));
+  }
+
+  private static String ask(HttpRequest.Builder request) {
     try (var client = HttpClient.newHttpClient()) {
-      var answer = client.send(request.build(), BodyHandlers.ofString());
-      return JSONArrayUtils.parse(answer.body()).stream()
-          .<Map<?, ?>>map(entry -> (Map<?, ?>) entry)
-          .toList();
-    } catch (IOException | ParseException e) {
+      return client.send(request.build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
       throw new IllegalStateException("the demo provider did not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -58,8 +64,12 @@ final class DemoIssuer {
     }
   }
 
-  private static HttpRequest.BodyPublisher of(String body) {
-    return BodyPublishers.ofString(body);
+  private static List<Map<?, ?>> list(String json) {
+    try {
+      return JSONArrayUtils.parse(json).stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
+    } catch (ParseException e) {
+      throw new IllegalStateException("the demo provider answered no list", e);
+    }
   }
 
   private static String text(Map<?, ?> object, String member) {

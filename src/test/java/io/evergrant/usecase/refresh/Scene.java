@@ -216,7 +216,7 @@ final class Scene {
     };
   }
 
-  private static SecretVault secrets() {
+  static SecretVault secrets() {
     return new SecretVault() {
       @Override
       public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {}

@@ -36,10 +36,8 @@ public final class PortalNode implements AutoCloseable {
     environment.put("EVERGRANT_NODE", name);
     environment.put("EVERGRANT_TICK", "PT0.5S");
     environment.put("EVERGRANT_ALLOWED_ADDRESSES", "127.0.0.1/32");
-    // statements keep their text on the wire: none is prepared once and then called by a number
     environment.put(
-        "EVERGRANT_DB_URL",
-        "jdbc:postgresql://127.0.0.1:" + database.port() + "/evergrant?prepareThreshold=0");
+        "EVERGRANT_DB_URL", "jdbc:postgresql://127.0.0.1:" + database.port() + "/evergrant");
     environment.put("VAULT_ADDR", "http://127.0.0.1:" + vault.port());
     environment.putAll(more);
     var portal = PayaraMicro.launch(new PayaraMicro.Node(war, port, folder, environment));

@@ -31,6 +31,7 @@ final class Passage {
   private final Socket server;
   private volatile Turn turn;
   private String before = "";
+  private final Statements statements = new Statements();
   private boolean greeting = true;
 
   Passage(WireProxy proxy, Framing framing, Socket client, Socket server) {
@@ -100,7 +101,11 @@ final class Passage {
 
   /** False: this connection is over. */
   private boolean request(byte[] bytes) throws IOException {
-    var sent = new Sent(new String(bytes, ISO_8859_1), before);
+    var said =
+        framing == Framing.POSTGRESQL && !greeting
+            ? statements.spelledOut(bytes)
+            : new String(bytes, ISO_8859_1);
+    var sent = new Sent(said, before);
     before = framing.endsTransaction(sent.text()) ? "" : sent.before() + sent.text();
     // what asks for encryption is followed by another greeting
     greeting = greeting && bytes.length == Framing.ASKS_FOR_ENCRYPTION;

@@ -27,15 +27,18 @@ class PostgresWireTest {
               sent -> sent.text().contains("COMMIT") && sent.before().contains("INSERT INTO held"),
               new HoldRequest());
       var login = postgres.database().owner();
-      var url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/evergrant?prepareThreshold=0";
+      var url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/evergrant";
       var writing =
           CompletableFuture.runAsync(
               () -> {
                 try (var through =
                     DriverManager.getConnection(url, login.user(), login.password())) {
                   through.setAutoCommit(false);
-                  run(through, "SELECT 1");
-                  through.commit();
+                  // so often that the driver calls both by a number
+                  for (var i = 0; i < 10; i++) {
+                    run(through, "SELECT 1");
+                    through.commit();
+                  }
                   run(through, "INSERT INTO held VALUES ('word')");
                   through.commit();
                 } catch (SQLException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.provider;
+
+import org.jspecify.annotations.NullMarked;

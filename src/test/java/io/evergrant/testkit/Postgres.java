@@ -92,10 +92,25 @@ public final class Postgres implements AutoCloseable {
     server.kill();
   }
 
-  /** A start on the same data and port, after the server was killed. */
+  /**
+   * A start on the same data and port, after the server was killed. A backend that outlives its
+   * postmaster for a moment keeps the shared memory, and no start succeeds before it is gone.
+   */
   public void startAgain() {
+    Until.holds("PostgreSQL started again", PATIENCE, this::startsAgain);
+  }
+
+  private boolean startsAgain() {
     server = launch();
-    awaitConnections();
+    try {
+      awaitConnections();
+      return true;
+    } catch (CannotStart e) {
+      if (String.valueOf(e.getMessage()).contains("shared memory block")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** A stop in good order, then a new start on the same data and port. */

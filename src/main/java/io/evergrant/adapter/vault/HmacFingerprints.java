@@ -37,6 +37,11 @@ public class HmacFingerprints implements Fingerprints {
   }
 
   @Override
+  public void ready() {
+    key();
+  }
+
+  @Override
   public Fingerprint of(TenantId tenant, RefreshToken token) {
     try {
       var mac = Mac.getInstance(ALGORITHM);

@@ -84,6 +84,7 @@ class ExchangeCode {
     // Read before the intent: a Vault that does not serve is seen before the code is spent.
     var secret = secrets.get(provider.tenant(), provider.id());
     vault.ensureKey(provider.tenant());
+    fingerprints.ready();
     var attempt = record.begin(by, pending);
     var answer =
         endpoint.exchange(

@@ -107,6 +107,7 @@ public class RefreshOne {
     }
     Known known;
     try {
+      fingerprints.ready();
       var read = providers.find(claim.tenant(), claim.provider());
       if (read.isEmpty() || read.get().provider().isPaused()) {
         return abandoned(work, AbandonCause.PROVIDER_PAUSED);

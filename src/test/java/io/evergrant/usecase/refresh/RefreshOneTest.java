@@ -293,6 +293,13 @@ class RefreshOneTest {
   }
 
   @Test
+  void P04_what_the_answer_will_need_is_here_before_the_request_goes_out() {
+    scene.fingerprintKeyAway = true;
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Deferred.class);
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
   void P15_a_token_whose_end_has_come_is_not_sent() {
     var kept = scene.vault.at(scene.location).entry();
     var past = Scene.NOW.minusSeconds(1);

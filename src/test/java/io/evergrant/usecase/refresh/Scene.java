@@ -27,6 +27,7 @@ import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Fingerprints;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -58,6 +59,7 @@ final class Scene {
   final Deque<TokenAnswer> answers = new ArrayDeque<>();
   final AttemptId consent = new AttemptId(UUID.randomUUID());
   boolean vaultCanaryFails;
+  boolean fingerprintKeyAway;
   boolean databaseCanaryFails;
   boolean inDoubt;
   boolean introspects;
@@ -95,7 +97,7 @@ final class Scene {
               introspected.add(token);
               return standing;
             }),
-        (owner, token) -> print(token.reveal()),
+        fingerprints(),
         RefreshSettings.DEFAULT,
         () -> 0);
   }
@@ -194,6 +196,21 @@ final class Scene {
 
   static TokenAnswer timeout() {
     return new TokenAnswer.NoAnswer(TokenAnswer.LossCause.TIMEOUT, Duration.ofSeconds(10));
+  }
+
+  private Fingerprints fingerprints() {
+    return new Fingerprints() {
+      @Override
+      public void ready() {
+        failIf(fingerprintKeyAway);
+      }
+
+      @Override
+      public Fingerprint of(TenantId owner, RefreshToken token) {
+        failIf(fingerprintKeyAway);
+        return print(token.reveal());
+      }
+    };
   }
 
   private TokenEndpoint endpoint() {

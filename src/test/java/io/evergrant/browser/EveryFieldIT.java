@@ -1,0 +1,102 @@
+package io.evergrant.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What a stranger types where a name was expected: markup, and more than anybody reads. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryFieldIT {
+  private static final String MODE = "fields";
+
+  /** As long as a name may be, without a place to break, and markup if it were let through. */
+  private static final String LONG = "<img/src/onerror=alert(1)>" + "W".repeat(74);
+
+  private final Stack stack = Stack.shared();
+  private Walker gus;
+  private UUID provider;
+  private UUID grant;
+
+  @BeforeAll
+  void the_longest_names() {
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
+    var admin = Visitor.signedIn(stack.base(), stack.seed().globex().admin());
+    provider = admin.registerDemo(LONG, stack.provider(), MODE);
+    var page = admin.get("/providers/" + provider);
+    var wayOut = admin.press(page, "connect", Map.of("externalId", LONG + LONG));
+    grant = Visitor.idOf(admin.comeBack(wayOut, stack.provider(), "ada"), "/grants/");
+    gus = new Walker(stack.base());
+    gus.signIn(stack.seed().globex().admin());
+  }
+
+  @AfterAll
+  void close() {
+    gus.assertNoComplaints();
+    gus.close();
+  }
+
+  @Test
+  void the_longest_names_fit_every_page_and_stay_words() {
+    var pages =
+        Map.of(
+            "overview", "/",
+            "providers", "/providers",
+            "provider", "/providers/" + provider,
+            "provider-edit", "/providers/" + provider + "/edit",
+            "grants", "/grants",
+            "grant", "/grants/" + grant,
+            "audit", "/audit");
+    pages.forEach(
+        (name, path) -> {
+          assertThat(gus.go(path).status()).as(path).isEqualTo(200);
+          assertThat(gus.shows("W".repeat(74))).as(path).isTrue();
+          assertThat(gus.page.locator("main img").count()).as(path).isZero();
+          gus.look("long-" + name);
+        });
+    gus.go("/providers/" + provider);
+    gus.page.click("#connect");
+    gus.look("long-way-out");
+  }
+
+  @Test
+  void filters_take_whatever_is_typed() {
+    var markup = "\"><script>alert(1)</script>";
+    gus.go("/grants");
+    gus.page.fill("[name=q]", markup);
+    gus.page.click("form.filters button");
+    assertThat(gus.page.inputValue("[name=q]")).isEqualTo(markup);
+    assertThat(gus.shows("No grant matches")).isTrue();
+    gus.page.fill("[name=q]", "x".repeat(10_000));
+    gus.page.click("form.filters button");
+    assertThat(gus.page.inputValue("[name=q]")).isNotEmpty();
+    gus.go("/audit");
+    for (var field : List.of("from", "until", "grant")) {
+      gus.page.fill("#" + field, field.equals("grant") ? "y".repeat(10_000) : markup);
+    }
+    gus.page.click("form.filters button");
+    assertThat(gus.note()).contains("Not understood: ");
+    assertThat(gus.page.inputValue("#from")).isEqualTo(markup);
+  }
+
+  @Test
+  void a_sign_in_of_ten_thousand_characters_is_refused_in_words() {
+    try (var stranger = new Walker(stack.base())) {
+      stranger.go("/login");
+      stranger.page.evaluate("document.getElementById('login').noValidate = true");
+      stranger.page.evaluate("document.getElementById('email').removeAttribute('maxlength')");
+      stranger.page.fill("#email", "<b>" + "e".repeat(10_000));
+      stranger.page.fill("#password", "p".repeat(10_000));
+      stranger.page.click("#sign-in");
+      assertThat(stranger.note()).contains("Email address or password is wrong");
+      stranger.assertNoComplaints();
+    }
+  }
+}

@@ -32,7 +32,7 @@ class EveryFieldIT {
     provider = admin.registerDemo(LONG, stack.provider(), MODE);
     var page = admin.get("/providers/" + provider);
     var wayOut = admin.press(page, "connect", Map.of("externalId", LONG + LONG));
-    grant = Visitor.idOf(admin.comeBack(wayOut, stack.provider(), "ada"), "/grants/");
+    grant = Visitor.idOf(admin.comeBack(wayOut, stack.provider(), "chen"), "/grants/");
     gus = new Walker(stack.base());
     gus.signIn(stack.seed().globex().admin());
   }

@@ -51,7 +51,7 @@ class TransactionsIT {
   void no_transaction_is_open_while_the_network_is_used_and_the_timer_refreshes() {
     var admin = house.admin();
     var grant = house.grant(house.provider(admin.administers()), Duration.ZERO);
-    var renewed = Poll.until(() -> find(admin, grant), found -> found.grant().kvVersion() == 2);
+    var renewed = Poll.until(() -> find(admin, grant), TransactionsIT::isRefreshed);
     var attempt = renewed.attempts().getFirst();
     assertThat(attempt.trigger()).isEqualTo(Trigger.TIMER);
     assertThat(attempt.outcome()).isEqualTo("renewed");
@@ -74,7 +74,7 @@ class TransactionsIT {
     var grant = made.get();
     // the lease of whoever died is over at once
     Sql.run(Sql.owner(), "UPDATE eg_clock SET shift = shift + interval '3 minutes'");
-    var whole = Poll.until(() -> find(admin, grant), found -> found.grant().kvVersion() == 2);
+    var whole = Poll.until(() -> find(admin, grant), TransactionsIT::isRefreshed);
     assertThat(whole.attempts().getLast().outcome()).isEqualTo("renewed");
     assertThat(lines(admin, grant, AuditEventType.REFRESH_ENDED)).isEqualTo(1);
     assertThat(DemoIssuer.requests(subject(whole))).as("the provider was asked once").isEqualTo(1);
@@ -96,6 +96,11 @@ class TransactionsIT {
 
   private ReadGrants.InFull find(Member admin, GrantId grant) {
     return grants.find(admin, grant).orElseThrow();
+  }
+
+  /** The attempts are read before the grant, so both must tell of the end. */
+  private static boolean isRefreshed(ReadGrants.InFull found) {
+    return found.grant().kvVersion() == 2 && found.attempts().getLast().endedAt() != null;
   }
 
   private static String subject(ReadGrants.InFull found) {

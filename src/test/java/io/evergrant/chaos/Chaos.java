@@ -49,15 +49,15 @@ final class Chaos {
 
   /**
    * Exactly so many nodes that serve. A start is dear, so nodes that are too many only stand still
-   * until they are wanted again. The clock of a third node is ten minutes ahead of the others'.
+   * until they are wanted again. The clock of a second node is ten minutes ahead.
    */
   static synchronized List<PortalNode> nodes(int count) {
     var on = cluster();
     NODES.removeIf(node -> !node.portal().process().isAlive());
     var fresh = new ArrayList<PortalNode>();
     while (NODES.size() + fresh.size() < count) {
-      var isThird = NODES.size() + fresh.size() == 2;
-      fresh.add(isThird ? on.launch(fastClock(on), Map.of()) : on.launch(Map.of()));
+      var isSecond = NODES.size() + fresh.size() == 1;
+      fresh.add(isSecond ? on.launch(fastClock(on), Map.of()) : on.launch(Map.of()));
     }
     fresh.forEach(PortalNode::awaitReady);
     NODES.addAll(fresh);

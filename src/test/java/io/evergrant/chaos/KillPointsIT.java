@@ -17,9 +17,7 @@ class KillPointsIT {
   private static final int EACH = 6;
 
   static Set<KillPoint> points() {
-    return Chaos.LONG
-        ? EnumSet.allOf(KillPoint.class)
-        : EnumSet.of(KillPoint.ASKED, KillPoint.KV_WRITTEN);
+    return Chaos.LONG ? EnumSet.allOf(KillPoint.class) : EnumSet.of(KillPoint.ASKED);
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ public class KnownProviders {
   private final Providers providers;
   private final SecretVault secrets;
   private final Ticker ticker;
-  private final ConcurrentHashMap<ProviderId, Known> known = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Wanted, Known> known = new ConcurrentHashMap<>();
 
   @Inject
   public KnownProviders(Providers providers, SecretVault secrets, Ticker ticker) {
@@ -41,13 +41,14 @@ public class KnownProviders {
    */
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public Optional<Known> find(TenantId tenant, ProviderId id) {
-    var remembered = known.get(id);
+    var wanted = new Wanted(tenant, id);
+    var remembered = known.get(wanted);
     if (remembered != null && ticker.nanos() - remembered.readNanos() < FRESH_NANOS) {
       return Optional.of(remembered);
     }
     var row = providers.find(tenant, id);
     if (row.isEmpty()) {
-      known.remove(id);
+      known.remove(wanted);
       return Optional.empty();
     }
     var provider = row.get();
@@ -56,10 +57,13 @@ public class KnownProviders {
             ? remembered.secret()
             : secrets.get(tenant, id);
     var read = new Known(provider, secret, ticker.nanos());
-    known.put(id, read);
+    known.put(wanted, read);
     return Optional.of(read);
   }
 
   /** A provider as it was read at {@code readNanos}. */
   public record Known(Provider provider, ClientSecret secret, long readNanos) {}
+
+  /** With the tenant, so that nobody is given another's. */
+  private record Wanted(TenantId tenant, ProviderId id) {}
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -65,7 +66,8 @@ public class Lanes {
   void leave(ProviderId provider, ProviderSign sign) {
     lock.lock();
     try {
-      var lane = lanes.computeIfAbsent(provider, id -> new Lane(Math.min(FIRST, widest)));
+      // no lane is forgotten while somebody is in it
+      var lane = Objects.requireNonNull(lanes.get(provider));
       lane.inFlight--;
       lane.usedNanos = ticker.nanos();
       lane.width =

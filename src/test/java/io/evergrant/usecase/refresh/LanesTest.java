@@ -6,11 +6,13 @@ import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
   private final ProviderId provider = new ProviderId(UUID.randomUUID());
-  private long nanos;
+  private long nanos = Duration.ofHours(1).toNanos();
   private final Lanes lanes = new Lanes(RefreshSettings.DEFAULT, () -> nanos);
 
   @Test
@@ -26,50 +28,90 @@ class LanesTest {
 
   @Test
   void a_provider_that_hangs_never_holds_all_places() {
-    for (var i = 0; i < 500; i++) {
-      lanes.enter(provider);
-      lanes.leave(provider, ProviderSign.ANSWERED);
-    }
+    answers(500);
     assertThat(room()).isEqualTo(61).isLessThan(RefreshSettings.DEFAULT.concurrency());
   }
 
   @Test
   void after_a_failure_one_tries() {
-    for (var i = 0; i < 10; i++) {
-      lanes.enter(provider);
-      lanes.leave(provider, ProviderSign.ANSWERED);
-    }
+    answers(10);
     lanes.enter(provider);
     lanes.leave(provider, ProviderSign.BROKEN);
     assertThat(room()).isEqualTo(1);
   }
 
   @Test
-  void after_a_while_without_work_few_go_first_again() {
-    for (var i = 0; i < 10; i++) {
+  void a_provider_that_is_away_is_asked_half_as_often_but_never_not_at_all() {
+    answers(4);
+    lanes.enter(provider);
+    lanes.leave(provider, ProviderSign.AWAY);
+    assertThat(room()).isEqualTo(3);
+    for (var i = 0; i < 5; i++) {
       lanes.enter(provider);
-      lanes.leave(provider, ProviderSign.ANSWERED);
+      lanes.leave(provider, ProviderSign.AWAY);
     }
-    nanos += Duration.ofMinutes(2).toNanos();
-    assertThat(lanes.rooms().known()).isEmpty();
+    assertThat(room()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_learnt_of_a_provider_lasts_for_a_minute_without_work() {
+    answers(10);
+    nanos += Duration.ofMinutes(1).toNanos();
+    assertThat(room()).isEqualTo(12);
+    nanos += 1;
+    assertThat(lanes.rooms().known()).as("few go first again").isEmpty();
   }
 
   @Test
   void who_waits_for_room_is_woken_when_a_request_ends() throws Exception {
     lanes.enter(provider);
     lanes.enter(provider);
-    var waiter = Thread.ofVirtual().start(() -> lanes.awaitRoom(Duration.ofMinutes(5)));
-    while (waiter.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    var room = new CompletableFuture<Boolean>();
+    var waiter =
+        Thread.ofVirtual()
+            .start(() -> room.complete(lanes.awaitRoom(Duration.ofMinutes(5)) && room() == 1));
+    untilItWaits(waiter);
     lanes.leave(provider, ProviderSign.NOTHING);
-    waiter.join(Duration.ofSeconds(30));
-    assertThat(waiter.isAlive()).isFalse();
+    assertThat(room.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void who_is_interrupted_while_waiting_for_room_has_none_and_still_knows_it() throws Exception {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    var ended = new CompletableFuture<String>();
+    var waiter =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  var room = lanes.awaitRoom(Duration.ofMinutes(5));
+                  ended.complete(room + " " + Thread.currentThread().isInterrupted());
+                });
+    untilItWaits(waiter);
+    waiter.interrupt();
+    assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo("false true");
+  }
+
+  @Test
+  void who_looks_for_room_or_waited_in_vain_holds_nobody_up() throws Exception {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    lanes.rooms();
+    lanes.awaitRoom(Duration.ofMillis(1));
+    var left = new CompletableFuture<Boolean>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              lanes.leave(provider, ProviderSign.ANSWERED);
+              left.complete(true);
+            });
+    assertThat(left.get(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void where_nothing_is_full_nobody_waits() {
-    assertThat(lanes.awaitRoom(Duration.ofMinutes(5))).isTrue();
+    lanes.enter(provider);
+    assertThat(lanes.awaitRoom(Duration.ofSeconds(5))).isTrue();
   }
 
   @Test
@@ -77,6 +119,21 @@ class LanesTest {
     lanes.enter(provider);
     lanes.enter(provider);
     assertThat(lanes.awaitRoom(Duration.ofMillis(1))).isFalse();
+  }
+
+  private static void untilItWaits(Thread waiter) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (waiter.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void answers(int many) {
+    for (var i = 0; i < many; i++) {
+      lanes.enter(provider);
+      lanes.leave(provider, ProviderSign.ANSWERED);
+    }
   }
 
   private int room() {

@@ -3,6 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants.Standing;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ final class StandingRow implements RowMapper<Standing> {
     return new Standing(
         GrantStatus.valueOf(Columns.text(row, "status")),
         Columns.maybeText(row, "status_cause"),
+        new ProviderId(Columns.uuid(row, "provider_id")),
         new TokenLocation(
             new TenantId(Columns.uuid(row, "tenant_id")),
             new GrantId(Columns.uuid(row, "id")),

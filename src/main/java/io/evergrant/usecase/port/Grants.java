@@ -86,6 +86,7 @@ public interface Grants {
   record Standing(
       GrantStatus status,
       @Nullable String statusCause,
+      ProviderId provider,
       TokenLocation location,
       int kvVersion,
       boolean underWay,

@@ -63,6 +63,37 @@ public class Lanes {
     }
   }
 
+  /**
+   * Enters as soon as there is room, as whoever asks on demand must: a provider that hangs would
+   * else hold all places for as many callers.
+   *
+   * @return false where there was none for so long
+   */
+  boolean enterWithin(ProviderId provider, Duration patience) {
+    lock.lock();
+    try {
+      var nanos = patience.toNanos();
+      while (isFull(provider)) {
+        if (nanos <= 0) {
+          return false;
+        }
+        nanos = left.awaitNanos(nanos);
+      }
+      enter(provider);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFull(ProviderId provider) {
+    var lane = lanes.get(provider);
+    return lane != null && lane.inFlight >= lane.width;
+  }
+
   void leave(ProviderId provider, ProviderSign sign) {
     lock.lock();
     try {

@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.outcome.ProviderSign;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -33,6 +34,9 @@ public class RefreshDue {
   private static final Logger LOG = System.getLogger(RefreshDue.class.getName());
 
   private static final Duration A_TICK = Duration.ofSeconds(1);
+
+  /** How long a refresh on demand waits for room at its provider. */
+  private static final Duration ROOM = Duration.ofSeconds(5);
 
   private final ClaimDue claims;
   private final TokenVault vault;
@@ -117,10 +121,11 @@ public class RefreshDue {
   /**
    * Claims this grant, due or not, and refreshes it in this thread to its end.
    *
-   * @return false where nothing began: somebody else holds it, it rests, or the stores do not write
+   * @return false where nothing began: somebody else holds it, it rests, its provider had no room
+   *     for one more, or the stores do not write
    */
-  boolean runOne(TenantId tenant, GrantId grant, Actor actor) {
-    if (!gate.isOpen()) {
+  boolean runOne(TenantId tenant, GrantId grant, ProviderId provider, Actor actor) {
+    if (!gate.isOpen() || !lanes.enterWithin(provider, ROOM)) {
       return false;
     }
     inFlight.acquireUninterruptibly();
@@ -129,20 +134,24 @@ public class RefreshDue {
     try {
       claim = claims.claim(tenant, grant, actor);
     } catch (RuntimeException e) {
-      inFlight.release();
+      giveBack(provider);
       if (e instanceof StoreUnavailable) {
         gate.databaseFailed();
       }
       throw e;
     }
     if (claim.isEmpty()) {
-      inFlight.release();
+      giveBack(provider);
       return false;
     }
-    lanes.enter(claim.get().provider());
     var work = new Work(claim.get(), before, ticker);
     refresh(work, open(List.of(work)).getFirst());
     return true;
+  }
+
+  private void giveBack(ProviderId provider) {
+    lanes.leave(provider, ProviderSign.NOTHING);
+    inFlight.release();
   }
 
   /** Attempts under way on this node. */

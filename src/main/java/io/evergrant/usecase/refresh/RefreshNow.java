@@ -88,7 +88,10 @@ public class RefreshNow implements RefreshOnDemand {
 
   private Waited refreshOrWait(Wanted wanted, Actor actor) {
     var before = standing(wanted);
-    if (due.runOne(wanted.tenant(), wanted.grant(), actor)) {
+    if (before.isEmpty()) {
+      return Waited.NOT_STARTED;
+    }
+    if (due.runOne(wanted.tenant(), wanted.grant(), before.get().provider(), actor)) {
       return Waited.OVER;
     }
     for (var i = 0; i < LOOKS; i++) {

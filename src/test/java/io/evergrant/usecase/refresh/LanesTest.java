@@ -7,6 +7,7 @@ import io.evergrant.domain.provider.ProviderId;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,20 @@ class LanesTest {
   void a_provider_that_hangs_never_holds_all_places() {
     answers(500);
     assertThat(room()).isEqualTo(61).isLessThan(RefreshSettings.DEFAULT.concurrency());
+  }
+
+  @Test
+  void whoever_asks_on_demand_waits_for_room_and_goes_away_without_it() throws Exception {
+    assertThat(lanes.enterWithin(provider, Duration.ZERO)).isTrue();
+    assertThat(lanes.enterWithin(provider, Duration.ZERO)).isTrue();
+    assertThat(lanes.enterWithin(provider, Duration.ZERO)).as("both places are taken").isFalse();
+    assertThat(room()).isZero();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waits = threads.submit(() -> lanes.enterWithin(provider, Duration.ofSeconds(30)));
+      lanes.leave(provider, ProviderSign.NOTHING);
+      assertThat(waits.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(room()).as("the place that came free is taken again").isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.tenant.Actor;
@@ -43,6 +44,7 @@ final class Claims {
         JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
         WHERE g.tenant_id = :tenant
           AND g.id = :grant
+          AND g.fence = :fence
           AND p.status = 'ACTIVE'
           AND NOT EXISTS (
             SELECT FROM token_escrow e
@@ -157,7 +159,13 @@ final class Claims {
   }
 
   Optional<Claim> one(
-      TenantId tenant, GrantId grant, Trigger trigger, Actor actor, String node, Duration lease) {
+      TenantId tenant,
+      GrantId grant,
+      Fence seen,
+      Trigger trigger,
+      Actor actor,
+      String node,
+      Duration lease) {
     return db.inTenant(
         tenant,
         handle ->
@@ -165,6 +173,7 @@ final class Claims {
                 .createQuery(CLAIM_ONE)
                 .bind("tenant", tenant.value())
                 .bind("grant", grant.value())
+                .bind("fence", seen.value())
                 .bind("trigger", trigger.name())
                 .bind("actor", ActorColumns.person(actor))
                 .bind("node", node)

@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
@@ -24,6 +25,7 @@ final class StandingRow implements RowMapper<Standing> {
             new GrantId(Columns.uuid(row, "id")),
             Columns.text(row, "salt")),
         row.getInt("kv_version"),
+        new Fence(row.getLong("fence")),
         row.getBoolean("under_way"),
         Columns.maybeInstant(row, "last_success_at"),
         Columns.maybeInstant(row, "last_outcome_at"),

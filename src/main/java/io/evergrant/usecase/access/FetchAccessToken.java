@@ -61,7 +61,7 @@ public class FetchAccessToken {
     if (rests(standing)) {
       return notNow(standing);
     }
-    var waited = refresh.await(tenant, grant, actor, PATIENCE);
+    var waited = refresh.await(standing, actor, PATIENCE);
     return waited == Waited.STILL_UNDER_WAY
         ? new Access.NotNow(null, null, null)
         : after(standing, grants.standing(tenant, grant));

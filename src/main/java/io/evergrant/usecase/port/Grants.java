@@ -1,6 +1,7 @@
 package io.evergrant.usecase.port;
 
 import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
@@ -79,6 +80,7 @@ public interface Grants {
   /**
    * A grant at this moment.
    *
+   * @param fence grows with each claim: who asks for a refresh asks under the one that was seen
    * @param underWay somebody holds its lease
    * @param assumedLife of an access token whose end the provider did not say
    * @param now the database's clock
@@ -89,6 +91,7 @@ public interface Grants {
       ProviderId provider,
       TokenLocation location,
       int kvVersion,
+      Fence fence,
       boolean underWay,
       @Nullable Instant lastSuccessAt,
       @Nullable Instant lastOutcomeAt,

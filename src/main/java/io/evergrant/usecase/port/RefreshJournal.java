@@ -3,6 +3,7 @@ package io.evergrant.usecase.port;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Trigger;
@@ -37,9 +38,18 @@ public interface RefreshJournal {
     return claimDue(node, limit, lease, Rooms.WIDE);
   }
 
-  /** Claims one grant, due or not, if nobody holds it and it is {@code ACTIVE}. */
+  /**
+   * Claims one grant, due or not, if it is {@code ACTIVE} and nobody holds it or has claimed it
+   * since it was seen: of many that saw the same the first alone begins.
+   */
   Optional<Claim> claim(
-      TenantId tenant, GrantId grant, Trigger trigger, Actor actor, String node, Duration lease);
+      TenantId tenant,
+      GrantId grant,
+      Fence seen,
+      Trigger trigger,
+      Actor actor,
+      String node,
+      Duration lease);
 
   /** Marks the attempt as sent and renews the lease: only then something may be sent. */
   Mark markSent(Claim claim, Duration lease);

@@ -1,10 +1,9 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
-import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.tenant.Actor;
-import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
@@ -38,8 +37,15 @@ public class ClaimDue {
   }
 
   @Transactional
-  Optional<Claim> claim(TenantId tenant, GrantId grant, Actor actor) {
-    return journal.claim(tenant, grant, Trigger.API, actor, portal.node(), settings.claimLease());
+  Optional<Claim> claim(Standing seen, Actor actor) {
+    return journal.claim(
+        seen.location().tenant(),
+        seen.location().grant(),
+        seen.fence(),
+        Trigger.API,
+        actor,
+        portal.node(),
+        settings.claimLease());
   }
 
   @Transactional

@@ -1,12 +1,11 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.grant.Claim;
-import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
-import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenVault;
@@ -119,12 +118,14 @@ public class RefreshDue {
   }
 
   /**
-   * Claims this grant, due or not, and refreshes it in this thread to its end.
+   * Claims the grant, due or not, if nobody has since it was seen, and refreshes it in this thread
+   * to its end.
    *
    * @return false where nothing began: somebody else holds it, it rests, its provider had no room
    *     for one more, or the stores do not write
    */
-  boolean runOne(TenantId tenant, GrantId grant, ProviderId provider, Actor actor) {
+  boolean runOne(Standing seen, Actor actor) {
+    var provider = seen.provider();
     if (!gate.isOpen() || !lanes.enterWithin(provider, ROOM)) {
       return false;
     }
@@ -132,7 +133,7 @@ public class RefreshDue {
     var before = ticker.nanos();
     Optional<Claim> claim;
     try {
-      claim = claims.claim(tenant, grant, actor);
+      claim = claims.claim(seen, actor);
     } catch (RuntimeException e) {
       giveBack(provider);
       if (e instanceof StoreUnavailable) {

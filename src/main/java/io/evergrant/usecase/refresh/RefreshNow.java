@@ -49,9 +49,9 @@ public class RefreshNow implements RefreshOnDemand {
   }
 
   @Override
-  public Waited await(TenantId tenant, GrantId grant, Actor actor, Duration patience) {
+  public Waited await(Standing seen, Actor actor, Duration patience) {
     try {
-      return join(new Wanted(tenant, grant), actor).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return join(seen, actor).get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return Waited.STILL_UNDER_WAY;
     } catch (InterruptedException e) {
@@ -65,38 +65,40 @@ public class RefreshNow implements RefreshOnDemand {
     }
   }
 
-  private CompletableFuture<Waited> join(Wanted wanted, Actor actor) {
+  private CompletableFuture<Waited> join(Standing seen, Actor actor) {
+    var wanted = new Wanted(seen.location().tenant(), seen.location().grant());
     var mine = new CompletableFuture<Waited>();
     var other = flights.putIfAbsent(wanted, mine);
     if (other != null) {
       return other;
     }
-    threads.execute(() -> fly(wanted, actor, mine));
+    threads.execute(() -> fly(wanted, seen, actor, mine));
     return mine;
   }
 
-  /** Whatever happens the flight is over afterwards: a stuck one would keep its grant for ever. */
-  private void fly(Wanted wanted, Actor actor, CompletableFuture<Waited> flight) {
+  /**
+   * Whatever happens the flight is over afterwards: a stuck one would keep its grant for ever. It
+   * is gone before it tells, so that nobody joins one that has failed already.
+   */
+  private void fly(Wanted wanted, Standing seen, Actor actor, CompletableFuture<Waited> flight) {
     try {
-      flight.complete(refreshOrWait(wanted, actor));
-    } catch (RuntimeException e) {
-      flight.completeExceptionally(e);
-    } finally {
+      var waited = refreshOrWait(wanted, seen, actor);
       flights.remove(wanted, flight);
+      flight.complete(waited);
+    } catch (RuntimeException e) {
+      flights.remove(wanted, flight);
+      flight.completeExceptionally(e);
     }
   }
 
-  private Waited refreshOrWait(Wanted wanted, Actor actor) {
-    var before = standing(wanted);
-    if (before.isEmpty()) {
-      return Waited.NOT_STARTED;
-    }
-    if (due.runOne(wanted.tenant(), wanted.grant(), before.get().provider(), actor)) {
+  /** Whoever saw a refresh under way waits for that one: the fence would not tell that it ended. */
+  private Waited refreshOrWait(Wanted wanted, Standing seen, Actor actor) {
+    if (!seen.underWay() && due.runOne(seen, actor)) {
       return Waited.OVER;
     }
     for (var i = 0; i < LOOKS; i++) {
       var now = standing(wanted);
-      if (isOver(before, now)) {
+      if (isOver(seen, now)) {
         return Waited.OVER;
       }
       if (now.isEmpty() || !now.get().underWay() || !rest.rested(LOOK_AGAIN)) {
@@ -110,9 +112,9 @@ public class RefreshNow implements RefreshOnDemand {
     return grants.standing(wanted.tenant(), wanted.grant());
   }
 
-  private static boolean isOver(Optional<Standing> before, Optional<Standing> now) {
+  private static boolean isOver(Standing seen, Optional<Standing> now) {
     var ended = now.map(Standing::lastOutcomeAt);
-    return ended.isPresent() && !ended.equals(before.map(Standing::lastOutcomeAt));
+    return ended.isPresent() && !ended.get().equals(seen.lastOutcomeAt());
   }
 
   @PreDestroy

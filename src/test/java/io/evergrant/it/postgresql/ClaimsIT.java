@@ -249,7 +249,14 @@ class ClaimsIT {
   }
 
   private Optional<Claim> claim(GrantId grant, String node) {
-    return journal.claim(home.tenant, grant, Trigger.PERSON, home.person(), node, Household.LEASE);
+    return journal.claim(
+        home.tenant,
+        grant,
+        Refreshes.seen(home, grant),
+        Trigger.PERSON,
+        home.person(),
+        node,
+        Household.LEASE);
   }
 
   private List<Overdue> overdue(GrantId grant) {

@@ -12,6 +12,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.access.Access;
 import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.RefreshOnDemand.Waited;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.refresh.RefreshNow;
@@ -60,10 +61,20 @@ class OnDemandIT {
   }
 
   @Test
+  void P03_whoever_looked_before_a_refresh_ended_begins_no_second_one() {
+    var before = seen();
+    assertThat(first.now.await(before, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
+    assertThat(first.now.await(before, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
+    assertThat(second.now.await(before, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
+    assertThat(sent()).isEqualTo(1);
+    assertThat(attempts("true")).isEqualTo(1);
+  }
+
+  @Test
   void P03_a_waiter_that_gives_up_neither_ends_the_refresh_nor_begins_another() {
     first.pause = Duration.ofSeconds(1);
     for (var i = 0; i < 5; i++) {
-      assertThat(first.now.await(home.tenant, grant, home.person(), Duration.ofMillis(50)))
+      assertThat(first.now.await(seen(), home.person(), Duration.ofMillis(50)))
           .isEqualTo(Waited.STILL_UNDER_WAY);
     }
     Until.holds("it ran to its end", PATIENCE, () -> attempts("outcome = 'renewed'") == 1);
@@ -76,8 +87,7 @@ class OnDemandIT {
     first.pause = Duration.ofMillis(20);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < 100; i++) {
-        var caller =
-            threads.submit(() -> first.now.await(home.tenant, grant, home.person(), PATIENCE));
+        var caller = threads.submit(() -> first.now.await(seen(), home.person(), PATIENCE));
         Thread.sleep(i % 7);
         caller.cancel(true);
       }
@@ -109,10 +119,13 @@ class OnDemandIT {
                   }
                 });
     var now = new RefreshNow(first.due, failing, Thread::sleep);
-    assertThatThrownBy(() -> now.await(home.tenant, grant, home.person(), PATIENCE))
+    var late = seen();
+    assertThat(first.now.await(late, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
+    // too late to claim, so it looks, and the first look fails
+    assertThatThrownBy(() -> now.await(late, home.person(), PATIENCE))
         .isInstanceOf(StoreUnavailable.class);
-    assertThat(now.await(home.tenant, grant, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
-    assertThat(sent()).isEqualTo(1);
+    assertThat(now.await(seen(), home.person(), PATIENCE)).isEqualTo(Waited.OVER);
+    assertThat(sent()).isEqualTo(2);
     now.stop();
   }
 
@@ -168,6 +181,10 @@ class OnDemandIT {
 
   private Access fetch(Node node, Duration minTtl) {
     return node.access.fetch(home.tenant, grant, minTtl, home.person());
+  }
+
+  private Standing seen() {
+    return new GrantStore(Server.db()).standing(home.tenant, grant).orElseThrow();
   }
 
   private int sent() {

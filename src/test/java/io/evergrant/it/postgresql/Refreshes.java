@@ -1,10 +1,12 @@
 package io.evergrant.it.postgresql;
 
+import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Trigger;
@@ -25,9 +27,21 @@ final class Refreshes {
 
   private Refreshes() {}
 
+  /** The fence of the grant at this moment. */
+  static Fence seen(Household home, GrantId grant) {
+    return new GrantStore(Server.db()).standing(home.tenant, grant).orElseThrow().fence();
+  }
+
   static Claim claim(Household home, GrantId grant) {
     return new RefreshJournalStore(Server.db())
-        .claim(home.tenant, grant, Trigger.TIMER, new Actor.Timer("n1"), "n1", Household.LEASE)
+        .claim(
+            home.tenant,
+            grant,
+            seen(home, grant),
+            Trigger.TIMER,
+            new Actor.Timer("n1"),
+            "n1",
+            Household.LEASE)
         .orElseThrow();
   }
 

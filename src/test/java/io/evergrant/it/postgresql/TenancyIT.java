@@ -124,7 +124,14 @@ class TenancyIT {
   @Test
   void P14_a_foreign_refresh_is_neither_claimed_nor_sent_nor_ended() {
     assertThat(
-            journal.claim(ours.tenant, grant, Trigger.PERSON, ours.person(), "n1", Household.LEASE))
+            journal.claim(
+                ours.tenant,
+                grant,
+                Refreshes.seen(theirs, grant),
+                Trigger.PERSON,
+                ours.person(),
+                "n1",
+                Household.LEASE))
         .isEmpty();
     var claim = Refreshes.claim(theirs, grant);
     var stolen = asOurs(claim);

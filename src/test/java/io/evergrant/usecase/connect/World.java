@@ -6,6 +6,7 @@ import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
@@ -354,6 +355,7 @@ final class World {
       public Optional<Claim> claim(
           TenantId owner,
           GrantId grant,
+          Fence seen,
           Trigger trigger,
           Actor actor,
           String node,

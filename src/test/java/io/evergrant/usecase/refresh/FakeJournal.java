@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.ProviderId;
@@ -43,7 +44,13 @@ final class FakeJournal implements RefreshJournal {
 
   @Override
   public Optional<Claim> claim(
-      TenantId tenant, GrantId grant, Trigger trigger, Actor actor, String node, Duration lease) {
+      TenantId tenant,
+      GrantId grant,
+      Fence seen,
+      Trigger trigger,
+      Actor actor,
+      String node,
+      Duration lease) {
     return Optional.empty();
   }
 

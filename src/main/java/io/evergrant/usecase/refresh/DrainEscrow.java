@@ -40,12 +40,28 @@ public class DrainEscrow {
     var drained = 0;
     try {
       for (var kept : record.undrained(BATCH)) {
-        drained += drain(kept) ? 1 : 0;
+        drained += drainOrLeave(kept) ? 1 : 0;
       }
     } catch (StoreUnavailable e) {
       LOG.log(Level.INFO, "escrows wait for the stores: {0}", e.getMessage());
     }
     return drained;
+  }
+
+  /** One that cannot be opened must not hold up those behind it, which may be other tenants'. */
+  private boolean drainOrLeave(Kept kept) {
+    try {
+      return drain(kept);
+    } catch (StoreUnavailable e) {
+      return switch (e.why()) {
+        case UNREACHABLE, SEALED -> throw e;
+        case DENIED, FAILED -> {
+          LOG.log(
+              Level.WARNING, "escrow {0} stays, the others go on: {1}", kept.id(), e.getMessage());
+          yield false;
+        }
+      };
+    }
   }
 
   private boolean drain(Kept kept) {

@@ -73,9 +73,9 @@ public class RecordSweep {
   }
 
   @Transactional
-  long rows() {
-    return sweep.authorizations(REQUESTS)
-        + sweep.links(LINKS)
-        + sweep.escrows(portal.node(), ESCROWS);
+  void rows() {
+    sweep.authorizations(REQUESTS);
+    sweep.links(LINKS);
+    sweep.escrows(portal.node(), ESCROWS);
   }
 }

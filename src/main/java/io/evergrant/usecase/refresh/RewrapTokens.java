@@ -35,17 +35,21 @@ public class RewrapTokens {
   public int run(TenantId tenant) {
     var newest = rotation.newestKeyVersion(tenant);
     var moved = 0;
-    for (var sealed : record.toRewrap(tenant, newest, BATCH)) {
-      switch (rotation.rewrap(sealed.location(), sealed.kvVersion())) {
-        case Written.Stored stored -> moved += record.rewrapped(sealed, stored) ? 1 : 0;
-        case Written.Conflict conflict -> {
-          // a refresh was faster, and sealed with the newest key
+    try {
+      for (var sealed : record.toRewrap(tenant, newest, BATCH)) {
+        switch (rotation.rewrap(sealed.location(), sealed.kvVersion())) {
+          case Written.Stored stored -> moved += record.rewrapped(sealed, stored) ? 1 : 0;
+          case Written.Conflict conflict -> {
+            // a refresh was faster, and sealed with the newest key
+          }
+          case Written.Failed failed -> throw failed.why();
         }
-        case Written.Failed failed -> throw failed.why();
       }
-    }
-    if (moved > 0) {
-      record.told(tenant, newest, moved);
+    } finally {
+      // also of a round that broke off
+      if (moved > 0) {
+        record.told(tenant, newest, moved);
+      }
     }
     return moved;
   }

@@ -21,10 +21,28 @@ final class FakeVault implements TokenVault {
 
   final Deque<Fault> faults = new ArrayDeque<>();
   boolean away;
+
+  /** What lies there cannot be opened, although Vault serves. */
+  boolean unreadable;
+
+  /** What others do between somebody's look and his write. */
+  Runnable beforeWrite = () -> {};
+
   private final Map<String, Opened.Found> entries = new HashMap<>();
+  private final Map<String, Integer> ended = new HashMap<>();
 
   void put(TokenLocation location, int version, Entry entry) {
     entries.put(location.path(), new Opened.Found(version, 1, entry));
+  }
+
+  /** The time to live of what lies there is over: its version counts on, nothing is to be read. */
+  void end(TokenLocation location) {
+    ended.put(location.path(), at(location).version());
+    entries.remove(location.path());
+  }
+
+  boolean isEmpty(TokenLocation location) {
+    return !entries.containsKey(location.path());
   }
 
   Opened.Found at(TokenLocation location) {
@@ -50,21 +68,22 @@ final class FakeVault implements TokenVault {
   }
 
   private Opened open(TokenLocation location) {
-    if (away) {
+    if (away || unreadable) {
       return new Opened.Unreadable(gone());
     }
     var found = entries.get(location.path());
-    return found == null ? new Opened.Missing() : found;
+    return found == null ? new Opened.Missing(endedVersion(location)) : found;
   }
 
   @Override
   public Written write(TokenLocation location, int expectedVersion, Entry entry) {
+    beforeWrite.run();
     var fault = faults.pollFirst();
     if (away || fault == Fault.REFUSED) {
       return new Written.Failed(gone());
     }
     var there = entries.get(location.path());
-    if ((there == null ? 0 : there.version()) != expectedVersion) {
+    if ((there == null ? endedVersion(location) : there.version()) != expectedVersion) {
       return new Written.Conflict();
     }
     put(location, expectedVersion + 1, entry);
@@ -75,7 +94,15 @@ final class FakeVault implements TokenVault {
 
   @Override
   public void destroy(TokenLocation location) {
+    if (away) {
+      throw gone();
+    }
     entries.remove(location.path());
+    ended.remove(location.path());
+  }
+
+  private int endedVersion(TokenLocation location) {
+    return ended.getOrDefault(location.path(), 0);
   }
 
   private static StoreUnavailable gone() {

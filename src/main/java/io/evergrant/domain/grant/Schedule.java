@@ -25,7 +25,7 @@ public final class Schedule {
           case KEEP_WARM -> warm(policy, tokens);
           case KEEP_ALIVE -> alive(policy);
         };
-    return atLeast(SOONEST, beforeTheEnd(tokens, wait.minus(scaled(wait, chance / 10))));
+    return longer(SOONEST, beforeTheEnd(tokens, wait.minus(scaled(wait, chance / 10))));
   }
 
   /**
@@ -34,21 +34,15 @@ public final class Schedule {
    */
   public static Duration afterFailure(int failures, Duration retryAfter, double chance) {
     var doublings = Math.min(Math.max(failures, 1) - 1, 20);
-    var ceiling = FIRST_RETRY.multipliedBy(1L << doublings);
-    if (ceiling.compareTo(LONGEST_RETRY) > 0) {
-      ceiling = LONGEST_RETRY;
-    }
+    var ceiling = shorter(FIRST_RETRY.multipliedBy(1L << doublings), LONGEST_RETRY);
     var wait = Duration.ofSeconds(1).plus(scaled(ceiling, chance));
-    return retryAfter.plus(scaled(FIRST_RETRY, chance)).compareTo(wait) > 0
-        ? retryAfter.plus(scaled(FIRST_RETRY, chance))
-        : wait;
+    return longer(retryAfter.plus(scaled(FIRST_RETRY, chance)), wait);
   }
 
   /** The margin is at most a third of the life, so that a short life is not refreshed at once. */
   private static Duration warm(RefreshPolicy policy, TokenSet tokens) {
     var life = accessLife(policy, tokens);
-    var third = life.dividedBy(3);
-    return life.minus(policy.margin().compareTo(third) < 0 ? policy.margin() : third);
+    return life.minus(shorter(policy.margin(), life.dividedBy(3)));
   }
 
   private static Duration accessLife(RefreshPolicy policy, TokenSet tokens) {
@@ -62,10 +56,7 @@ public final class Schedule {
   /** A third of the idle limit leaves room for two failed days; at least daily in any case. */
   private static Duration alive(RefreshPolicy policy) {
     var idle = policy.idleLimit();
-    if (idle == null || idle.dividedBy(3).compareTo(A_DAY) > 0) {
-      return A_DAY;
-    }
-    return idle.dividedBy(3);
+    return idle == null ? A_DAY : shorter(A_DAY, idle.dividedBy(3));
   }
 
   /** However long the access token lives, the refresh token is used before its own end. */
@@ -74,12 +65,15 @@ public final class Schedule {
     if (end == null) {
       return wait;
     }
-    var half = Duration.between(tokens.issuedAt(), end).dividedBy(2);
-    return half.compareTo(wait) < 0 ? half : wait;
+    return shorter(wait, Duration.between(tokens.issuedAt(), end).dividedBy(2));
   }
 
-  private static Duration atLeast(Duration least, Duration wait) {
-    return wait.compareTo(least) < 0 ? least : wait;
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static Duration scaled(Duration duration, double factor) {

@@ -79,6 +79,37 @@ class ScheduleTest {
         .isGreaterThanOrEqualTo(Duration.ofMinutes(2));
   }
 
+  @Test
+  void the_first_retry_is_never_at_once_and_comes_within_six_seconds() {
+    assertThat(Schedule.afterFailure(1, Duration.ZERO, 0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Schedule.afterFailure(1, Duration.ZERO, 0.5)).isEqualTo(Duration.ofMillis(3500));
+    assertThat(Schedule.afterFailure(0, Duration.ZERO, 0.5))
+        .as("who counts no failure is not punished for it")
+        .isEqualTo(Duration.ofMillis(3500));
+  }
+
+  @Test
+  void many_grants_that_wait_for_the_same_retry_after_do_not_come_back_together() {
+    assertThat(Schedule.afterFailure(1, Duration.ofMinutes(2), 0.5))
+        .isEqualTo(Duration.ofMinutes(2).plusMillis(2500));
+  }
+
+  @Test
+  void backoff_ends_at_half_an_hour() {
+    assertThat(Schedule.afterFailure(9, Duration.ZERO, 0.5))
+        .isEqualTo(Duration.ofSeconds(1).plusSeconds(5 * 256 / 2));
+    assertThat(Schedule.afterFailure(10, Duration.ZERO, 0.5))
+        .isEqualTo(Duration.ofSeconds(1).plusMinutes(15));
+  }
+
+  @Test
+  void a_token_of_a_few_seconds_does_not_make_the_timer_spin() {
+    assertThat(Schedule.afterSuccess(warm(Duration.ofMinutes(5)), set(2, null), 0))
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(Schedule.afterSuccess(warm(Duration.ofMinutes(5)), set(3600, 4), 0))
+        .isEqualTo(Duration.ofSeconds(5));
+  }
+
   private static RefreshPolicy warm(Duration margin) {
     return policy(RefreshMode.KEEP_WARM, margin, null);
   }

@@ -64,6 +64,62 @@ class TokenSetTest {
   }
 
   @Test
+  void P15_reported_lives_count_from_the_moment_the_answer_was_read() {
+    var answer =
+        new IssuedTokens(
+            new AccessToken("a2"),
+            new RefreshToken("r2"),
+            null,
+            null,
+            null,
+            Duration.ofMinutes(10),
+            Duration.ofDays(7));
+    var renewed = stored.renewedBy(answer, NOW);
+    assertThat(renewed.issuedAt()).isEqualTo(NOW);
+    assertThat(renewed.expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+    assertThat(renewed.refreshExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void P15_a_new_end_counts_even_where_the_token_stayed_the_same() {
+    var answer =
+        new IssuedTokens(new AccessToken("a2"), null, null, null, null, null, Duration.ofDays(7));
+    assertThat(stored.renewedBy(answer, NOW).refreshExpiresAt())
+        .isEqualTo(NOW.plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void an_access_token_of_unsaid_life_does_not_inherit_the_end_of_the_older_one() {
+    var answer = new IssuedTokens(new AccessToken("a2"), null, null, null, null, null, null);
+    assertThat(stored.renewedBy(answer, NOW).expiresAt()).isNull();
+  }
+
+  @Test
+  void P05_the_kind_of_token_stays_as_it_was_unless_the_answer_names_another() {
+    var silent = new IssuedTokens(new AccessToken("a2"), null, null, null, null, null, null);
+    assertThat(stored.renewedBy(silent, NOW).tokenType()).isEqualTo("Bearer");
+    var other = new IssuedTokens(new AccessToken("a2"), null, null, "DPoP", null, null, null);
+    assertThat(stored.renewedBy(other, NOW).tokenType()).isEqualTo("DPoP");
+  }
+
+  @Test
+  void P05_the_first_set_has_the_scope_that_was_asked_for_unless_another_was_granted() {
+    var asked = Scope.parse("read write");
+    var refresh = new RefreshToken("r1");
+    var silent = new IssuedTokens(null, refresh, null, null, null, null, null);
+    assertThat(TokenSet.first(silent, refresh, asked, NOW).scope()).isEqualTo(asked);
+    var less = new IssuedTokens(null, refresh, null, null, Scope.parse("read"), null, null);
+    assertThat(TokenSet.first(less, refresh, asked, NOW).scope()).isEqualTo(Scope.parse("read"));
+  }
+
+  @Test
+  void P15_without_a_reported_end_a_set_never_ends_by_itself() {
+    var refresh = new RefreshToken("r1");
+    var silent = new IssuedTokens(null, refresh, null, null, null, null, null);
+    assertThat(TokenSet.first(silent, refresh, Scope.EMPTY, NOW).ended(Instant.MAX)).isFalse();
+  }
+
+  @Test
   void P11_nothing_in_it_prints_a_token() {
     assertThat(stored.toString()).doesNotContain("r1").doesNotContain("a1");
   }

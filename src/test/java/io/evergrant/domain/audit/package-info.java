@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -77,6 +77,7 @@ final class Flock {
    * One grant.
    *
    * @param mode the issuer, which no other test uses
+   * @param keyVersion of the tenant's key when it was sealed
    * @param token the refresh token it began with
    */
   record Sheep(
@@ -86,6 +87,7 @@ final class Flock {
       String mode,
       String subject,
       String salt,
+      int keyVersion,
       String token) {
     @Override
     public String toString() {
@@ -104,17 +106,36 @@ final class Flock {
 
   /** So many grants of one manner; so many of them share a registration. */
   Flock add(Manner manner, int count, int perRegistration) {
+    var mode = issuer(manner);
+    var seeds = cluster.provider().seed(mode, DemoProvider.CLIENT_ID, count, SCOPE);
+    return add(manner, mode, seeds, perRegistration);
+  }
+
+  /**
+   * One grant of each of these accounts, whose owners can consent again; each with a registration
+   * of its own.
+   */
+  Flock addOf(Manner manner, String... accounts) {
+    var mode = issuer(manner);
+    var seeds = cluster.provider().seedOf(mode, DemoProvider.CLIENT_ID, List.of(accounts), SCOPE);
+    return add(manner, mode, seeds, 1);
+  }
+
+  private String issuer(Manner manner) {
     var mode = manner.name() + "-" + NAMES.incrementAndGet();
     var settings = new HashMap<String, Object>(manner.settings());
     settings.put("access_life_s", ACCESS_LIFE);
     cluster.provider().settings(mode, settings);
     tokens.ensureKey(tenant);
-    var seeds = cluster.provider().seed(mode, DemoProvider.CLIENT_ID, count, SCOPE);
+    return mode;
+  }
+
+  private Flock add(Manner manner, String mode, List<Seeded> seeds, int perRegistration) {
     var provider = new ProviderId(UUID.randomUUID());
     try (var threads = Executors.newFixedThreadPool(WRITERS);
         var connection = cluster.superuser()) {
       var made = new ArrayList<Future<Sheep>>();
-      for (var i = 0; i < count; i++) {
+      for (var i = 0; i < seeds.size(); i++) {
         var isNew = i % perRegistration == 0;
         provider = isNew ? new ProviderId(UUID.randomUUID()) : provider;
         var of = provider;
@@ -163,9 +184,9 @@ final class Flock {
     return fingerprints.of(tenant, new RefreshToken(token)).value();
   }
 
-  /** As our log names the token that lies in Vault now; empty where none does. */
-  String stored(Sheep sheep) {
-    var at = new TokenLocation(tenant, new GrantId(sheep.id()), sheep.salt());
+  /** As our log names the token that lies at this place in Vault now; empty where none does. */
+  String stored(Sheep sheep, String salt) {
+    var at = new TokenLocation(tenant, new GrantId(sheep.id()), salt);
     return switch (tokens.open(List.of(at)).getFirst()) {
       case Opened.Found found -> fingerprint(found.entry().tokens().refreshToken().reveal());
       case Opened.Missing missing -> "";
@@ -176,6 +197,31 @@ final class Flock {
   /** All of them at once: from this moment on the timers have work. */
   void makeDue() {
     run("UPDATE oauth_grant SET due_at = eg_now() WHERE id = ANY (?)", (Object) ids());
+  }
+
+  /** One after the other, evenly over this time from now on. */
+  void makeDueOver(Duration time) {
+    run(
+        """
+        UPDATE oauth_grant g
+        SET due_at = eg_now() + r.place * ? * interval '1 microsecond'
+        FROM (SELECT id, row_number() OVER (ORDER BY id) AS place
+              FROM oauth_grant WHERE id = ANY (?)) r
+        WHERE g.id = r.id
+        """,
+        time.dividedBy(all.size()).toNanos() / 1_000,
+        ids());
+  }
+
+  /** As if they had been in service for so long. */
+  void consentedBefore(Duration age) {
+    run(
+        """
+        UPDATE oauth_grant SET consented_at = eg_now() - ? * interval '1 second'
+        WHERE id = ANY (?)
+        """,
+        age.toSeconds(),
+        ids());
   }
 
   /**
@@ -253,23 +299,32 @@ final class Flock {
     var set = new TokenSet(token, null, "Bearer", Scope.parse(SCOPE), null, null, Instant.now());
     var entry = new Entry(new AttemptId(UUID.randomUUID()), null, fingerprint, false, set);
     var written = tokens.write(new TokenLocation(tenant, grant, salt), 0, entry);
-    if (!(written instanceof Written.Stored)) {
+    if (!(written instanceof Written.Stored stored)) {
       throw new IllegalStateException("A token set was not stored: " + written);
     }
     return new Sheep(
-        grant.value(), provider.value(), manner, mode, seed.subject(), salt, seed.refreshToken());
+        grant.value(),
+        provider.value(),
+        manner,
+        mode,
+        seed.subject(),
+        salt,
+        stored.keyVersion(),
+        seed.refreshToken());
   }
 
   private void register(Connection connection, Manner manner, String mode, ProviderId provider) {
-    var issuer = cluster.issuer(mode).toString();
+    // what browsers see is the provider's own address; nodes reach the rest through the proxy
+    var issuer = cluster.provider().issuer(mode).toString();
+    var proxied = cluster.issuer(mode).toString();
     Rows.run(
         connection,
         """
         INSERT INTO provider (tenant_id, id, name, issuer, issuer_in_response,
-          authorization_endpoint, token_endpoint, client_id, client_authentication, scope,
-          refresh_mode, margin_ms, assumed_life_ms, reuse_grace_ms, reuse_consequence, proof_kind,
-          deadline_ms, status, version)
-        VALUES (?, ?, ?, ?, true, ?, ?, ?, 'CLIENT_SECRET_BASIC', ?, 'KEEP_WARM', 300000, 1800000,
+          authorization_endpoint, token_endpoint, revocation_endpoint, client_id,
+          client_authentication, scope, refresh_mode, margin_ms, assumed_life_ms, reuse_grace_ms,
+          reuse_consequence, proof_kind, deadline_ms, status, version)
+        VALUES (?, ?, ?, ?, true, ?, ?, ?, ?, 'CLIENT_SECRET_BASIC', ?, 'KEEP_WARM', 300000, 1800000,
           ?, ?, 'NONE', ?, 'ACTIVE', 1)
         """,
         tenant.value(),
@@ -277,7 +332,8 @@ final class Flock {
         mode + " " + provider,
         issuer,
         issuer + "/authorize",
-        issuer + "/token",
+        proxied + "/token",
+        proxied + "/revoke",
         DemoProvider.CLIENT_ID,
         SCOPE,
         manner.grace().toMillis(),
@@ -292,7 +348,7 @@ final class Flock {
         INSERT INTO oauth_grant (tenant_id, id, provider_id, subject, account, status,
           scope_asked, scope_granted, salt, kv_version, key_version, fingerprint, due_at,
           consented_at)
-        VALUES (?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 1, 1, ?, eg_now() + interval '1 year',
+        VALUES (?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 1, ?, ?, eg_now() + interval '1 year',
           eg_now())
         """,
         tenant.value(),
@@ -303,6 +359,7 @@ final class Flock {
         SCOPE,
         SCOPE,
         sheep.salt(),
+        sheep.keyVersion(),
         fingerprint(sheep.token()));
   }
 
@@ -314,17 +371,17 @@ final class Flock {
     }
   }
 
-  /** By provider's word and ours for each token that was ever seen on the wire. */
-  Map<String, String> names() {
-    var names = new HashMap<String, String>();
+  /** By the provider's word for it: each token that was ever seen on the wire. */
+  Map<String, String> spoken() {
+    var spoken = new HashMap<String, String>();
     for (var sheep : all) {
-      names.put(Spoken.fingerprint(sheep.token()), fingerprint(sheep.token()));
+      spoken.put(Spoken.fingerprint(sheep.token()), sheep.token());
     }
     for (var exchange : cluster.wire().exchanges()) {
       for (var token : Spoken.tokens(exchange)) {
-        names.computeIfAbsent(Spoken.fingerprint(token), unknown -> fingerprint(token));
+        spoken.put(Spoken.fingerprint(token), token);
       }
     }
-    return names;
+    return spoken;
   }
 }

@@ -4,11 +4,17 @@ import io.evergrant.testkit.PortalNode;
 import io.evergrant.testkit.wire.Interference;
 import io.evergrant.testkit.wire.Interference.HoldAnswer;
 import io.evergrant.testkit.wire.Interference.HoldRequest;
+import io.evergrant.testkit.wire.Interference.Pass;
 import io.evergrant.testkit.wire.Rule;
 import io.evergrant.testkit.wire.Sent;
 import io.evergrant.testkit.wire.WireProxy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The steps of a refresh at which something dies, as they are seen on the wire. A request that is
@@ -20,7 +26,7 @@ enum KillPoint {
   CLAIM_COMMIT(Wire.DATABASE, commitAfter("eg_claim_due"), After.LOST, Many.ONE),
   CLAIM_COMMIT_LATE(Wire.DATABASE, commitAfter("eg_claim_due"), After.ARRIVES, Many.ONE),
   CLAIMED(Wire.DATABASE, commitAfter("eg_claim_due"), After.ANSWERED, Many.ONE),
-  KV_READ(Wire.VAULT, matches("^GET /v1/evergrant/data/[^ ]*/grants/"), After.LOST, Many.SOME),
+  KV_READ(Wire.VAULT, readsTokens(), After.LOST, Many.SOME),
   DECRYPT(Wire.VAULT, matches("^(POST|PUT) /v1/transit/decrypt/"), After.LOST, Many.ONE),
   MARK_SENT(Wire.DATABASE, says("SET sent_at = eg_now()"), After.LOST, Many.EACH),
   MARK_SENT_COMMIT(Wire.DATABASE, commitAfter("SET sent_at = eg_now()"), After.LOST, Many.EACH),
@@ -38,6 +44,8 @@ enum KillPoint {
   END_COMMIT(Wire.DATABASE, commitAfter("last_outcome_at ="), After.LOST, Many.EACH),
   END_COMMIT_LATE(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ARRIVES, Many.EACH),
   ENDED(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ANSWERED, Many.EACH);
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Wire wire;
   private final Predicate<Sent> which;
@@ -72,8 +80,27 @@ enum KillPoint {
     EACH
   }
 
-  /** Holds this step of this node from now on. */
-  Rule hold(PortalNode node, WireProxy provider) {
+  /**
+   * All grants of a flock are due and stand at this step of this node. The claim that takes them
+   * stands still first, so that no earlier one is mistaken for it; what comes to the step later
+   * than they, by whomever, passes.
+   */
+  Rule reach(PortalNode node, Flock flock) {
+    var provider = flock.cluster().wire();
+    var gate = CLAIM.hold(node, provider, 1);
+    gate.awaitHolding(1, PATIENCE);
+    flock.makeDue();
+    if (this == CLAIM) {
+      return gate;
+    }
+    var step = hold(node, provider, held(flock.size()));
+    gate.deliver();
+    step.awaitHolding(held(flock.size()), PATIENCE);
+    return step;
+  }
+
+  /** Holds this step of this node the first so many times that it is taken. */
+  Rule hold(PortalNode node, WireProxy provider, int times) {
     var at =
         switch (wire) {
           case DATABASE -> node.database();
@@ -81,7 +108,7 @@ enum KillPoint {
           case PROVIDER -> provider;
         };
     Interference how = after == After.ANSWERED ? new HoldAnswer() : new HoldRequest();
-    return at.on(which, how);
+    return at.on(which, struck -> struck < times ? how : new Pass());
   }
 
   /** How many are held at once when so many grants come to the step. */
@@ -119,6 +146,17 @@ enum KillPoint {
 
   private static Predicate<Sent> commitAfter(String words) {
     return sent -> sent.text().contains("COMMIT\0") && sent.before().contains(words);
+  }
+
+  /** The steps at which one thing happens at a time: what is held goes on when it is let go. */
+  static Set<KillPoint> prompt() {
+    return Arrays.stream(values())
+        .filter(point -> point.after != After.ARRIVES)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(KillPoint.class)));
+  }
+
+  static Predicate<Sent> readsTokens() {
+    return matches("^GET /v1/evergrant/data/[^ ]*/grants/");
   }
 
   static Predicate<Sent> writesTokens() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * SIGKILL for a portal at each step of a refresh, from outside, with strict, grace and never
  * rotating providers; then another portal on the same stores recovers what it left.
  */
+@ExtendWith(Progress.class)
 class KillPointsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int EACH = 6;
@@ -26,9 +28,7 @@ class KillPointsIT {
     var node = Chaos.node();
     var cluster = Chaos.cluster();
     var flock = Flock.grow(cluster, EACH, Manner.STRICT, Manner.GRACE, Manner.NEVER);
-    var step = point.hold(node, cluster.wire());
-    flock.makeDue();
-    step.awaitHolding(point.held(flock.size()), PATIENCE);
+    var step = point.reach(node, flock);
     node.kill();
     point.end(step);
     cluster.advanceClock(Duration.ofMinutes(2));

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Several portals on one pair of stores, none of which knows of another; the clock of one is wrong.
  */
+@ExtendWith(Progress.class)
 class ManyNodesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int GRANTS = Chaos.LONG ? 1_000 : 300;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what became of grants that came to rest. The provider's ledger and our attempts and log
@@ -18,72 +21,99 @@ import java.util.stream.Collectors;
  */
 final class Oracle {
   private final Flock flock;
+  private final Function<Sheep, Fate> fates;
+  private final Map<String, String> spoken;
   private final Map<String, String> names;
   private final Map<String, List<LedgerEntry>> ledger;
   private final Map<UUID, List<Tried>> attempts;
   private final Map<UUID, State> states;
   private final boolean echoes;
 
-  private Oracle(Flock flock, boolean echoes) {
+  private Oracle(Flock flock, Function<Sheep, Fate> fates, boolean echoes) {
     this.flock = flock;
+    this.fates = fates;
     this.echoes = echoes;
-    names = flock.names();
+    spoken = flock.spoken();
+    var modes = flock.modes();
     ledger =
         flock.cluster().provider().ledger().stream()
-            .filter(entry -> entry.kind().equals("refresh_token") && entry.account() != null)
+            .filter(entry -> modes.contains(entry.mode()) && entry.account() != null)
             .collect(Collectors.groupingBy(entry -> entry.mode() + "/" + entry.account()));
+    names = new HashMap<>();
     attempts = attempts(flock);
     states = states(flock);
   }
 
   static Verdict judge(Flock flock) {
-    return new Oracle(flock, false).verdict();
+    return new Oracle(flock, sheep -> Fate.LIVES, false).verdict();
+  }
+
+  /** Where people did something to some of them meanwhile. */
+  static Verdict judge(Flock flock, Function<Sheep, Fate> fates) {
+    return new Oracle(flock, fates, false).verdict();
   }
 
   /** Where the wire delivered every request twice. */
   static Verdict judgeDoubled(Flock flock) {
-    return new Oracle(flock, true).verdict();
+    return new Oracle(flock, sheep -> Fate.LIVES, true).verdict();
   }
 
   /**
    * What became of them.
    *
    * @param wrongs each a sentence; empty where all is well
-   * @param alive grants that are active with the provider's newest token
+   * @param alive grants that hold the provider's newest token
    * @param lost grants whose token was lost, and which say so
    * @param accepted requests that the provider accepted
    */
   record Verdict(List<String> wrongs, List<Sheep> alive, List<Sheep> lost, int accepted) {}
 
   /** A grant's row, and what is left of its escrows. */
-  private record State(String status, String cause, String fingerprint, int kept) {}
+  private record State(
+      String status, String cause, String fingerprint, String salt, boolean emptied, int kept) {}
 
   private Verdict verdict() {
+    ledger.values().stream()
+        .flatMap(List::stream)
+        .flatMap(entry -> Stream.of(entry.fingerprint(), entry.issuedFingerprint()))
+        .filter(Objects::nonNull)
+        .forEach(this::name);
     var wrongs = new ArrayList<String>();
     var alive = new ArrayList<Sheep>();
     var lost = new ArrayList<Sheep>();
     var accepted = 0;
     for (var sheep : flock.all()) {
       var entries = ledger.getOrDefault(sheep.mode() + "/" + sheep.subject(), List.of());
+      var refreshes = entries.stream().filter(e -> e.kind().equals("refresh_token")).toList();
       var tried = attempts.getOrDefault(sheep.id(), List.of());
-      var pairing = Pairing.of(entries, tried, names, echoes);
+      var pairing = Pairing.of(refreshes, tried, names, echoes);
       var found = new ArrayList<>(pairing.wrongs());
       tried.forEach(one -> endedOnce(one, found));
       var state = Objects.requireNonNull(states.get(sheep.id()));
       if (state.kept() > 0) {
         found.add("an escrow is still kept");
       }
-      if (state.status().equals("ACTIVE")) {
-        isNewest(sheep, entries, state, found);
+      var fate = fates.apply(sheep);
+      if (fate == Fate.REVOKED) {
+        isGone(sheep, entries, state, found);
+      } else if (state.status().equals(fate.status())) {
+        isNewest(sheep, fate, entries, state, found);
         alive.add(sheep);
       } else {
         isNamed(state, pairing, found);
         lost.add(sheep);
       }
       found.forEach(wrong -> wrongs.add(sheep + ": " + wrong + "; attempts " + tried));
-      accepted += (int) entries.stream().filter(LedgerEntry::accepted).count();
+      accepted += (int) refreshes.stream().filter(LedgerEntry::accepted).count();
     }
     return new Verdict(List.copyOf(wrongs), List.copyOf(alive), List.copyOf(lost), accepted);
+  }
+
+  /** Our name of a token by the provider's. */
+  private String name(String providers) {
+    return names.computeIfAbsent(
+        providers,
+        key -> spoken.containsKey(key) ? flock.fingerprint(spoken.get(key)) : "unknown " + key);
   }
 
   private static void endedOnce(Tried tried, List<String> wrongs) {
@@ -98,19 +128,50 @@ final class Oracle {
   }
 
   /** The token in Vault is the last that the provider issued, and the row names it. */
-  private void isNewest(Sheep sheep, List<LedgerEntry> entries, State state, List<String> wrongs) {
-    var newest = flock.fingerprint(sheep.token());
-    for (var entry : entries) {
-      if (entry.accepted() && entry.issuedFingerprint() != null) {
-        newest = names.getOrDefault(entry.issuedFingerprint(), "unknown");
-      }
-    }
-    var stored = flock.stored(sheep);
-    if (!stored.equals(newest)) {
+  private void isNewest(
+      Sheep sheep, Fate fate, List<LedgerEntry> entries, State state, List<String> wrongs) {
+    var newest = newest(entries);
+    var stored = flock.stored(sheep, state.salt());
+    if (!stored.equals(newest == null ? flock.fingerprint(sheep.token()) : name(newest))) {
       wrongs.add("lost silently: active, and the provider's newest token is not the stored one");
     }
     if (!state.fingerprint().equals(stored)) {
       wrongs.add("the row names another token than Vault holds");
+    }
+    if (fate == Fate.CONSENTED && state.salt().equals(sheep.salt())) {
+      wrongs.add("the newer consent does not stand");
+    }
+    if (fate == Fate.CONSENTED && !flock.stored(sheep, sheep.salt()).isEmpty()) {
+      wrongs.add("the older consent's token is still stored");
+    }
+  }
+
+  /** The provider's word for the newest token of the newest consent; null for the first one. */
+  private static @Nullable String newest(List<LedgerEntry> entries) {
+    var consent =
+        entries.stream()
+            .filter(entry -> entry.accepted() && entry.kind().equals("authorization_code"))
+            .map(LedgerEntry::grant)
+            .reduce((first, second) -> second);
+    return entries.stream()
+        .filter(entry -> entry.accepted() && entry.issuedFingerprint() != null)
+        .filter(entry -> consent.isEmpty() || consent.get().equals(entry.grant()))
+        .map(LedgerEntry::issuedFingerprint)
+        .reduce(null, (first, second) -> second);
+  }
+
+  /** Revoked, here and at the provider; nothing of it is left or works. */
+  private void isGone(Sheep sheep, List<LedgerEntry> entries, State state, List<String> wrongs) {
+    if (!state.status().equals("REVOKED") || !state.emptied()) {
+      wrongs.add("revoked, and stands as " + state.status() + ", emptied: " + state.emptied());
+    }
+    if (!flock.stored(sheep, state.salt()).isEmpty()) {
+      wrongs.add("revoked, and a token is still stored");
+    }
+    var newest = newest(entries);
+    var token = newest == null ? sheep.token() : Objects.requireNonNull(spoken.get(newest));
+    if (Introspected.isActive(flock.cluster().provider().issuer(sheep.mode()), token)) {
+      wrongs.add("revoked, and its newest token still works at the provider");
     }
   }
 
@@ -135,7 +196,8 @@ final class Oracle {
             flock.cluster(),
             """
             SELECT a.grant_id, a.id, a.open, a.sent_at IS NOT NULL, a.outcome, a.cause, count(e.number),
-                   max(e.outcome), a.fingerprint, max(e.details ->> 'fingerprint_new')
+                   max(e.outcome), a.fingerprint, max(e.details ->> 'fingerprint_new'),
+                   max(e.details ->> 'superseded_by')
             FROM refresh_attempt a
             LEFT JOIN audit_event e
               ON e.tenant_id = a.tenant_id AND e.attempt_id = a.id AND e.terminal
@@ -158,7 +220,8 @@ final class Oracle {
                   Integer.parseInt(row.get(6)),
                   row.get(7),
                   row.get(8),
-                  row.get(9)));
+                  row.get(9),
+                  row.get(10)));
     }
     return attempts;
   }
@@ -168,7 +231,7 @@ final class Oracle {
         Rows.of(
             flock.cluster(),
             """
-            SELECT g.id, g.status, g.status_cause, g.fingerprint,
+            SELECT g.id, g.status, g.status_cause, g.fingerprint, g.salt, g.emptied_at IS NOT NULL,
                    (SELECT count(*) FROM token_escrow e WHERE e.grant_id = g.id AND e.state = 'KEPT')
             FROM oauth_grant g
             WHERE g.id = ANY (?)
@@ -179,7 +242,13 @@ final class Oracle {
             Collectors.toMap(
                 row -> UUID.fromString(row.getFirst()),
                 row ->
-                    new State(row.get(1), row.get(2), row.get(3), Integer.parseInt(row.get(4)))));
+                    new State(
+                        row.get(1),
+                        row.get(2),
+                        row.get(3),
+                        row.get(4),
+                        row.get(5).equals("t"),
+                        Integer.parseInt(row.get(6)))));
   }
 
   private static UUID[] ids(Flock flock) {

@@ -39,6 +39,16 @@ final class Rows {
     return Long.parseLong(of(cluster, sql, values).getFirst().getFirst());
   }
 
+  /** How many statements of portals wait for a row which another transaction has locked. */
+  static long waiting(Cluster cluster) {
+    return count(
+        cluster,
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE usename = 'evergrant_app' AND wait_event_type = 'Lock'
+        """);
+  }
+
   static void run(Connection connection, String sql, @Nullable Object... values) {
     try (var statement = connection.prepareStatement(sql)) {
       for (var i = 0; i < values.length; i++) {

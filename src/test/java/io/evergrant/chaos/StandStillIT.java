@@ -86,9 +86,7 @@ class StandStillIT {
         flock.add(manner.within(LONG_DEADLINE), EACH, 1);
       }
       second.standStill();
-      var step = point.hold(first, Chaos.cluster().wire());
-      flock.makeDue();
-      step.awaitHolding(point.held(flock.size()), PATIENCE);
+      var step = point.reach(first, flock);
       return new Pair(first, second, flock, point, step);
     }
 

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * SIGKILL for a store at each step of a refresh; the portal lives on. Whatever the provider's
  * manner, no grant is lost: what was answered is in the memory of a node that runs.
  */
+@ExtendWith(Progress.class)
 class StoreKillsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int EACH = 4;
@@ -132,9 +134,7 @@ class StoreKillsIT {
             Manner.STRICT.within(DEADLINE),
             Manner.GRACE.within(DEADLINE),
             Manner.NEVER.within(DEADLINE));
-    var step = point.hold(node, cluster.wire());
-    flock.makeDue();
-    step.awaitHolding(point.held(flock.size()), PATIENCE);
+    var step = point.reach(node, flock);
     kill.accept(cluster);
     if (point.wire() == KillPoint.Wire.PROVIDER) {
       step.deliver();

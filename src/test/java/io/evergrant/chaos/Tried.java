@@ -9,6 +9,7 @@ import java.util.Set;
  * @param said the outcome in that event
  * @param spent our name of the token that it presented, or would have
  * @param got our name of the token that it says it stored; empty for none
+ * @param superseded what a person did closed it before its answer came; empty for nothing
  */
 record Tried(
     String id,
@@ -19,7 +20,8 @@ record Tried(
     int terminals,
     String said,
     String spent,
-    String got) {
+    String got,
+    String superseded) {
 
   /** What an attempt may say whose request the provider accepted, while no answer was stored. */
   private static final Set<String> ANSWER_MISSED = Set.of("unknown", "escrowed");
@@ -32,7 +34,7 @@ record Tried(
   }
 
   boolean missedTheAnswer() {
-    return ANSWER_MISSED.contains(outcome);
+    return ANSWER_MISSED.contains(outcome) || !superseded.isEmpty();
   }
 
   boolean saysAccepted() {

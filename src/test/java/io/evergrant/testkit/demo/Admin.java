@@ -3,8 +3,10 @@ package io.evergrant.testkit.demo;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import net.minidev.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /** What tests do to the provider behind the backs of its clients. */
 final class Admin {
@@ -42,15 +44,26 @@ final class Admin {
   }
 
   List<Seeded> seed(String mode, String client, int count, String scope) {
+    return born(mode, client, Collections.nCopies(count, null), scope);
+  }
+
+  /** One grant of each of these accounts. */
+  List<Seeded> seedOf(String mode, String client, List<String> subjects, String scope) {
+    return born(mode, client, subjects, scope);
+  }
+
+  private List<Seeded> born(
+      String mode, String client, List<? extends @Nullable String> subjects, String scope) {
     if (store.mode(mode) == null || store.client(client) == null) {
       throw new IllegalArgumentException("no such mode or client");
     }
     var now = clock.instant();
-    var families = new ArrayList<Family>(count);
-    var seeded = new ArrayList<Seeded>(count);
-    for (var i = 0; i < count; i++) {
+    var families = new ArrayList<Family>(subjects.size());
+    var seeded = new ArrayList<Seeded>(subjects.size());
+    for (var subject : subjects) {
       var id = store.nextFamily();
-      var family = Family.born(id, mode, client, "seed-" + id, scope, true, now);
+      var whose = subject == null ? "seed-" + id : subject;
+      var family = Family.born(id, mode, client, whose, scope, true, now);
       families.add(family);
       seeded.add(new Seeded(family.grant(), family.subject(), tokens.refresh(family)));
     }

@@ -133,6 +133,11 @@ public final class DemoProvider implements AutoCloseable {
     return admin.seed(mode, client, count, scope);
   }
 
+  /** As above, one grant of each of these accounts, who can sign in: ada, ben and chen. */
+  public List<Seeded> seedOf(String mode, String client, List<String> accounts, String scope) {
+    return admin.seedOf(mode, client, accounts, scope);
+  }
+
   /**
    * Sets a fault: {@code kind} is none, status, drop, cut, trickle, malformed, huge, redirect or
    * html, each with its own values as {@link Fault#fromJson} reads them; beside them {@code mode},

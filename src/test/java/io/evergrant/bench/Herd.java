@@ -20,15 +20,20 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.demo.Seeded;
+import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +45,10 @@ final class Herd implements AutoCloseable {
   private static final int WRITERS = 16;
 
   private final Stack stack;
-  private final Connection connection;
-  private final TenantId tenant;
-  private final ProviderId provider = new ProviderId(UUID.randomUUID());
-  private final KvTokenVault tokens;
+  final Connection connection;
+  final TenantId tenant;
+  final ProviderId provider = new ProviderId(UUID.randomUUID());
+  final KvTokenVault tokens;
   private final KvSecretVault secrets;
   private final HmacFingerprints fingerprints;
 
@@ -91,7 +96,8 @@ final class Herd implements AutoCloseable {
     var fingerprint = fingerprints.of(tenant, token);
     var set = new TokenSet(token, null, "Bearer", Scope.parse(SCOPE), null, null, Instant.now());
     var entry = new Entry(new AttemptId(UUID.randomUUID()), null, fingerprint, false, set);
-    var written = tokens.write(new TokenLocation(tenant, grant, salt), 0, entry);
+    var location = new TokenLocation(tenant, grant, salt);
+    var written = tokens.write(location, 0, entry);
     if (!(written instanceof Written.Stored)) {
       throw new IllegalStateException("A token set was not stored: " + written);
     }
@@ -149,6 +155,89 @@ final class Herd implements AutoCloseable {
       due = row.getTimestamp(1);
     }
     run("UPDATE oauth_grant SET due_at = ? WHERE provider_id = ?", due, provider.value());
+  }
+
+  /** A round begins: they fall due one after the other, and each moment is written down. */
+  void makeDueEvenly(Duration from, Duration over) throws SQLException {
+    run(
+        "CREATE UNLOGGED TABLE IF NOT EXISTS bench_due (grant_id uuid PRIMARY KEY, due_at"
+            + " timestamptz)");
+    run("DELETE FROM bench_due");
+    run(
+        """
+        INSERT INTO bench_due
+        SELECT id, eg_now() + CAST(? AS float8) * interval '1 second'
+          + (row_number() OVER (ORDER BY id)) * CAST(? AS float8) * interval '1 second' / count(*) OVER ()
+        FROM oauth_grant
+        WHERE provider_id = ?
+          AND subject NOT LIKE 'crowd-%'
+        """,
+        seconds(from), seconds(over), provider.value());
+    try (var query = connection.prepareStatement("SELECT min(due_at) FROM bench_due");
+        var row = query.executeQuery()) {
+      row.next();
+      due = row.getTimestamp(1);
+    }
+    run("UPDATE oauth_grant g SET due_at = d.due_at FROM bench_due d WHERE d.grant_id = g.id");
+  }
+
+  /** How punctual the round was that {@link #makeDueEvenly} began. */
+  Punctuality punctuality(int providerMillis) throws SQLException {
+    var sql =
+        """
+        SELECT count(*),
+               coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY lag), 0),
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY lag), 0),
+               coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY took), 0),
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY took), 0)
+        FROM (SELECT extract(epoch FROM a.started_at - d.due_at) * 1000 AS lag,
+                     extract(epoch FROM a.ended_at - a.started_at) * 1000 - CAST(? AS float8) AS took
+              FROM bench_due d
+              JOIN refresh_attempt a ON a.grant_id = d.grant_id AND a.started_at >= d.due_at
+              WHERE a.outcome = 'renewed') AS attempt
+        """;
+    try (var query = connection.prepareStatement(sql)) {
+      query.setInt(1, providerMillis);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return new Punctuality(
+            row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5));
+      }
+    }
+  }
+
+  /**
+   * Milliseconds, of grants that fell due evenly.
+   *
+   * @param lag50 from due to claim
+   * @param own50 from claim to commit, without what the provider took
+   */
+  record Punctuality(int grants, double lag50, double lag99, double own50, double own99) {}
+
+  /** Asked seldom: counting costs the same PostgreSQL. */
+  static void await(String what, Duration patience, BooleanSupplier there) {
+    if (!Until.within(patience, Duration.ofSeconds(1), there)) {
+      throw new IllegalStateException("Not within " + patience + ": " + what);
+    }
+  }
+
+  /** The grants with tokens. */
+  List<GrantId> grants() throws SQLException {
+    var sql = "SELECT id FROM oauth_grant WHERE provider_id = ? AND subject NOT LIKE 'crowd-%'";
+    try (var query = connection.prepareStatement(sql)) {
+      query.setObject(1, provider.value());
+      var found = new ArrayList<GrantId>();
+      try (var row = query.executeQuery()) {
+        while (row.next()) {
+          found.add(new GrantId(row.getObject(1, UUID.class)));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
   }
 
   /** Whether that many were refreshed that often. */
@@ -212,7 +301,7 @@ final class Herd implements AutoCloseable {
     connection.close();
   }
 
-  private void run(String sql, @Nullable Object... values) throws SQLException {
+  void run(String sql, @Nullable Object... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (var i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -1,6 +1,7 @@
 package io.evergrant.bench;
 
 import io.evergrant.bench.Herd.Latencies;
+import java.util.Comparator;
 import java.util.Map;
 import net.minidev.json.JSONObject;
 
@@ -10,6 +11,7 @@ import net.minidev.json.JSONObject;
  * @param providerMillis how long the provider waits before it answers
  * @param vaultCalls requests in OpenBao's audit log while the grants were refreshed
  * @param bareWrites KV check-and-set writes a second, half of them before and half after
+ * @param chains bare sequential chains a second
  * @param cpu seconds by server; NaN where it was not measured
  */
 record Measured(
@@ -17,7 +19,9 @@ record Measured(
     Latencies latencies,
     long vaultCalls,
     double bareWrites,
-    Map<String, Double> cpu) {
+    double chains,
+    Map<String, Double> cpu)
+    implements Figures {
   Measured {
     cpu = Map.copyOf(cpu);
   }
@@ -40,8 +44,32 @@ record Measured(
     return cpu.getOrDefault(server, Double.NaN) * 1000 / latencies.renewed();
   }
 
-  JSONObject toJson() {
+  /** Of all servers together. */
+  double cpuPerThousand() {
+    return Servers.NAMES.stream().mapToDouble(this::cpuPerThousand).sum();
+  }
+
+  /** How busy the servers kept the machine's cores while the grants were refreshed: 1 is all. */
+  double busy() {
+    var seconds = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
+    return seconds / latencies.seconds() / Runtime.getRuntime().availableProcessors();
+  }
+
+  String whatBinds() {
+    var dearest =
+        Servers.NAMES.stream()
+            .max(Comparator.comparingDouble((String name) -> cpuPerThousand(name)))
+            .orElseThrow();
+    return """
+    The servers kept %.0f %% of the cores busy, the provider and this bench some more; the dearest is %s.
+    """
+        .formatted(100 * busy(), dearest);
+  }
+
+  @Override
+  public JSONObject toJson() {
     var json = new JSONObject();
+    json.put("scenario", "all due at once");
     json.put("provider_ms", providerMillis);
     json.put("grants", latencies.renewed());
     json.put("attempts", latencies.attempts());
@@ -53,6 +81,9 @@ record Measured(
     json.put("vault_calls_per_refresh", callsPerRefresh());
     json.put("bare_kv_writes_per_second", bareWrites);
     json.put("ratio_to_bare_kv_writes", ratio());
+    json.put("bare_chains_per_second", chains);
+    json.put("ratio_to_bare_chains", rate() / chains);
+    json.put("cores_busy", busy());
     var perThousand = new JSONObject();
     cpu.keySet()
         .forEach(
@@ -64,7 +95,8 @@ record Measured(
     return json;
   }
 
-  String inWords() {
+  @Override
+  public String inWords() {
     var text = new StringBuilder();
     text.append("provider at %d ms, %d grants%n".formatted(providerMillis, latencies.renewed()));
     text.append("  refreshes per second      %.0f%n".formatted(rate()));
@@ -75,6 +107,9 @@ record Measured(
     text.append(
         "  bare KV writes per second %.0f (%d connections); ratio %.2f%n"
             .formatted(bareWrites, KvWrites.CONNECTIONS, ratio()));
+    text.append(
+        "  bare chains per second    %.0f (one after the other); ratio %.2f%n"
+            .formatted(chains, rate() / chains));
     for (var server : Servers.NAMES) {
       var seconds = cpuPerThousand(server);
       text.append(

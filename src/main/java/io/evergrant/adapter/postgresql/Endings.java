@@ -103,7 +103,7 @@ final class Endings {
         SELECT :tenant, :event_provider, 1,
                CASE WHEN w.asked IS NULL THEN 0 ELSE 1 END, (SELECT now FROM clock) + w.asked
         FROM ended, asked w
-        WHERE :sign IN ('AWAY', 'BROKEN')
+        WHERE :sign IN ('AWAY', 'LIMITED', 'BROKEN')
         ON CONFLICT (tenant_id, provider_id) DO UPDATE
         SET failures = b.failures + 1,
             step = CASE WHEN b.step = 0 OR b.probe = :attempt THEN b.step + 1 ELSE b.step END,
@@ -205,7 +205,7 @@ final class Endings {
   private static Duration longest(ProviderSign sign) {
     return switch (sign) {
       case BROKEN -> LONGEST_BROKEN;
-      case AWAY, ANSWERED, NOTHING -> LONGEST_AWAY;
+      case AWAY, LIMITED, ANSWERED, NOTHING -> LONGEST_AWAY;
     };
   }
 

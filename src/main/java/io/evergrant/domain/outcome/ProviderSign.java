@@ -4,6 +4,8 @@ package io.evergrant.domain.outcome;
 public enum ProviderSign {
   /** It answered as a provider in service does: with tokens, or with a refusal of its own. */
   ANSWERED,
+  /** It serves, but not as fast as it was asked (429): nothing can have been spent. */
+  LIMITED,
   /** It was not there, or put everybody off: nothing can have been spent. */
   AWAY,
   /** It failed in a way that may have spent the token: each further try costs a doubt. */
@@ -39,7 +41,8 @@ public enum ProviderSign {
 
   private static ProviderSign of(Classification.DeferCause cause) {
     return switch (cause) {
-      case NO_CONNECTION, DNS, TLS, RATE_LIMITED, UNAVAILABLE, TEMPORARILY_UNAVAILABLE -> AWAY;
+      case NO_CONNECTION, DNS, TLS, UNAVAILABLE, TEMPORARILY_UNAVAILABLE -> AWAY;
+      case RATE_LIMITED -> LIMITED;
       case CLIENT_DOUBTED -> ANSWERED;
       case ADDRESS_REFUSED,
           LEASE_ENDED,

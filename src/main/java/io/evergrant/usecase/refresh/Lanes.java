@@ -15,15 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many requests this node may have in flight at each provider: few at first, one more with each
- * answer, few again after a failure or a while without work. So an outage that begins meets few
- * requests on their way, and a provider that hangs never holds all places: some are kept for the
- * others.
+ * answer, few again after a failure or a while without work; and no faster than the provider serves
+ * them. So an outage that begins meets few requests on their way, and a provider that hangs never
+ * holds all places: some are kept for the others.
  */
 @Singleton
 public class Lanes {
   private static final int FIRST = 2;
   private static final int RESERVE = 20;
-  private static final long FORGOTTEN_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final int widest;
   private final Ticker ticker;
@@ -45,7 +44,8 @@ public class Lanes {
     try {
       lanes.values().removeIf(lane -> lane.isForgotten(ticker.nanos()));
       var known = new HashMap<ProviderId, Integer>();
-      lanes.forEach((id, lane) -> known.put(id, Math.max(0, lane.width - lane.inFlight)));
+      var now = ticker.nanos();
+      lanes.forEach((id, lane) -> known.put(id, lane.room(now)));
       return new Rooms(known, Math.min(FIRST, widest));
     } finally {
       lock.unlock();
@@ -55,9 +55,7 @@ public class Lanes {
   void enter(ProviderId provider) {
     lock.lock();
     try {
-      var lane = lanes.computeIfAbsent(provider, id -> new Lane(Math.min(FIRST, widest)));
-      lane.inFlight++;
-      lane.usedNanos = ticker.nanos();
+      lane(provider).enter(ticker.nanos());
     } finally {
       lock.unlock();
     }
@@ -73,11 +71,12 @@ public class Lanes {
     lock.lock();
     try {
       var nanos = patience.toNanos();
-      while (isFull(provider)) {
+      while (lane(provider).room(ticker.nanos()) == 0) {
         if (nanos <= 0) {
           return false;
         }
-        nanos = left.awaitNanos(nanos);
+        var look = Math.min(nanos, lane(provider).lookAgainNanos(ticker.nanos()));
+        nanos -= look - Math.max(0, left.awaitNanos(look));
       }
       enter(provider);
       return true;
@@ -89,25 +88,15 @@ public class Lanes {
     }
   }
 
-  private boolean isFull(ProviderId provider) {
-    var lane = lanes.get(provider);
-    return lane != null && lane.inFlight >= lane.width;
+  private Lane lane(ProviderId provider) {
+    return lanes.computeIfAbsent(provider, id -> new Lane(Math.min(FIRST, widest), widest));
   }
 
   void leave(ProviderId provider, ProviderSign sign) {
     lock.lock();
     try {
       // no lane is forgotten while somebody is in it
-      var lane = Objects.requireNonNull(lanes.get(provider));
-      lane.inFlight--;
-      lane.usedNanos = ticker.nanos();
-      lane.width =
-          switch (sign) {
-            case ANSWERED -> Math.min(widest, lane.width + 1);
-            case AWAY -> Math.max(1, lane.width / 2);
-            case BROKEN -> 1;
-            case NOTHING -> lane.width;
-          };
+      Objects.requireNonNull(lanes.get(provider)).leave(sign, ticker.nanos());
       endings++;
       left.signalAll();
     } finally {
@@ -115,39 +104,30 @@ public class Lanes {
     }
   }
 
-  /** Waits, while there is a provider without room, until a request ends; false if none did. */
+  /**
+   * Waits, while there is a provider without room, until a request ends or a pace allows the next;
+   * false if neither came.
+   */
   boolean awaitRoom(Duration patience) {
     lock.lock();
     try {
-      if (lanes.values().stream().noneMatch(lane -> lane.inFlight >= lane.width)) {
+      var now = ticker.nanos();
+      var full = lanes.values().stream().filter(lane -> lane.room(now) == 0).toList();
+      if (full.isEmpty()) {
         return true;
       }
+      var next = full.stream().mapToLong(lane -> lane.lookAgainNanos(now)).min().orElseThrow();
       var seen = endings;
-      var nanos = patience.toNanos();
+      var nanos = Math.min(next, patience.toNanos());
       while (endings == seen && nanos > 0) {
         nanos = left.awaitNanos(nanos);
       }
-      return endings != seen;
+      return endings != seen || next <= patience.toNanos();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Of one provider; guarded by the lock. */
-  private static final class Lane {
-    private int width;
-    private int inFlight;
-    private long usedNanos;
-
-    Lane(int width) {
-      this.width = width;
-    }
-
-    boolean isForgotten(long nanos) {
-      return inFlight == 0 && nanos - usedNanos > FORGOTTEN_NANOS;
     }
   }
 }

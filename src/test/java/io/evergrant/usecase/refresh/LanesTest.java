@@ -48,6 +48,21 @@ class LanesTest {
   }
 
   @Test
+  void a_provider_that_limits_us_is_asked_as_fast_as_it_serves() throws Exception {
+    answers(50);
+    lanes.enter(provider);
+    lanes.leave(provider, ProviderSign.LIMITED);
+    assertThat(room()).as("nothing was saved up yet").isZero();
+    assertThat(lanes.rooms().someFull()).isTrue();
+    nanos += TimeUnit.SECONDS.toNanos(1);
+    assertThat(room()).as("a twentieth of a second, however long it waited").isEqualTo(2);
+    lanes.enter(provider);
+    lanes.enter(provider);
+    assertThat(lanes.enterWithin(provider, Duration.ZERO)).isFalse();
+    assertThat(lanes.awaitRoom(Duration.ofSeconds(5))).as("the next is allowed soon").isTrue();
+  }
+
+  @Test
   void after_a_failure_one_tries() {
     answers(10);
     lanes.enter(provider);

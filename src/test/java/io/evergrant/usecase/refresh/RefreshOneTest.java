@@ -161,7 +161,7 @@ class RefreshOneTest {
     scene.answers.add(Scene.error(400, "invalid_grant"));
     assertThat(scene.run().sign()).isEqualTo(ProviderSign.ANSWERED);
     scene.answers.add(Scene.error(429, "slow_down"));
-    assertThat(scene.run().sign()).isEqualTo(ProviderSign.AWAY);
+    assertThat(scene.run().sign()).isEqualTo(ProviderSign.LIMITED);
     assertThat(scene.run(new Opened.Missing()).sign()).isEqualTo(ProviderSign.NOTHING);
   }
 

@@ -4,17 +4,21 @@ import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.RefreshMode;
+import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.port.Discovery.Discovered;
 import io.evergrant.usecase.provider.FieldProblem;
+import io.evergrant.usecase.provider.PolicyDraft;
 import io.evergrant.usecase.provider.ProviderDraft;
+import io.evergrant.usecase.provider.Span;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ProviderForm {
   private static final String SECRET = "clientSecret";
+  private static final List<String> ADVANCED =
+      List.of("probe", "probeStatus", "reuseGrace", "idleLimit", "absoluteLimit");
 
   @Inject private Here here;
   @Inject private Sentences text;
@@ -52,6 +58,11 @@ public class ProviderForm {
     return problems.getOrDefault(field, "");
   }
 
+  /** The fields that are folded away unfold where one of them is wrong. */
+  public @Nullable String getUnfolded() {
+    return ADVANCED.stream().anyMatch(problems::containsKey) ? "open" : null;
+  }
+
   public boolean hasProblems() {
     return !problems.isEmpty();
   }
@@ -65,10 +76,7 @@ public class ProviderForm {
   }
 
   public List<ProofKind> getProofs() {
-    // a probe has an address, which this form does not ask for: it keeps one that is there
-    return Arrays.stream(ProofKind.values())
-        .filter(kind -> kind != ProofKind.PROBE || kind.name().equals(known.get("proof")))
-        .toList();
+    return List.of(ProofKind.values());
   }
 
   public List<ReuseConsequence> getReuses() {
@@ -94,11 +102,23 @@ public class ProviderForm {
             .map(entry -> entry.getKey() + "=" + entry.getValue())
             .sorted()
             .collect(Collectors.joining("\n")));
-    known.put("mode", provider.policy().mode().name());
-    known.put("proof", provider.policy().proof().name());
-    known.put("reuse", provider.policy().reuse().name());
-    known.put("reuseGrace", Long.toString(provider.policy().reuseGrace().toSeconds()));
+    knows(provider.policy());
     known.put("version", Long.toString(provider.version()));
+  }
+
+  private void knows(RefreshPolicy policy) {
+    known.put("mode", policy.mode().name());
+    known.put("proof", policy.proof().name());
+    var probe = policy.probe();
+    if (probe != null) {
+      known.put("probe", probe.uri().toString());
+      known.put("probeStatus", Integer.toString(probe.status()));
+    }
+    known.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
+    known.put("reuse", policy.reuse().name());
+    known.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));
+    known.put("idleLimit", text(policy.idleLimit()));
+    known.put("absoluteLimit", text(policy.absoluteLimit()));
   }
 
   void startsCareful() {
@@ -158,10 +178,20 @@ public class ProviderForm {
             ClientAuthentication.CLIENT_SECRET_BASIC),
         value("scope"),
         value("authorizeParameters"),
+        policy());
+  }
+
+  private PolicyDraft policy() {
+    return new PolicyDraft(
         chosen("mode", RefreshMode.values(), RefreshMode.KEEP_WARM),
         chosen("proof", ProofKind.values(), ProofKind.NONE),
+        value("probe"),
+        value("probeStatus"),
+        Boolean.parseBoolean(value("introspectsRefreshTokens")),
         chosen("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
-        value("reuseGrace"));
+        value("reuseGrace"),
+        value("idleLimit"),
+        value("absoluteLimit"));
   }
 
   void refuse(List<FieldProblem> found) {
@@ -183,6 +213,10 @@ public class ProviderForm {
         .filter(choice -> choice.name().equals(value))
         .findFirst()
         .orElse(otherwise);
+  }
+
+  private static String text(@Nullable Duration span) {
+    return span == null ? "" : Span.write(span);
   }
 
   private static String text(@Nullable URI address) {

@@ -15,9 +15,11 @@ import io.evergrant.usecase.connect.BeginAuthorization.Begun;
 import io.evergrant.usecase.provider.PauseProvider;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.RegisterProvider;
+import io.evergrant.usecase.provider.Span;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,23 @@ public class ProviderPage {
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .sorted()
         .toList();
+  }
+
+  public String getProbe() {
+    var probe = Objects.requireNonNull(getProvider().policy().probe());
+    return text.of("provider.probe", probe.uri(), probe.status());
+  }
+
+  public String getIdleLimit() {
+    return life(getProvider().policy().idleLimit());
+  }
+
+  public String getAbsoluteLimit() {
+    return life(getProvider().policy().absoluteLimit());
+  }
+
+  private String life(@Nullable Duration limit) {
+    return limit == null ? text.of("provider.limit.unknown") : Span.write(limit);
   }
 
   public String getPauseReason() {

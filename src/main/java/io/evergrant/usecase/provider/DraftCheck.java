@@ -1,7 +1,6 @@
 package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.Endpoints;
-import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
@@ -10,7 +9,6 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,25 +76,12 @@ final class DraftCheck {
       problem("scope", Problem.TOO_LONG);
     }
     var parameters = parameters();
-    var grace = seconds("reuseGrace", draft.reuseGrace());
+    var policyCheck = new PolicyCheck(draft.policy());
+    var policy = policyCheck.check(known);
+    problems.addAll(policyCheck.problems());
     if (!problems.isEmpty() || authorization == null || token == null) {
       return Optional.empty();
     }
-    var policy =
-        new RefreshPolicy(
-            draft.mode(),
-            known.margin(),
-            known.assumedLife(),
-            known.idleLimit(),
-            grace,
-            draft.reuse(),
-            draft.proof() == ProofKind.PROBE && known.probe() == null
-                ? ProofKind.NONE
-                : draft.proof(),
-            known.deadline(),
-            known.absoluteLimit(),
-            known.introspectsRefreshTokens(),
-            known.probe());
     return Optional.of(
         new Provider(
             id,
@@ -175,19 +160,6 @@ final class DraftCheck {
       parameters.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
     return parameters;
-  }
-
-  private Duration seconds(String field, String typed) {
-    try {
-      var seconds = typed.isBlank() ? 0 : Long.parseLong(typed.strip());
-      if (seconds >= 0 && seconds <= 86_400) {
-        return Duration.ofSeconds(seconds);
-      }
-    } catch (NumberFormatException e) {
-      // falls through to the problem
-    }
-    problem(field, Problem.NOT_A_NUMBER);
-    return Duration.ZERO;
   }
 
   private void problem(String field, Problem problem) {

@@ -15,6 +15,8 @@ public record FieldProblem(String field, Problem problem) {
     NOT_HTTPS,
     NOT_PARAMETERS,
     RESERVED_PARAMETER,
-    NOT_A_NUMBER
+    NOT_A_NUMBER,
+    NOT_A_STATUS,
+    NOT_A_SPAN
   }
 }

@@ -1,9 +1,6 @@
 package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.ClientAuthentication;
-import io.evergrant.domain.provider.ProofKind;
-import io.evergrant.domain.provider.RefreshMode;
-import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.secret.ClientSecret;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param clientSecret null at a change that keeps the stored one
  * @param scope separated by spaces, commas or line ends
  * @param authorizeParameters one {@code name=value} a line
- * @param reuseGrace seconds
  */
 public record ProviderDraft(
     String name,
@@ -30,7 +26,4 @@ public record ProviderDraft(
     ClientAuthentication clientAuthentication,
     String scope,
     String authorizeParameters,
-    RefreshMode mode,
-    ProofKind proof,
-    ReuseConsequence reuse,
-    String reuseGrace) {}
+    PolicyDraft policy) {}

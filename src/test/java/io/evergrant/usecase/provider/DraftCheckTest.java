@@ -52,10 +52,7 @@ class DraftCheckTest {
             ClientAuthentication.CLIENT_SECRET_BASIC,
             "",
             "",
-            RefreshMode.KEEP_WARM,
-            ProofKind.NONE,
-            ReuseConsequence.NOTHING,
-            "");
+            policy(ProofKind.NONE, "", "", ""));
     assertThat(problems(empty))
         .extracting(FieldProblem::field)
         .containsExactlyInAnyOrder(
@@ -116,10 +113,21 @@ class DraftCheckTest {
         ClientAuthentication.CLIENT_SECRET_POST,
         "read offline_access",
         parameters,
+        policy(ProofKind.NONE, "", "", "30"));
+  }
+
+  private static PolicyDraft policy(
+      ProofKind proof, String probe, String idleLimit, String reuseGrace) {
+    return new PolicyDraft(
         RefreshMode.KEEP_WARM,
-        ProofKind.NONE,
+        proof,
+        probe,
+        "",
+        false,
         ReuseConsequence.REVOKES_GRANT,
-        "30");
+        reuseGrace,
+        idleLimit,
+        "");
   }
 
   private static TenantId tenant() {

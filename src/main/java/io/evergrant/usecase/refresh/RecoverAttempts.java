@@ -70,6 +70,14 @@ public class RecoverAttempts {
     } catch (StoreUnavailable e) {
       // Open still: the next round takes it when this lease is over.
       return false;
+    } catch (RuntimeException e) {
+      // also a commit that failed: those behind it are other grants', and taken already
+      LOG.log(
+          Level.WARNING,
+          "attempt {0} is not recovered yet: {1}",
+          overdue.claim().attempt(),
+          e.toString());
+      return false;
     }
   }
 

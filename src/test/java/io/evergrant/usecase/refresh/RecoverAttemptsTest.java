@@ -8,6 +8,10 @@ import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.secret.AccessToken;
+import io.evergrant.domain.secret.RefreshToken;
+import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Escrow;
@@ -19,6 +23,7 @@ import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +64,44 @@ class RecoverAttemptsTest {
               assertThat(stored.rotated()).isTrue();
               assertThat(stored.fingerprint()).isEqualTo(Scene.print("r2"));
             });
+  }
+
+  @Test
+  void what_was_rolled_forward_is_due_as_if_nobody_had_died() {
+    answered(Scene.NOW.minus(Duration.ofMinutes(10)), Duration.ofHours(1));
+    assertThat(recovered().dueIn()).isEqualTo(Duration.ofMinutes(45));
+  }
+
+  @Test
+  void what_was_rolled_forward_too_late_is_due_at_once() {
+    answered(Scene.NOW.minus(Duration.ofHours(2)), Duration.ofHours(1));
+    assertThat(recovered().dueIn()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void P17_an_answer_from_a_node_whose_clock_is_ahead_is_not_due_later_for_it() {
+    answered(Scene.NOW.plus(Duration.ofMinutes(10)), Duration.ofHours(1));
+    assertThat(recovered().dueIn()).isEqualTo(Duration.ofMinutes(55));
+  }
+
+  @Test
+  void P10_what_was_rolled_forward_with_the_token_that_was_spent_is_not_seen_as_rotated() {
+    sent(Duration.ofMinutes(1));
+    scene.vault.put(
+        scene.location,
+        2,
+        new Entry(
+            claim.attempt(), Scene.print("r1"), Scene.print("r1"), false, Scene.tokens("r1")));
+    assertThat(recovered().cause()).isEqualTo("same_token");
+  }
+
+  @Test
+  void P01_one_attempt_whose_end_cannot_be_committed_does_not_leave_the_others_open() {
+    scene.journal.overdue.add(new Overdue(claim, null));
+    scene.journal.overdue.add(new Overdue(scene.claim(), null));
+    scene.journal.commitsThatFail = 1;
+    assertThat(recover().run()).isEqualTo(1);
+    assertThat(scene.journal.endings).hasSize(1);
   }
 
   @Test
@@ -122,6 +165,24 @@ class RecoverAttemptsTest {
 
   private void sent(Duration ago) {
     scene.journal.overdue.add(new Overdue(claim, Scene.NOW.minus(ago)));
+  }
+
+  /** The answer was stored by the node that died, by whose clock it was read at {@code read}. */
+  private void answered(Instant read, Duration life) {
+    sent(Duration.ofMinutes(1));
+    var tokens =
+        new TokenSet(
+            new RefreshToken("r2"),
+            new AccessToken("a2"),
+            "Bearer",
+            Scope.EMPTY,
+            read.plus(life),
+            null,
+            read);
+    scene.vault.put(
+        scene.location,
+        2,
+        new Entry(claim.attempt(), Scene.print("r1"), Scene.print("r2"), false, tokens));
   }
 
   private Ending recovered() {

@@ -27,6 +27,7 @@ import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.refresh.RefreshOne.Result;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RefreshOneTest {
@@ -78,6 +79,50 @@ class RefreshOneTest {
   }
 
   @Test
+  void P03_a_worker_that_stood_still_for_half_the_stores_part_of_the_lease_still_has_the_other() {
+    scene.journal.onSent = () -> scene.nanos += Duration.ofSeconds(15).toNanos();
+    scene.answers.add(Scene.issued("r2"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void P02_a_token_set_that_cannot_be_read_holds_the_other_grants_requests_back() {
+    assertThat(scene.gate.isOpen()).isTrue();
+    scene.vaultCanaryFails = true;
+    scene.vault.unreadable = true;
+    assertThat(over(scene.run()).outcome()).isEqualTo(new Abandoned(AbandonCause.STORE_UNREADABLE));
+    assertThat(scene.gate.isOpen()).isFalse();
+    assertThat(scene.sent).isEmpty();
+  }
+
+  @Test
+  void P02_a_client_secret_that_cannot_be_read_holds_the_other_grants_requests_back() {
+    assertThat(scene.gate.isOpen()).isTrue();
+    scene.vaultCanaryFails = true;
+    scene.fingerprintKeyAway = true;
+    assertDeferred(DeferCause.SECRET_UNREADABLE);
+    assertThat(scene.gate.isOpen()).isFalse();
+  }
+
+  @Test
+  void each_failure_in_a_row_makes_the_next_wait_longer() {
+    scene.chance = 0.5;
+    assertThat(waitAfter(0)).isEqualTo(Duration.ofMillis(3500));
+    assertThat(waitAfter(1)).isEqualTo(Duration.ofSeconds(6));
+    assertThat(waitAfter(2)).isEqualTo(Duration.ofSeconds(11));
+  }
+
+  @Test
+  void P07_an_error_that_no_other_grant_gets_is_at_last_the_grants_own() {
+    scene.failures = 7;
+    scene.answers.add(Scene.error(400, "unauthorized_client"));
+    assertThat(over(scene.run()).outcome()).isInstanceOf(Deferred.class);
+    scene.failures = 8;
+    scene.answers.add(Scene.error(400, "unauthorized_client"));
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ConsentLost(ConsentCause.UNKNOWN));
+  }
+
+  @Test
   void P08_a_lost_answer_whose_token_the_provider_still_calls_good_is_asked_for_again() {
     doubtedFor(Duration.ofMinutes(1));
     scene.introspects = true;
@@ -120,8 +165,8 @@ class RefreshOneTest {
   }
 
   @Test
-  void P08_after_the_grace_a_replay_that_may_cost_more_waits_for_a_person() {
-    doubtedFor(Duration.ofSeconds(31));
+  void P08_from_the_end_of_the_grace_a_replay_that_may_cost_more_waits_for_a_person() {
+    doubtedFor(Duration.ofSeconds(30));
     scene.grace = Duration.ofSeconds(30);
     scene.reuse = ReuseConsequence.REVOKES_MORE;
     var ended = over(scene.run());
@@ -335,6 +380,12 @@ class RefreshOneTest {
     assertThat(over(scene.run()).outcome())
         .isEqualTo(new Abandoned(RefreshOutcome.AbandonCause.PROVIDER_PAUSED));
     assertThat(scene.sent).isEmpty();
+  }
+
+  private @Nullable Duration waitAfter(int failures) {
+    scene.failures = failures;
+    scene.answers.add(Scene.error(429, "slow_down"));
+    return over(scene.run()).ending().dueIn();
   }
 
   private void assertDeferred(DeferCause cause) {

@@ -67,6 +67,7 @@ final class Scene {
   TokenStanding.Standing standing = TokenStanding.Standing.NOT_TOLD;
   final List<RefreshToken> introspected = new ArrayList<>();
   int failures;
+  double chance;
   long nanos;
   ReuseConsequence reuse = ReuseConsequence.REVOKES_GRANT;
   ProviderStatus status = ProviderStatus.ACTIVE;
@@ -99,7 +100,7 @@ final class Scene {
             }),
         fingerprints(),
         RefreshSettings.DEFAULT,
-        () -> 0);
+        () -> chance);
   }
 
   /** Claims, opens and runs the grant once. */

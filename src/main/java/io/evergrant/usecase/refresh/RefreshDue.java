@@ -7,6 +7,7 @@ import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.StoreUnavailable.Cause;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Opened;
@@ -136,9 +137,7 @@ public class RefreshDue {
       claim = claims.claim(seen, actor);
     } catch (RuntimeException e) {
       giveBack(provider);
-      if (e instanceof StoreUnavailable) {
-        gate.databaseFailed();
-      }
+      gate.databaseFailed();
       throw e;
     }
     if (claim.isEmpty()) {
@@ -174,21 +173,27 @@ public class RefreshDue {
   }
 
   private void start(List<Work> works) {
-    var opened = open(works);
-    for (var i = 0; i < works.size(); i++) {
-      var work = works.get(i);
-      var tokens = opened.get(i);
+    var opened = open(works).iterator();
+    for (var work : works) {
+      var tokens = opened.next();
       threads.execute(() -> refresh(work, tokens));
     }
   }
 
+  /** Whatever happens each gets an answer: its place and its lane come back with its end only. */
   private List<Opened> open(List<Work> works) {
     try {
       works.stream().map(work -> work.claim().tenant()).distinct().forEach(escrowSeal::prepare);
       return vault.openAt(works.stream().map(RefreshDue::at).toList());
     } catch (StoreUnavailable e) {
-      return works.stream().<Opened>map(work -> new Opened.Unreadable(e)).toList();
+      return unreadable(works, e);
+    } catch (RuntimeException e) {
+      return unreadable(works, new StoreUnavailable(Cause.FAILED, "token sets were not opened", e));
     }
+  }
+
+  private static List<Opened> unreadable(List<Work> works, StoreUnavailable why) {
+    return works.stream().<Opened>map(work -> new Opened.Unreadable(why)).toList();
   }
 
   /** After anything but a success another node may have rewritten what lies there. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Escrowed sets in a list, and a seal that a test can lift. */
 final class FakeEscrow implements Escrow, EscrowSeal {
@@ -31,6 +32,10 @@ final class FakeEscrow implements Escrow, EscrowSeal {
   /** How many seals were lifted, or could not be. */
   int lifted;
 
+  /** Vault hands no data keys out. */
+  boolean noKeys;
+
+  final List<TenantId> prepared = new CopyOnWriteArrayList<>();
   private final Map<String, Entry> seals = new HashMap<>();
 
   /** An answer that lies in escrow. */
@@ -90,7 +95,12 @@ final class FakeEscrow implements Escrow, EscrowSeal {
   }
 
   @Override
-  public void prepare(TenantId tenant) {}
+  public void prepare(TenantId tenant) {
+    if (noKeys) {
+      throw new StoreUnavailable(StoreUnavailable.Cause.SEALED, "told to be sealed");
+    }
+    prepared.add(tenant);
+  }
 
   @Override
   public Sealed seal(TokenLocation location, Entry entry) {

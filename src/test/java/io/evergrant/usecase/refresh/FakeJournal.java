@@ -15,9 +15,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that remembers what it was asked and answers as it is told. */
@@ -31,15 +37,37 @@ final class FakeJournal implements RefreshJournal {
   /** How many of the next transactions fail at their commit. */
   int commitsThatFail;
 
-  final List<Claim> sent = new ArrayList<>();
+  /** What is due, and before each claim of it what others do meanwhile. */
+  final Deque<Claim> due = new ConcurrentLinkedDeque<>();
+
+  Consumer<Rooms> onClaim = rooms -> {};
+  final List<Integer> limits = new ArrayList<>();
+
+  final List<Claim> sent = Collections.synchronizedList(new ArrayList<>());
   final List<Overdue> overdue = new ArrayList<>();
-  final List<AuditEvent> events = new ArrayList<>();
-  final List<Ending> endings = new ArrayList<>();
+
+  /** How long each open code exchange has been so. */
+  final List<Duration> exchanges = new ArrayList<>();
+
+  final List<AuditEvent> events = Collections.synchronizedList(new ArrayList<>());
+  final List<Ending> endings = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public List<Claim> claimDue(String node, int limit, Duration lease, Rooms rooms) {
+    limits.add(limit);
+    onClaim.accept(rooms);
     failAtCommit();
-    return List.of();
+    var left = new HashMap<>(rooms.known());
+    var claimed = new ArrayList<Claim>();
+    for (var claim : due) {
+      var room = left.getOrDefault(claim.provider(), rooms.others());
+      if (room > 0 && claimed.size() < limit) {
+        left.put(claim.provider(), room - 1);
+        claimed.add(claim);
+      }
+    }
+    due.removeAll(claimed);
+    return claimed;
   }
 
   @Override
@@ -51,7 +79,15 @@ final class FakeJournal implements RefreshJournal {
       Actor actor,
       String node,
       Duration lease) {
-    return Optional.empty();
+    onClaim.accept(new Rooms(Map.of(), 1));
+    failAtCommit();
+    var claimed =
+        due.stream()
+            .filter(claim -> claim.tenant().equals(tenant) && claim.grant().equals(grant))
+            .filter(claim -> claim.fence().value() == seen.value() + 1)
+            .findFirst();
+    claimed.ifPresent(due::remove);
+    return claimed;
   }
 
   @Override
@@ -107,7 +143,9 @@ final class FakeJournal implements RefreshJournal {
 
   @Override
   public List<UUID> abandonExchanges(Duration age) {
-    return List.of();
+    var old = exchanges.stream().filter(open -> open.compareTo(age) > 0).toList();
+    exchanges.removeAll(old);
+    return old.stream().map(open -> UUID.randomUUID()).toList();
   }
 
   private void failAtCommit() {

@@ -4,11 +4,12 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** KV in a map, with check-and-set, that loses answers or refuses on demand. */
 final class FakeVault implements TokenVault {
@@ -19,7 +20,7 @@ final class FakeVault implements TokenVault {
     ANSWER_LOST
   }
 
-  final Deque<Fault> faults = new ArrayDeque<>();
+  final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
   boolean away;
 
   /** What lies there cannot be opened, although Vault serves. */
@@ -28,8 +29,11 @@ final class FakeVault implements TokenVault {
   /** What others do between somebody's look and his write. */
   Runnable beforeWrite = () -> {};
 
-  private final Map<String, Opened.Found> entries = new HashMap<>();
-  private final Map<String, Integer> ended = new HashMap<>();
+  private final Map<String, Opened.Found> entries = new ConcurrentHashMap<>();
+  Runnable onOpen = () -> {};
+
+  private final Map<At, Opened> remembered = new ConcurrentHashMap<>();
+  private final Map<String, Integer> ended = new ConcurrentHashMap<>();
 
   void put(TokenLocation location, int version, Entry entry) {
     entries.put(location.path(), new Opened.Found(version, 1, entry));
@@ -61,10 +65,17 @@ final class FakeVault implements TokenVault {
     return locations.stream().map(this::open).toList();
   }
 
-  /** Keeps nothing beside the entries: the newest is always there. */
+  /** This node wrote that, and does not know what others wrote since. */
+  void remember(TokenLocation location, int version, Entry entry) {
+    remembered.put(new At(location, version), new Opened.Found(version, 1, entry));
+  }
+
   @Override
   public List<Opened> openAt(List<At> wanted) {
-    return open(wanted.stream().map(At::location).toList());
+    onOpen.run();
+    return wanted.stream()
+        .map(at -> Objects.requireNonNullElseGet(remembered.get(at), () -> open(at.location())))
+        .toList();
   }
 
   private Opened open(TokenLocation location) {

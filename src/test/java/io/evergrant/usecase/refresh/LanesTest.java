@@ -63,6 +63,17 @@ class LanesTest {
   }
 
   @Test
+  void whoever_is_interrupted_while_waiting_on_demand_goes_and_still_knows_it() {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    Thread.currentThread().interrupt();
+    assertThat(lanes.enterWithin(provider, Duration.ofMinutes(5))).isFalse();
+    assertThat(Thread.interrupted()).isTrue();
+    lanes.leave(provider, ProviderSign.NOTHING);
+    assertThat(room()).as("it took none").isEqualTo(1);
+  }
+
+  @Test
   void after_a_failure_one_tries() {
     answers(10);
     lanes.enter(provider);
@@ -100,7 +111,7 @@ class LanesTest {
     var waiter =
         Thread.ofVirtual()
             .start(() -> room.complete(lanes.awaitRoom(Duration.ofMinutes(5)) && room() == 1));
-    untilItWaits(waiter);
+    Threads.untilItWaits(waiter);
     lanes.leave(provider, ProviderSign.NOTHING);
     assertThat(room.get(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -117,7 +128,7 @@ class LanesTest {
                   var room = lanes.awaitRoom(Duration.ofMinutes(5));
                   ended.complete(room + " " + Thread.currentThread().isInterrupted());
                 });
-    untilItWaits(waiter);
+    Threads.untilItWaits(waiter);
     waiter.interrupt();
     assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo("false true");
   }
@@ -149,14 +160,6 @@ class LanesTest {
     lanes.enter(provider);
     lanes.enter(provider);
     assertThat(lanes.awaitRoom(Duration.ofMillis(1))).isFalse();
-  }
-
-  private static void untilItWaits(Thread waiter) {
-    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (waiter.getState() != Thread.State.TIMED_WAITING) {
-      assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 
   private void answers(int many) {

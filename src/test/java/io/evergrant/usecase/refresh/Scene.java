@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.outcome.Proof;
@@ -28,6 +29,7 @@ import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Fingerprints;
+import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -38,12 +40,13 @@ import io.evergrant.usecase.port.TokenVault.Opened;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One grant at one provider, with small fakes around it that do as they are told. */
@@ -55,8 +58,8 @@ final class Scene {
   final TokenLocation location = new TokenLocation(tenant, new GrantId(UUID.randomUUID()), "salt");
   final FakeVault vault = new FakeVault();
   final FakeJournal journal = new FakeJournal();
-  final List<RefreshToken> sent = new ArrayList<>();
-  final Deque<TokenAnswer> answers = new ArrayDeque<>();
+  final List<RefreshToken> sent = Collections.synchronizedList(new ArrayList<>());
+  final Deque<TokenAnswer> answers = new ConcurrentLinkedDeque<>();
   final AttemptId consent = new AttemptId(UUID.randomUUID());
   boolean vaultCanaryFails;
   boolean fingerprintKeyAway;
@@ -114,14 +117,25 @@ final class Scene {
   }
 
   Claim claim() {
+    return claim(location, providerId);
+  }
+
+  /** Of another grant, of which Vault holds r1 as well. */
+  Claim another(ProviderId at) {
+    var place = new TokenLocation(tenant, new GrantId(UUID.randomUUID()), "salt");
+    vault.put(place, 1, new Entry(consent, null, print("r1"), false, tokens("r1")));
+    return claim(place, at);
+  }
+
+  private Claim claim(TokenLocation place, ProviderId at) {
     return new Claim(
         tenant,
-        location.grant(),
+        place.grant(),
         new AttemptId(UUID.randomUUID()),
-        providerId,
+        at,
         Trigger.TIMER,
         new Fence(7),
-        location,
+        place,
         1,
         print("r1"),
         NOW,
@@ -129,6 +143,25 @@ final class Scene {
         3,
         failures,
         inDoubt);
+  }
+
+  /** As somebody sees the grant who asks for a refresh of it. */
+  Standing seen(boolean underWay, @Nullable Instant lastOutcomeAt) {
+    return new Standing(
+        GrantStatus.ACTIVE,
+        null,
+        providerId,
+        location,
+        1,
+        new Fence(6),
+        underWay,
+        null,
+        lastOutcomeAt,
+        null,
+        null,
+        null,
+        Duration.ofMinutes(30),
+        NOW);
   }
 
   Provider provider() {

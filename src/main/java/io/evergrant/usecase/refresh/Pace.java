@@ -16,8 +16,13 @@ final class Pace {
   /** What is left of a rate that was too much. */
   private static final double CUT = 0.95;
 
-  /** What is added to a rate in a second that bore it. */
-  private static final double GROWTH = 0.005;
+  /** What a second that bore a rate adds to it, near the limit that was met last. */
+  private static final double CAREFUL_GROWTH = 0.002;
+
+  /** Beyond that limit by a tenth: it seems to be lifted. */
+  private static final double BOLD_GROWTH = 0.02;
+
+  private static final double BEYOND = 1.1;
 
   private static final double SLOWEST = 0.2;
 
@@ -28,6 +33,10 @@ final class Pace {
   private static final long BURST_NANOS = Duration.ofSeconds(1).toNanos();
 
   private double perSecond = Double.POSITIVE_INFINITY;
+
+  /** What the provider served when it refused last. */
+  private double met;
+
   private double saved;
   private long savedNanos;
   private long limitedNanos;
@@ -46,7 +55,8 @@ final class Pace {
     if (isLearnt() && nanos - limitedNanos < BURST_NANOS) {
       return;
     }
-    perSecond = Math.max(SLOWEST, CUT * Math.min(perSecond, lastSecond(nanos)));
+    met = Math.max(SLOWEST, Math.min(perSecond, lastSecond(nanos)));
+    perSecond = CUT * met;
     limitedNanos = nanos;
     saved = 0;
     savedNanos = nanos;
@@ -83,7 +93,7 @@ final class Pace {
   private void save(long nanos) {
     var seconds = (nanos - savedNanos) / SECOND;
     savedNanos = nanos;
-    perSecond *= 1 + GROWTH * seconds;
+    perSecond *= 1 + seconds * (perSecond > BEYOND * met ? BOLD_GROWTH : CAREFUL_GROWTH);
     saved = Math.min(Math.max(1, perSecond * SAVED), saved + perSecond * seconds);
   }
 

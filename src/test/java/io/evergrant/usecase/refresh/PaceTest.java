@@ -50,9 +50,11 @@ class PaceTest {
   @Test
   void a_limit_that_is_lifted_is_forgotten_little_by_little() {
     pass(2, 40);
+    var refusedSoFar = refused;
     var slow = pass(60, 1_000_000);
-    var later = pass(60, 1_000_000);
-    assertThat(later).isGreaterThan(slow * 5 / 4);
+    pass(120, 1_000_000);
+    assertThat(pass(60, 1_000_000)).isGreaterThan(4 * slow);
+    assertThat(refused).isEqualTo(refusedSoFar);
   }
 
   @Test

@@ -67,6 +67,38 @@ class EveryFieldIT {
   }
 
   @Test
+  void what_a_provider_does_to_its_tokens_is_told_in_fields_of_their_own() {
+    gus.go("/providers/" + provider + "/edit");
+    gus.page.click("details summary");
+    gus.page.selectOption("#proof", "PROBE");
+    gus.page.evaluate("document.getElementById('provider').noValidate = true");
+    gus.page.fill("#probe", "");
+    gus.page.fill("#probeStatus", "fine");
+    gus.page.fill("#idleLimit", "x".repeat(10_000));
+    gus.page.fill("#absoluteLimit", "<script>alert(1)</script>");
+    gus.page.click("#save");
+    assertThat(gus.page.locator("details").getAttribute("open")).isNotNull();
+    assertThat(gus.page.textContent("#probe-problem")).contains("This field is needed");
+    assertThat(gus.page.textContent("#probeStatus-problem")).contains("from 100 to 599");
+    assertThat(gus.page.textContent("#idleLimit-problem")).contains("such as 90d");
+    assertThat(gus.page.textContent("#absoluteLimit-problem")).contains("such as 90d");
+    gus.look("provider-policy-refused");
+    gus.page.fill("#probe", stack.provider().issuer(MODE) + "/userinfo");
+    gus.page.fill("#probeStatus", "200");
+    gus.page.selectOption("#introspectsRefreshTokens", "true");
+    gus.page.fill("#idleLimit", "24h");
+    gus.page.fill("#absoluteLimit", "365d");
+    gus.page.click("#save");
+    var facts = gus.page.textContent("main");
+    assertThat(facts).contains("/userinfo, answered with 200").contains("1d").contains("365d");
+    gus.look("provider-policy");
+    gus.go("/providers/" + provider + "/edit");
+    assertThat(gus.page.locator("details").getAttribute("open")).isNull();
+    assertThat(gus.page.inputValue("#absoluteLimit")).isEqualTo("365d");
+    assertThat(gus.page.inputValue("#introspectsRefreshTokens")).isEqualTo("true");
+  }
+
+  @Test
   void filters_take_whatever_is_typed() {
     var markup = "\"><script>alert(1)</script>";
     gus.go("/grants");

@@ -30,16 +30,22 @@ public class ProviderEndings {
       }
       case Registered.Invalid bad -> {
         form.refuse(bad.problems());
-        notes.say(Tone.BAD, text.of("provider.invalid"));
+        invalid();
       }
       case Registered.NameTaken taken -> {
         form.refuse("name", text.of("provider.name_taken"));
-        notes.say(Tone.BAD, text.of("provider.invalid"));
+        invalid();
       }
       case Registered.ChangedMeanwhile changed -> changedMeanwhile();
       case Registered.StoreRefused refused ->
           notes.say(Tone.BAD, text.of("store." + refused.why().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  /** A secret that was typed is not sent back to the browser. */
+  private void invalid() {
+    var typed = form.secret() != null;
+    notes.say(Tone.BAD, text.of(typed ? "provider.invalid_with_secret" : "provider.invalid"));
   }
 
   void changedMeanwhile() {

@@ -26,6 +26,9 @@ final class Pace {
 
   private static final double SLOWEST = 0.2;
 
+  /** Where nothing was served before the first refusal nothing is known of the limit. */
+  private static final double UNKNOWN = 1;
+
   /** As much may be caught up at once: seconds. */
   private static final double SAVED = 0.05;
 
@@ -55,8 +58,9 @@ final class Pace {
     if (isLearnt() && nanos - limitedNanos < BURST_NANOS) {
       return;
     }
-    met = Math.max(SLOWEST, Math.min(perSecond, lastSecond(nanos)));
-    perSecond = CUT * met;
+    var lately = lastSecond(nanos);
+    met = isLearnt() ? Math.min(perSecond, lately) : Math.max(UNKNOWN, lately);
+    perSecond = Math.max(SLOWEST, CUT * met);
     limitedNanos = nanos;
     saved = 0;
     savedNanos = nanos;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LanesTest {
   private final ProviderId provider = new ProviderId(UUID.randomUUID());
+  private final ProviderId another = new ProviderId(UUID.randomUUID());
   private long nanos = Duration.ofHours(1).toNanos();
   private final Lanes lanes = new Lanes(RefreshSettings.DEFAULT, () -> nanos);
 
@@ -60,6 +61,39 @@ class LanesTest {
     lanes.enter(provider);
     assertThat(lanes.enterWithin(provider, Duration.ZERO)).isFalse();
     assertThat(lanes.awaitRoom(Duration.ofSeconds(5))).as("the next is allowed soon").isTrue();
+  }
+
+  @Test
+  void whoever_asks_on_demand_waits_in_vain_for_no_longer_than_it_can() {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    assertThat(lanes.enterWithin(provider, Duration.ofMillis(1))).isFalse();
+    lanes.leave(provider, ProviderSign.NOTHING);
+    assertThat(room()).as("it took none").isEqualTo(1);
+  }
+
+  @Test
+  void whoever_waits_for_room_at_one_provider_is_not_sent_away_when_another_answers() {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    lanes.enter(another);
+    var entered = new CompletableFuture<Boolean>();
+    var waiter =
+        Thread.ofVirtual()
+            .start(() -> entered.complete(lanes.enterWithin(provider, Duration.ofSeconds(30))));
+    Threads.untilItWaits(waiter);
+    lanes.leave(another, ProviderSign.ANSWERED);
+    Threads.untilItWaits(waiter);
+    lanes.leave(provider, ProviderSign.NOTHING);
+    assertThat(Threads.result(entered)).isTrue();
+  }
+
+  @Test
+  void room_at_one_provider_is_none_at_another() {
+    lanes.enter(provider);
+    lanes.enter(provider);
+    lanes.enter(another);
+    assertThat(lanes.awaitRoom(Duration.ofMillis(1))).isFalse();
   }
 
   @Test

@@ -12,7 +12,7 @@ class PaceTest {
   private static final long STEP = SECOND / 1000;
 
   private final Pace pace = new Pace();
-  private long nanos = 12_345_678;
+  private long nanos = 3_600_012_345_678L;
   private long second;
   private int inSecond;
   private int asked;
@@ -68,6 +68,62 @@ class PaceTest {
       pace.limited(nanos + i);
     }
     assertThat(pace.nanosUntilRoom(nanos)).isEqualTo(once).isBetween(SECOND / 100, SECOND / 90);
+  }
+
+  @Test
+  void what_was_served_in_the_second_before_the_refusal_is_what_is_allowed() {
+    serves(60, SECOND / 40);
+    pace.limited(nanos);
+    assertThat(pace.nanosUntilRoom(nanos)).isBetween(SECOND / 39, SECOND / 37);
+  }
+
+  @Test
+  void of_the_wait_for_the_next_request_is_left_what_did_not_pass() {
+    serves(60, SECOND / 40);
+    pace.limited(nanos);
+    var wait = pace.nanosUntilRoom(nanos);
+    nanos += wait / 2;
+    assertThat(pace.room(nanos)).isZero();
+    assertThat(pace.nanosUntilRoom(nanos)).isBetween(wait * 48 / 100, wait * 52 / 100);
+    nanos += wait;
+    assertThat(pace.room(nanos)).isEqualTo(1);
+  }
+
+  @Test
+  void a_provider_that_refuses_at_once_is_asked_every_second_and_then_every_five_seconds() {
+    serves(60, SECOND / 40);
+    nanos += 3 * SECOND;
+    pace.limited(nanos);
+    assertThat(pace.nanosUntilRoom(nanos)).isBetween(SECOND, SECOND * 11 / 10);
+    nanos += SECOND * 2;
+    pace.limited(nanos);
+    assertThat(pace.nanosUntilRoom(nanos)).isEqualTo(5 * SECOND);
+  }
+
+  @Test
+  void refusals_a_second_apart_are_two() {
+    serves(60, SECOND / 40);
+    pace.limited(nanos);
+    var once = pace.nanosUntilRoom(nanos);
+    nanos += SECOND;
+    pace.limited(nanos);
+    assertThat(pace.nanosUntilRoom(nanos)).isGreaterThan(once * 2);
+  }
+
+  @Test
+  void a_request_that_went_out_unasked_counts_as_well() {
+    serves(100, SECOND / 100);
+    pace.limited(nanos);
+    nanos += SECOND;
+    pace.asked(nanos);
+    assertThat(pace.room(nanos)).as("of the four that were saved").isEqualTo(3);
+  }
+
+  private void serves(int many, long apart) {
+    for (var i = 0; i < many; i++) {
+      nanos += apart;
+      pace.answered(nanos);
+    }
   }
 
   /** Each millisecond as many as there is room for, at most ten; how many were served. */

@@ -22,6 +22,9 @@ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'evergrant_definer')
 
 ALTER ROLE evergrant_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
 ALTER ROLE evergrant_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
+-- No transaction waits for the network, so one that stands still belongs to a node that stands still: its row locks go, and
+-- it finds its session ended when it goes on.
+ALTER ROLE evergrant_app SET idle_in_transaction_session_timeout = '15s';
 ALTER ROLE evergrant_definer NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 GRANT evergrant_definer TO evergrant_owner WITH INHERIT FALSE, SET TRUE;
 

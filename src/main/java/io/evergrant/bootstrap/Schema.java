@@ -22,6 +22,7 @@ final class Schema {
             .dataSource(url, user, password)
             .locations(LOCATION)
             .validateMigrationNaming(true)
+            .outOfOrder(true)
             .cleanDisabled(true)
             .load();
   }

@@ -9,6 +9,7 @@ import io.evergrant.adapter.postgresql.Db;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RewrapStore;
+import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvSecretVault;
@@ -79,7 +80,8 @@ final class Desk implements AutoCloseable {
         new GuardedClient(AddressPolicy.allowing("127.0.0.1/32"), Limits.USUAL, System::nanoTime);
     var known =
         new KnownProviders(new ProviderStore(db), new KvSecretVault(kv, transit), System::nanoTime);
-    var record = new RecordSweep(new SweepStore(db), grants, audit, portal);
+    var record =
+        new RecordSweep(new SweepStore(db), new StrayLocationStore(db), grants, audit, portal);
     sweep = new SweepEnded(record, tokens, new RevokeRemotely(known, new AskedRevocation(http)));
     revoke = new RevokeGrant(record, sweep);
     rewrap = new RewrapTokens(new RecordRewrap(new RewrapStore(db), audit, portal), tokens);

@@ -7,6 +7,7 @@ import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** Token sets that Vault did not take, in table {@code token_escrow}. */
@@ -83,6 +84,15 @@ public class EscrowStore implements Escrow {
         AND state = 'KEPT'
       """;
 
+  private static final String PUT_OFF =
+      """
+      UPDATE token_escrow
+      SET drain_after = eg_now() + :by_ms * interval '1 millisecond'
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND state = 'KEPT'
+      """;
+
   private final Db db;
 
   @Inject
@@ -138,5 +148,18 @@ public class EscrowStore implements Escrow {
                     .bind("id", kept.id())
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public void putOff(Kept kept, Duration by) {
+    db.inTenant(
+        kept.location().tenant(),
+        handle ->
+            handle
+                .createUpdate(PUT_OFF)
+                .bind("tenant", kept.location().tenant().value())
+                .bind("id", kept.id())
+                .bind("by_ms", by.toMillis())
+                .execute());
   }
 }

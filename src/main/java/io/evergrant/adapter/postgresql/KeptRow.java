@@ -9,6 +9,7 @@ import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -25,6 +26,7 @@ final class KeptRow implements RowMapper<Kept> {
         new ProviderId(Columns.uuid(row, "provider_id")),
         new AttemptId(Columns.uuid(row, "attempt_id")),
         row.getInt("kv_version"),
-        new EscrowSeal.Sealed(Columns.text(row, "wrapped_key"), Columns.text(row, "ciphertext")));
+        new EscrowSeal.Sealed(Columns.text(row, "wrapped_key"), Columns.text(row, "ciphertext")),
+        Duration.ofMillis(row.getLong("age_ms")));
   }
 }

@@ -51,6 +51,7 @@ final class NewConsent {
           doubt_since = NULL,
           emptied_at = NULL,
           revoked_at = NULL,
+          empty_after = NULL,
           failures = 0
       RETURNING old.salt AS older_salt, old.attempt_id AS superseded
       """;

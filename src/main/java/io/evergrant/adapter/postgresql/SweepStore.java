@@ -7,8 +7,11 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Sweep;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows that ended, over all tenants, by functions that are made for it. */
 @Singleton
@@ -17,6 +20,31 @@ public class SweepStore implements Sweep {
       """
       SELECT *
       FROM eg_grants_to_empty(:limit)
+      """;
+
+  /** As the function does it for all. */
+  private static final String TO_EMPTY_ONE =
+      """
+      SELECT g.tenant_id, g.id AS grant_id, g.provider_id, g.salt, g.revoked_at, eg_now() AS now
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND g.id = :grant
+        AND g.status <> 'ACTIVE'
+        AND g.emptied_at IS NULL
+        AND g.attempt_id IS NULL
+        AND (g.status = 'REVOKED' OR g.refresh_expires_at <= eg_now())
+        AND NOT EXISTS (
+          SELECT FROM token_escrow e
+          WHERE e.tenant_id = g.tenant_id AND e.grant_id = g.id AND e.state = 'KEPT')
+      """;
+
+  private static final String PUT_OFF =
+      """
+      UPDATE oauth_grant
+      SET empty_after = eg_now() + :by_ms * interval '1 millisecond'
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND salt = :salt
       """;
 
   private static final String EMPTIED =
@@ -59,17 +87,46 @@ public class SweepStore implements Sweep {
             handle
                 .createQuery(TO_EMPTY)
                 .bind("limit", limit)
-                .map(
-                    (row, context) ->
-                        new Ended(
-                            new TokenLocation(
-                                new TenantId(Columns.uuid(row, "tenant_id")),
-                                new GrantId(Columns.uuid(row, "grant_id")),
-                                Columns.text(row, "salt")),
-                            new ProviderId(Columns.uuid(row, "provider_id")),
-                            Columns.maybeInstant(row, "revoked_at"),
-                            Columns.instant(row, "now")))
+                .map((row, context) -> ended(row))
                 .list());
+  }
+
+  @Override
+  public Optional<Ended> toEmpty(TenantId tenant, GrantId grant) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(TO_EMPTY_ONE)
+                .bind("tenant", tenant.value())
+                .bind("grant", grant.value())
+                .map((row, context) -> ended(row))
+                .findOne());
+  }
+
+  private static Ended ended(ResultSet row) throws SQLException {
+    return new Ended(
+        new TokenLocation(
+            new TenantId(Columns.uuid(row, "tenant_id")),
+            new GrantId(Columns.uuid(row, "grant_id")),
+            Columns.text(row, "salt")),
+        new ProviderId(Columns.uuid(row, "provider_id")),
+        Columns.maybeInstant(row, "revoked_at"),
+        Columns.instant(row, "now"));
+  }
+
+  @Override
+  public void putOff(TokenLocation location, Duration by) {
+    db.inTenant(
+        location.tenant(),
+        handle ->
+            handle
+                .createUpdate(PUT_OFF)
+                .bind("tenant", location.tenant().value())
+                .bind("grant", location.grant().value())
+                .bind("salt", location.salt())
+                .bind("by_ms", by.toMillis())
+                .execute());
   }
 
   @Override

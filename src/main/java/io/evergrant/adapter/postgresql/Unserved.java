@@ -46,8 +46,17 @@ final class Unserved {
       case "53" -> state.equals("53300") ? Cause.UNREACHABLE : Cause.FAILED;
       // deadlock or serialization failure, system error, internal error, damaged data
       case "40", "58", "XX" -> Cause.FAILED;
+      case "25" -> inTransaction(state);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Cause inTransaction(String state) {
+    return switch (state) {
       // read-only: a standby answers in the primary's place
-      case "25" -> state.equals("25006") ? Cause.FAILED : null;
+      case "25006" -> Cause.FAILED;
+      // this node stood still in the middle of it, and the session was ended
+      case "25P03" -> Cause.UNREACHABLE;
       default -> null;
     };
   }

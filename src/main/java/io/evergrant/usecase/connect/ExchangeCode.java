@@ -156,6 +156,7 @@ class ExchangeCode {
     var location = new TokenLocation(provider.tenant(), grant, salt());
     var fingerprint = fingerprints.of(provider.tenant(), tokens.refreshToken());
     var entry = new Entry(exchanged.attempt(), null, fingerprint, false, tokens);
+    record.expect(location);
     return switch (vault.write(location, 0, entry)) {
       case Written.Stored stored -> {
         var externalId = pending.externalId();
@@ -203,10 +204,11 @@ class ExchangeCode {
         consent.scopeGranted().missing(consent.scopeAsked()));
   }
 
-  /** These tokens serve nobody; the sweeper takes what stays here. */
+  /** These tokens serve nobody. The place is written down: the sweeper takes what stays here. */
   private void forget(TokenLocation unused) {
     try {
       vault.destroy(unused);
+      record.destroyed(unused);
     } catch (StoreUnavailable e) {
       LOG.log(
           Level.WARNING, "unused tokens stay in Vault until they are swept: {0}", unused.path());

@@ -21,6 +21,7 @@ import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.StrayLocations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -36,6 +37,7 @@ class RecordConsent {
   private final Providers providers;
   private final Grants grants;
   private final RefreshJournal journal;
+  private final StrayLocations strays;
   private final AuditLog audit;
   private final PortalSettings portal;
 
@@ -45,12 +47,14 @@ class RecordConsent {
       Providers providers,
       Grants grants,
       RefreshJournal journal,
+      StrayLocations strays,
       AuditLog audit,
       PortalSettings portal) {
     this.authorizations = authorizations;
     this.providers = providers;
     this.grants = grants;
     this.journal = journal;
+    this.strays = strays;
     this.audit = audit;
     this.portal = portal;
   }
@@ -104,15 +108,32 @@ class RecordConsent {
     end(by, pending, attempt, pending.grant(), exchange, Words.of(why));
   }
 
+  /** Tokens are about to lie there, and no row points there yet. */
+  @Transactional
+  void expect(TokenLocation location) {
+    strays.add(location);
+  }
+
+  /** Nothing lies there any more. */
+  @Transactional
+  void destroyed(TokenLocation location) {
+    strays.remove(location);
+  }
+
   /**
    * The tokens are stored: the grant's row, the end of the attempt and its event, or nothing.
    *
-   * @return where the older consent's tokens lie
+   * @return where the older consent's tokens lie, which nobody needs now
    */
   @Transactional
   Optional<TokenLocation> consented(
       Member by, Pending pending, AttemptId attempt, Consent consent, Exchange exchange) {
+    if (!strays.remove(consent.location())) {
+      throw new StoreUnavailable(
+          StoreUnavailable.Cause.FAILED, "the tokens were swept before a grant pointed to them");
+    }
     var older = grants.consented(consent);
+    older.ifPresent(strays::add);
     var details = new HashMap<String, String>();
     details.put("account", consent.account());
     details.put("scope_asked", consent.scopeAsked().toString());

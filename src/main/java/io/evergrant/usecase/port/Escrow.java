@@ -6,6 +6,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ import java.util.UUID;
 public interface Escrow {
   void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed);
 
-  /** Neither drained nor superseded ones of all tenants, oldest first. Crosses tenants. */
+  /** Neither drained nor superseded nor put off, of all tenants, oldest first. Crosses tenants. */
   List<Kept> undrained(int limit);
 
   /**
@@ -31,12 +32,21 @@ public interface Escrow {
   /** Closes the escrow and leaves the grant alone; false where it was closed before. */
   boolean superseded(Kept kept);
 
-  /** One escrowed token set; {@code kvVersion} as in the claim it came from. */
+  /** It could not be drained now: is not listed until then. */
+  void putOff(Kept kept, Duration by);
+
+  /**
+   * One escrowed token set.
+   *
+   * @param kvVersion as in the claim it came from
+   * @param age how long it has been kept, by the database's clock
+   */
   record Kept(
       UUID id,
       TokenLocation location,
       ProviderId provider,
       AttemptId attempt,
       int kvVersion,
-      EscrowSeal.Sealed sealed) {}
+      EscrowSeal.Sealed sealed,
+      Duration age) {}
 }

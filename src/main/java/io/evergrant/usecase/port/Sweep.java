@@ -1,19 +1,29 @@
 package io.evergrant.usecase.port;
 
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be removed because it ended. All but {@link #emptied} crosses tenants. */
+/** What is to be removed because it ended. What takes no tenant crosses them all. */
 public interface Sweep {
   /**
    * Grants whose refresh token came to its reported end, or that were revoked, and whose place in
-   * Vault may hold something. None of them has an open attempt or an undrained escrow.
+   * Vault may hold something. None of them has an open attempt or an undrained escrow, or was put
+   * off.
    */
   List<Ended> toEmpty(int limit);
+
+  /** The same of one grant. */
+  Optional<Ended> toEmpty(TenantId tenant, GrantId grant);
+
+  /** It could not be emptied now: is not listed until then. */
+  void putOff(TokenLocation location, Duration by);
 
   /**
    * The place was destroyed; false where the grant has another one by now, or was emptied before.

@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,6 +23,8 @@ import java.util.List;
 public class DrainEscrow {
   private static final Logger LOG = System.getLogger(DrainEscrow.class.getName());
   private static final int BATCH = 50;
+  private static final Duration PATIENCE = Duration.ofDays(1);
+  private static final Duration LATER = Duration.ofMinutes(1);
 
   private final RecordDrain record;
   private final EscrowSeal seal;
@@ -58,6 +62,7 @@ public class DrainEscrow {
         case DENIED, FAILED -> {
           LOG.log(
               Level.WARNING, "escrow {0} stays, the others go on: {1}", kept.id(), e.getMessage());
+          record.putOff(kept, LATER);
           yield false;
         }
       };
@@ -81,9 +86,15 @@ public class DrainEscrow {
     };
   }
 
-  /** A late set of a grant that was revoked meanwhile: nobody may use it any more. */
+  /**
+   * A late set of a grant that was revoked meanwhile: nobody may use it any more. Tried for a day.
+   */
   private boolean giveBack(Kept kept, Entry entry) {
     var revoked = remote.revoke(kept.location().tenant(), kept.provider(), entry.tokens());
+    if (revoked == Revoked.NOT_REACHED && kept.age().compareTo(PATIENCE) < 0) {
+      record.putOff(kept, LATER);
+      return false;
+    }
     return record.superseded(kept, "the grant was revoked; at the provider: " + revoked);
   }
 

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KnownProviders {
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** A secret that nobody asked for in that time is forgotten. */
+  private static final long UNUSED_NANOS = Duration.ofMinutes(10).toNanos();
+
   private final Providers providers;
   private final SecretVault secrets;
   private final Ticker ticker;
@@ -57,6 +60,7 @@ public class KnownProviders {
             ? remembered.secret()
             : secrets.get(tenant, id);
     var read = new Known(provider, secret, ticker.nanos());
+    known.values().removeIf(one -> read.readNanos() - one.readNanos() > UNUSED_NANOS);
     known.put(wanted, read);
     return Optional.of(read);
   }

@@ -14,6 +14,7 @@ import io.evergrant.usecase.port.TokenVault.Entry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public class RecordDrain {
     }
     log(kept, Map.of("result", "stored", "fingerprint_new", entry.fingerprint().value()));
     return true;
+  }
+
+  @Transactional
+  void putOff(Kept kept, Duration by) {
+    escrow.putOff(kept, by);
   }
 
   /** What is stored is newer: the escrowed set is kept, out of the way. */

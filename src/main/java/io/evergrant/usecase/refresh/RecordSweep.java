@@ -3,11 +3,14 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.StrayLocations;
 import io.evergrant.usecase.port.Sweep;
 import io.evergrant.usecase.port.Sweep.Ended;
 import jakarta.inject.Inject;
@@ -16,6 +19,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The database's share of sweeping, one short transaction a step. */
 @Singleton
@@ -26,14 +30,20 @@ public class RecordSweep {
   private static final Duration LINKS = Duration.ofDays(7);
   private static final Duration ESCROWS = Duration.ofDays(7);
 
+  /** By then no exchange of a code is under way that would still point there. */
+  private static final Duration STRAYS = Duration.ofMinutes(15);
+
   private final Sweep sweep;
+  private final StrayLocations strays;
   private final Grants grants;
   private final AuditLog audit;
   private final PortalSettings portal;
 
   @Inject
-  public RecordSweep(Sweep sweep, Grants grants, AuditLog audit, PortalSettings portal) {
+  public RecordSweep(
+      Sweep sweep, StrayLocations strays, Grants grants, AuditLog audit, PortalSettings portal) {
     this.sweep = sweep;
+    this.strays = strays;
     this.grants = grants;
     this.audit = audit;
     this.portal = portal;
@@ -55,6 +65,26 @@ public class RecordSweep {
   @Transactional
   List<Ended> toEmpty(int limit) {
     return sweep.toEmpty(limit);
+  }
+
+  @Transactional
+  Optional<Ended> toEmpty(TenantId tenant, GrantId grant) {
+    return sweep.toEmpty(tenant, grant);
+  }
+
+  @Transactional
+  void putOff(Ended ended, Duration by) {
+    sweep.putOff(ended.location(), by);
+  }
+
+  @Transactional
+  List<TokenLocation> strays(int limit) {
+    return strays.olderThan(STRAYS, limit);
+  }
+
+  @Transactional
+  void destroyed(TokenLocation stray) {
+    strays.remove(stray);
   }
 
   /** The place in Vault was destroyed; the log tells once how that came. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -72,7 +73,13 @@ public class RefreshNow implements RefreshOnDemand {
     if (other != null) {
       return other;
     }
-    threads.execute(() -> fly(wanted, seen, actor, mine));
+    try {
+      threads.execute(() -> fly(wanted, seen, actor, mine));
+    } catch (RejectedExecutionException e) {
+      // this node is stopping: another one does it
+      flights.remove(wanted, mine);
+      mine.complete(Waited.NOT_STARTED);
+    }
     return mine;
   }
 

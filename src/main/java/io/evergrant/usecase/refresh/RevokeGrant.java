@@ -26,7 +26,7 @@ public class RevokeGrant {
     if (!record.revoked(by, id)) {
       return false;
     }
-    sweep.run();
+    sweep.run(by.administers(), id);
     return true;
   }
 }

@@ -65,6 +65,19 @@ class TransactionsIT {
   }
 
   @Test
+  void no_transaction_is_open_while_an_export_is_received() {
+    var admin = house.admin();
+    house.grant(house.provider(admin.administers()), Duration.ofHours(1));
+    var everything = new AuditQuestion(null, null, null, null, null, null, null, 100);
+    audit.export(
+        admin, everything, "", entry -> watch.note("receive", admin.administers().toString()));
+    assertThat(watch.of(admin.administers()))
+        .filteredOn(use -> use.what().equals("receive"))
+        .isNotEmpty()
+        .noneMatch(NetworkWatch.Use::transactionOpen);
+  }
+
+  @Test
   void P01_a_refresh_whose_end_is_refused_is_not_half_committed_and_is_rolled_forward() {
     var admin = house.admin();
     var provider = house.provider(admin.administers());

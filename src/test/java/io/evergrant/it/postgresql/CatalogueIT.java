@@ -24,6 +24,7 @@ class CatalogueIT {
           "eg_abandon_exchanges",
           "eg_undrained_escrow",
           "eg_grants_to_empty",
+          "eg_stray_locations",
           "eg_sweep_authorizations",
           "eg_sweep_links",
           "eg_sweep_escrows",

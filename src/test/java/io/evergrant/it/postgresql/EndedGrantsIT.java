@@ -7,6 +7,7 @@ import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
@@ -69,7 +70,8 @@ class EndedGrantsIT {
             return answer;
           });
   private final RecordSweep record =
-      new RecordSweep(new SweepStore(Server.db()), grants, audit, portal);
+      new RecordSweep(
+          new SweepStore(Server.db()), new StrayLocationStore(Server.db()), grants, audit, portal);
 
   @BeforeAll
   static void start() {

@@ -1,6 +1,7 @@
 package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.DatabaseCanary;
@@ -21,6 +22,7 @@ import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
+import io.evergrant.usecase.port.StoreUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,6 +268,33 @@ class StoresIT {
     new DatabaseCanary(Server.db()).write("n1");
     new DatabaseCanary(Server.db()).write("n1");
     new DatabaseProbe(Server.db()).check();
+    assertThat(Server.asSuperuser("SELECT number FROM audit_event WHERE type = 'canary'"))
+        .as("the event is taken back")
+        .isEmpty();
+  }
+
+  @Test
+  void P02_a_log_that_takes_no_event_is_seen_before_a_request_goes_out() {
+    Server.asSuperuser(
+        """
+        CREATE FUNCTION log_is_full() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF NEW.actor_name = 'full' THEN
+            RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full';
+          END IF;
+          RETURN NEW;
+        END $$
+        """);
+    Server.asSuperuser(
+        "CREATE TRIGGER full_log BEFORE INSERT ON audit_event"
+            + " FOR EACH ROW EXECUTE FUNCTION log_is_full()");
+    try {
+      var canary = new DatabaseCanary(Server.db());
+      assertThatThrownBy(() -> canary.write("full")).isInstanceOf(StoreUnavailable.class);
+      canary.write("n1");
+    } finally {
+      Server.asSuperuser("DROP FUNCTION log_is_full CASCADE");
+    }
   }
 
   private List<GrantId> found(GrantQuestion question) {

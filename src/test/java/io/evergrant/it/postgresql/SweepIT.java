@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.usecase.port.Escrow;
 import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.Sweep;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,58 @@ class SweepIT {
     Server.shiftClock(Duration.ofDays(2));
     sweep.escrows("n1", DAY);
     assertThat(count("token_escrow")).isZero();
+  }
+
+  @Test
+  void P11_P14_a_place_that_no_row_points_to_is_found_after_its_age_and_belongs_to_its_tenant() {
+    var strays = new StrayLocationStore(Server.db());
+    var location = new TokenLocation(home.tenant, new GrantId(UUID.randomUUID()), "salt");
+    strays.add(location);
+    strays.add(location);
+    assertThat(strays.olderThan(DAY, 10_000)).doesNotContain(location);
+    Server.shiftClock(DAY.plusSeconds(1));
+    assertThat(strays.olderThan(DAY, 10_000)).containsOnlyOnce(location);
+    var other = new TokenLocation(new Household().tenant, location.grant(), "salt");
+    assertThat(strays.remove(other)).isFalse();
+    assertThat(strays.remove(location)).isTrue();
+    assertThat(strays.remove(location)).isFalse();
+    assertThat(strays.olderThan(DAY, 10_000)).doesNotContain(location);
+  }
+
+  @Test
+  void an_escrow_that_was_put_off_is_not_listed_until_then() {
+    var claim = Refreshes.claim(home, grant);
+    escrow.keep(home.tenant, claim, new EscrowSeal.Sealed("key", "text"));
+    Server.shiftClock(Duration.ofSeconds(5));
+    var kept = keptOf(grant).getFirst();
+    assertThat(kept.age()).isBetween(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    escrow.putOff(kept, Duration.ofMinutes(1));
+    assertThat(keptOf(grant)).isEmpty();
+    Server.shiftClock(Duration.ofMinutes(2));
+    assertThat(keptOf(grant)).hasSize(1);
+  }
+
+  @Test
+  void a_grant_that_was_put_off_is_not_listed_until_then_and_one_alone_at_once() {
+    var grants = new GrantStore(Server.db());
+    grants.revoke(home.tenant, grant);
+    var ended = sweep.toEmpty(home.tenant, grant).orElseThrow();
+    sweep.putOff(ended.location(), Duration.ofMinutes(1));
+    assertThat(toEmpty()).doesNotContain(ended.location());
+    assertThat(sweep.toEmpty(home.tenant, grant)).as("somebody asked for it").isPresent();
+    assertThat(sweep.toEmpty(new Household().tenant, grant)).as("P14").isEmpty();
+    Server.shiftClock(Duration.ofMinutes(2));
+    assertThat(toEmpty()).contains(ended.location());
+  }
+
+  private List<TokenLocation> toEmpty() {
+    return sweep.toEmpty(10_000).stream().map(Sweep.Ended::location).toList();
+  }
+
+  private List<Escrow.Kept> keptOf(GrantId of) {
+    return escrow.undrained(10_000).stream()
+        .filter(kept -> kept.location().grant().equals(of))
+        .toList();
   }
 
   private void superseded() {

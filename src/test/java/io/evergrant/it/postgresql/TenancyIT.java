@@ -361,7 +361,8 @@ class TenancyIT {
         k.provider(),
         k.attempt(),
         k.kvVersion(),
-        k.sealed());
+        k.sealed(),
+        k.age());
   }
 
   private static TokenLocation at(TenantId tenant, TokenLocation location) {

@@ -2,6 +2,7 @@ package io.evergrant.usecase.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;
@@ -158,6 +159,38 @@ class CompleteAuthorizationTest {
         .isEqualTo(new Connected.StoreRefused(StoreUnavailable.Cause.DENIED));
     assertThat(world.vault).isEmpty();
     assertThat(world.events).filteredOn(event -> event.terminal()).hasSize(1);
+  }
+
+  @Test
+  void P11_where_a_row_points_nothing_strays() {
+    done(world.comeBack(CompleteAuthorizationTest::good));
+    done(world.comeBack(CompleteAuthorizationTest::good));
+    assertThat(world.strays).isEmpty();
+  }
+
+  @Test
+  void P11_the_older_tokens_that_could_not_be_destroyed_are_left_to_the_sweeper() {
+    done(world.comeBack(CompleteAuthorizationTest::good));
+    var older = world.consents.getFirst().location();
+    world.vaultKeeps = true;
+    done(world.comeBack(CompleteAuthorizationTest::good));
+    assertThat(world.strays).containsExactly(older);
+  }
+
+  @Test
+  void P11_a_node_that_dies_after_it_stored_leaves_the_place_written_down() {
+    world.vaultForgets = true;
+    world.comeBack(CompleteAuthorizationTest::good);
+    assertThat(world.vault).hasSize(1);
+    assertThat(world.strays).extracting(TokenLocation::path).containsAll(world.vault.keySet());
+  }
+
+  @Test
+  void tokens_that_were_swept_meanwhile_make_no_grant() {
+    world.strayIsSwept = true;
+    assertThat(world.comeBack(CompleteAuthorizationTest::good))
+        .isEqualTo(new Connected.StoreRefused(StoreUnavailable.Cause.FAILED));
+    assertThat(world.consents).isEmpty();
   }
 
   @Test

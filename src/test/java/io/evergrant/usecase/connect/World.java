@@ -41,6 +41,7 @@ import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.StrayLocations;
 import io.evergrant.usecase.port.TokenEndpoint;
 import io.evergrant.usecase.port.TokenVault;
 import java.net.URI;
@@ -69,9 +70,13 @@ final class World {
   TokenAnswer answer = CompleteAuthorizationTest.issued("r1");
   Looked account = new Looked.Account("sub-ada", "ada@example.org");
   boolean vaultAway;
+  boolean vaultForgets;
+  boolean vaultKeeps;
   boolean secretsAway;
   boolean fingerprintsAway;
   boolean consentsAway;
+  boolean strayIsSwept;
+  final List<TokenLocation> strays = new ArrayList<>();
   int exchanges;
   OneTimeSecret lastState = new OneTimeSecret("none");
 
@@ -125,7 +130,8 @@ final class World {
 
   Connected complete(BrowserSecret from, Callback callback) {
     var record =
-        new RecordConsent(authorizations(), providers(), grants(), journal(), audit(), portal);
+        new RecordConsent(
+            authorizations(), providers(), grants(), journal(), strays(), audit(), portal);
     var exchange =
         new ExchangeCode(
             record,
@@ -300,6 +306,25 @@ final class World {
         null);
   }
 
+  private StrayLocations strays() {
+    return new StrayLocations() {
+      @Override
+      public void add(TokenLocation location) {
+        strays.add(location);
+      }
+
+      @Override
+      public boolean remove(TokenLocation location) {
+        return strays.remove(location) && !strayIsSwept;
+      }
+
+      @Override
+      public List<TokenLocation> olderThan(Duration age, int limit) {
+        return List.of();
+      }
+    };
+  }
+
   private AuditLog audit() {
     return new AuditLog() {
       @Override
@@ -454,11 +479,13 @@ final class World {
               new StoreUnavailable(StoreUnavailable.Cause.DENIED, "told to refuse"));
         }
         vault.put(location.path(), entry);
+        refuseIf(vaultForgets);
         return new Written.Stored(1, 1);
       }
 
       @Override
       public void destroy(TokenLocation location) {
+        refuseIf(vaultKeeps);
         vault.remove(location.path());
       }
     };

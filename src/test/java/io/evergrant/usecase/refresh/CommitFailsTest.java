@@ -100,6 +100,9 @@ class CommitFailsTest {
     }
 
     @Override
+    public void putOff(Escrow.Kept kept, Duration by) {}
+
+    @Override
     public boolean superseded(Escrow.Kept kept) {
       return false;
     }

@@ -10,6 +10,7 @@ import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class DrainEscrowTest {
   private final FakeGrants grants = new FakeGrants(scene);
   private final FakeLog log = new FakeLog();
   private final List<String> givenBack = new ArrayList<>();
+  private Revoked says = Revoked.DONE;
   private final DrainEscrow drain =
       new DrainEscrow(
           new RecordDrain(
@@ -35,7 +37,7 @@ class DrainEscrowTest {
                   new OneProvider(scene::provider), Scene.secrets(), () -> scene.nanos),
               (provider, secret, token) -> {
                 givenBack.add(token.reveal());
-                return Revoked.DONE;
+                return says;
               }));
 
   @Test
@@ -110,6 +112,34 @@ class DrainEscrowTest {
   }
 
   @Test
+  void P04_a_late_set_is_given_back_again_while_the_provider_is_not_reached() {
+    revokedWithLateSet();
+    assertThat(drain.run()).isZero();
+    assertThat(escrow.open).hasSize(1);
+    assertThat(escrow.putOff).containsValue(Duration.ofMinutes(1));
+    escrow.putOff.clear();
+    says = Revoked.DONE;
+    assertThat(drain.run()).isEqualTo(1);
+    assertThat(givenBack).containsExactly("r2", "r2");
+  }
+
+  @Test
+  void after_a_day_a_late_set_is_put_aside_and_the_log_says_that_nobody_was_told() {
+    escrow.age = Duration.ofDays(1);
+    revokedWithLateSet();
+    assertThat(drain.run()).isEqualTo(1);
+    assertThat(told().details())
+        .containsEntry("reason", "the grant was revoked; at the provider: NOT_REACHED");
+  }
+
+  private void revokedWithLateSet() {
+    says = Revoked.NOT_REACHED;
+    scene.vault.destroy(scene.location);
+    grants.status = GrantStatus.REVOKED;
+    escrow.put(scene, FakeEscrow.answer("r2", "r1"), 1);
+  }
+
+  @Test
   void a_set_whose_older_consent_is_gone_is_put_aside_and_not_given_back() {
     scene.vault.destroy(scene.location);
     escrow.put(scene, FakeEscrow.answer("r2", "r1"), 1);
@@ -164,6 +194,7 @@ class DrainEscrowTest {
     escrow.put(scene, FakeEscrow.answer("r2", "r1"), 1);
     assertThat(drain.run()).isEqualTo(1);
     assertThat(escrow.open).as("a person may still mend it").containsExactly(broken);
+    assertThat(escrow.putOff).containsOnlyKeys(broken);
     assertThat(scene.vault.at(scene.location).entry().fingerprint()).isEqualTo(Scene.print("r2"));
   }
 

@@ -9,6 +9,7 @@ import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,11 @@ final class FakeEscrow implements Escrow, EscrowSeal {
   final List<Stored> stored = new ArrayList<>();
   final List<Kept> superseded = new ArrayList<>();
   final List<Claim> taken = new ArrayList<>();
+
+  /** Of what is put here. */
+  Duration age = Duration.ofSeconds(5);
+
+  final Map<Kept, Duration> putOff = new HashMap<>();
 
   /** How many of the next sets the database does not take. */
   int away;
@@ -47,7 +53,8 @@ final class FakeEscrow implements Escrow, EscrowSeal {
             scene.providerId,
             entry.attempt(),
             spentVersion,
-            seal(scene.location, entry));
+            seal(scene.location, entry),
+            age);
     open.add(kept);
     return kept;
   }
@@ -77,7 +84,12 @@ final class FakeEscrow implements Escrow, EscrowSeal {
 
   @Override
   public List<Kept> undrained(int limit) {
-    return open.stream().limit(limit).toList();
+    return open.stream().filter(kept -> !putOff.containsKey(kept)).limit(limit).toList();
+  }
+
+  @Override
+  public void putOff(Kept kept, Duration by) {
+    putOff.put(kept, by);
   }
 
   @Override

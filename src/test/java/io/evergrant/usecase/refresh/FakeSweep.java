@@ -1,6 +1,9 @@
 package io.evergrant.usecase.refresh;
 
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.StrayLocations;
 import io.evergrant.usecase.port.Sweep;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What ended, and the age at which rows were swept. */
-final class FakeSweep implements Sweep {
+/** What ended, what strays, and the age at which rows were swept. */
+final class FakeSweep implements Sweep, StrayLocations {
   final List<Ended> ended = new ArrayList<>();
+  final List<TokenLocation> strays = new ArrayList<>();
+  final Map<TokenLocation, Duration> putOff = new HashMap<>();
   final Map<String, Duration> swept = new HashMap<>();
   Runnable onLook = () -> {};
 
@@ -26,7 +32,37 @@ final class FakeSweep implements Sweep {
   @Override
   public List<Ended> toEmpty(int limit) {
     onLook.run();
-    return ended.stream().limit(limit).toList();
+    return ended.stream().filter(one -> !putOff.containsKey(one.location())).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<Ended> toEmpty(TenantId tenant, GrantId grant) {
+    onLook.run();
+    return ended.stream()
+        .filter(one -> one.location().tenant().equals(tenant))
+        .filter(one -> one.location().grant().equals(grant))
+        .findFirst();
+  }
+
+  @Override
+  public void putOff(TokenLocation location, Duration by) {
+    putOff.put(location, by);
+  }
+
+  @Override
+  public void add(TokenLocation location) {
+    strays.add(location);
+  }
+
+  @Override
+  public boolean remove(TokenLocation location) {
+    return strays.remove(location);
+  }
+
+  @Override
+  public List<TokenLocation> olderThan(Duration age, int limit) {
+    swept.put("strays", age);
+    return strays.stream().limit(limit).toList();
   }
 
   @Override

@@ -23,6 +23,9 @@ final class FakeVault implements TokenVault {
   final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
   boolean away;
 
+  /** Nothing may be destroyed. */
+  boolean denies;
+
   /** What lies there cannot be opened, although Vault serves. */
   boolean unreadable;
 
@@ -107,6 +110,9 @@ final class FakeVault implements TokenVault {
   public void destroy(TokenLocation location) {
     if (away) {
       throw gone();
+    }
+    if (denies) {
+      throw new StoreUnavailable(StoreUnavailable.Cause.DENIED, "told to deny");
     }
     entries.remove(location.path());
     ended.remove(location.path());

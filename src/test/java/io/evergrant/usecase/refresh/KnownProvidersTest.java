@@ -81,6 +81,21 @@ class KnownProvidersTest {
     assertThatThrownBy(this::find).isInstanceOf(StoreUnavailable.class);
   }
 
+  @Test
+  void P11_a_secret_that_nobody_asks_for_any_more_is_forgotten() {
+    find();
+    pass(Duration.ofMinutes(10));
+    var other = like(scene.provider(), new ProviderId(UUID.randomUUID()), 1);
+    rows.put(other);
+    known.find(scene.tenant, other.id());
+    find();
+    assertThat(secrets.reads).as("remembered as long as that").isEqualTo(2);
+    pass(Duration.ofMinutes(10).plusNanos(1));
+    known.find(scene.tenant, other.id());
+    find();
+    assertThat(secrets.reads).as("read anew").isEqualTo(3);
+  }
+
   private Known find() {
     return known.find(scene.tenant, scene.providerId).orElseThrow();
   }
@@ -90,8 +105,12 @@ class KnownProvidersTest {
   }
 
   private static Provider next(Provider old) {
+    return like(old, old.id(), old.version() + 1);
+  }
+
+  private static Provider like(Provider old, ProviderId id, long version) {
     return new Provider(
-        old.id(),
+        id,
         old.tenant(),
         old.name(),
         old.issuer(),
@@ -104,7 +123,7 @@ class KnownProvidersTest {
         old.policy(),
         old.status(),
         old.statusReason(),
-        old.version() + 1);
+        version);
   }
 
   /** One secret for all, and how often it was read. */

@@ -219,6 +219,9 @@ class RecoverAttemptsTest {
     }
 
     @Override
+    public void putOff(Kept kept, Duration by) {}
+
+    @Override
     public boolean superseded(Kept kept) {
       return false;
     }

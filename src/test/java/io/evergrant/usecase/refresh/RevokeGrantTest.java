@@ -25,7 +25,11 @@ class RevokeGrantTest {
   private final FakeLog log = new FakeLog();
   private final RecordSweep record =
       new RecordSweep(
-          rows, grants, log, new PortalSettings("node-1", URI.create("http://localhost:8080")));
+          rows,
+          rows,
+          grants,
+          log,
+          new PortalSettings("node-1", URI.create("http://localhost:8080")));
   private final RevokeGrant revoke =
       new RevokeGrant(
           record,
@@ -59,6 +63,14 @@ class RevokeGrantTest {
     assertThat(log.events)
         .extracting(AuditEvent::type)
         .containsExactly(AuditEventType.GRANT_REVOKED, AuditEventType.TOKENS_DESTROYED);
+  }
+
+  @Test
+  void whoever_ends_one_grant_does_not_wait_for_all_others() {
+    rows.strays.add(scene.location);
+    revoke.revoke(member(scene.tenant, Role.ADMIN), scene.location.grant());
+    assertThat(rows.strays).as("left to the timer").hasSize(1);
+    assertThat(rows.swept).isEmpty();
   }
 
   @Test

@@ -33,6 +33,7 @@ class SweepEndedTest {
       new SweepEnded(
           new RecordSweep(
               rows,
+              rows,
               new FakeGrants(scene),
               log,
               new PortalSettings("node-1", URI.create("http://localhost:8080"))),
@@ -78,6 +79,7 @@ class SweepEndedTest {
     rows.add(scene, REVOKED, A_DAY_LATER.minusNanos(1));
     assertThat(sweep.run()).isZero();
     assertThat(givenBack).hasSize(1);
+    assertThat(rows.putOff).as("at most").containsValue(Duration.ofHours(1));
     assertThat(scene.vault.isEmpty(scene.location)).as("needed for the next try").isFalse();
     assertThat(log.events).isEmpty();
   }
@@ -96,6 +98,7 @@ class SweepEndedTest {
     rows.add(scene, REVOKED, SOON);
     assertThat(sweep.run()).isZero();
     scene.vault.unreadable = false;
+    rows.putOff.clear();
     assertThat(scene.vault.isEmpty(scene.location)).isFalse();
     assertThat(sweep.run()).isEqualTo(1);
     assertThat(givenBack).containsExactly("r1");
@@ -116,6 +119,49 @@ class SweepEndedTest {
     rows.add(scene, REVOKED, SOON);
     assertThat(sweep.run()).isEqualTo(1);
     assertThat(givenBack).isEmpty();
+  }
+
+  @Test
+  void one_grant_whose_provider_is_not_reached_does_not_hold_up_those_behind_it() {
+    says = Revoked.NOT_REACHED;
+    rows.add(scene, REVOKED, SOON);
+    sweep.run();
+    assertThat(rows.putOff).containsValue(Duration.ofMinutes(1));
+    sweep.run();
+    assertThat(givenBack).as("it waits").hasSize(1);
+  }
+
+  @Test
+  void the_longer_a_provider_is_not_reached_the_more_seldom_it_is_tried() {
+    says = Revoked.NOT_REACHED;
+    rows.add(scene, REVOKED, REVOKED.plus(Duration.ofMinutes(80)));
+    sweep.run();
+    assertThat(rows.putOff).containsValue(Duration.ofMinutes(20));
+  }
+
+  @Test
+  void what_vault_refuses_to_destroy_is_put_off_and_the_others_go_on() {
+    scene.vault.denies = true;
+    rows.add(scene, null, SOON);
+    assertThat(sweep.run()).isZero();
+    assertThat(rows.putOff).containsValue(Duration.ofHours(1));
+    assertThat(rows.swept).as("the round went on").containsKey("strays");
+  }
+
+  @Test
+  void P11_what_lies_where_no_row_points_is_destroyed() {
+    rows.add(scene.location);
+    sweep.run();
+    assertThat(scene.vault.isEmpty(scene.location)).isTrue();
+    assertThat(rows.strays).isEmpty();
+  }
+
+  @Test
+  void while_vault_is_away_a_stray_stays_written_down() {
+    scene.vault.away = true;
+    rows.add(scene.location);
+    sweep.run();
+    assertThat(rows.strays).containsExactly(scene.location);
   }
 
   @Test
@@ -140,6 +186,7 @@ class SweepEndedTest {
     sweep.run();
     assertThat(rows.swept)
         .containsOnly(
+            Map.entry("strays", Duration.ofMinutes(15)),
             Map.entry("authorizations", Duration.ofDays(1)),
             Map.entry("links", Duration.ofDays(7)),
             Map.entry("escrows", Duration.ofDays(7)));

@@ -1,6 +1,6 @@
 package io.evergrant.timer;
 
-import io.evergrant.usecase.refresh.RefreshDue;
+import io.evergrant.usecase.refresh.RefreshWhileDue;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -31,7 +31,7 @@ public class RefreshTimer {
   private static final Logger LOG = System.getLogger(RefreshTimer.class.getName());
 
   @Resource private TimerService timers;
-  @Inject private RefreshDue due;
+  @Inject private RefreshWhileDue due;
   @Inject private Ticks ticks;
 
   @PostConstruct

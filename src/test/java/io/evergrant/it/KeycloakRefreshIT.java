@@ -40,6 +40,10 @@ class KeycloakRefreshIT {
       assertThat(keycloak.admin().count("REFRESH_TOKEN_ERROR")).isZero();
       assertThat(count(RENEWED, grant)).isEqualTo(refreshes(keycloak));
       assertThat(count(OTHER_ENDS, grant)).as("nothing but successes in our log").isZero();
+      assertThat(stack.portal().process().log())
+          .as("a refresh that goes well is no warning in the server's log")
+          .content()
+          .doesNotContain("javax.enterprise.resource.jta");
 
       keycloak.admin().endSessions(Keycloak.USER);
       admin.press(admin.get("/grants/" + grant), "resume", Map.of());

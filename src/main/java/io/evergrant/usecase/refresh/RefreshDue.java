@@ -8,6 +8,7 @@ import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
+import io.evergrant.usecase.port.TaskThreads;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Opened;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -48,7 +48,7 @@ public class RefreshDue {
   private final Lanes lanes;
   private final Ticker ticker;
   private final Semaphore inFlight;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
 
   @Inject
   public RefreshDue(
@@ -60,6 +60,7 @@ public class RefreshDue {
       EscrowSeal escrowSeal,
       RefreshSettings settings,
       Lanes lanes,
+      TaskThreads threads,
       Ticker ticker) {
     this.claims = claims;
     this.vault = vault;
@@ -70,6 +71,7 @@ public class RefreshDue {
     this.settings = settings;
     this.lanes = lanes;
     this.ticker = ticker;
+    this.threads = threads.open();
     this.inFlight = new Semaphore(settings.concurrency());
   }
 

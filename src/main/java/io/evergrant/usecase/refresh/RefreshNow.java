@@ -8,6 +8,7 @@ import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.RefreshOnDemand;
 import io.evergrant.usecase.port.Rest;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.TaskThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,15 +38,16 @@ public class RefreshNow implements RefreshOnDemand {
   private final RefreshDue due;
   private final Grants grants;
   private final Rest rest;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final ConcurrentHashMap<Wanted, CompletableFuture<Waited>> flights =
       new ConcurrentHashMap<>();
 
   @Inject
-  public RefreshNow(RefreshDue due, Grants grants, Rest rest) {
+  public RefreshNow(RefreshDue due, Grants grants, TaskThreads threads, Rest rest) {
     this.due = due;
     this.grants = grants;
     this.rest = rest;
+    this.threads = threads.open();
   }
 
   @Override

@@ -52,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -118,9 +119,10 @@ final class Node implements AutoCloseable {
             seal,
             settings,
             new Lanes(settings, ticker),
+            Executors::newVirtualThreadPerTaskExecutor,
             ticker);
     var grants = new GrantStore(Server.db());
-    now = new RefreshNow(due, grants, rest);
+    now = new RefreshNow(due, grants, Executors::newVirtualThreadPerTaskExecutor, rest);
     access = new FetchAccessToken(grants, vault, now);
   }
 

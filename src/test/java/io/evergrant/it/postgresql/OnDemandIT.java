@@ -118,7 +118,9 @@ class OnDemandIT {
                     throw e.getCause();
                   }
                 });
-    var now = new RefreshNow(first.due, failing, Thread::sleep);
+    var now =
+        new RefreshNow(
+            first.due, failing, Executors::newVirtualThreadPerTaskExecutor, Thread::sleep);
     var late = seen();
     assertThat(first.now.await(late, home.person(), PATIENCE)).isEqualTo(Waited.OVER);
     // too late to claim, so it looks, and the first look fails

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A commit that fails is no StoreUnavailable: the container throws it, not a store. */
@@ -48,6 +49,7 @@ class CommitFailsTest {
             new Sealing(),
             settings,
             new Lanes(settings, () -> scene.nanos),
+            Executors::newVirtualThreadPerTaskExecutor,
             () -> scene.nanos);
     scene.journal.commitsThatFail = 1;
     assertThatThrownBy(due::run).isInstanceOf(TransactionalException.class);

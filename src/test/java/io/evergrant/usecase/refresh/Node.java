@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.usecase.port.PortalSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 
 /** A node that refreshes the grants of a scene, with its own threads; it never rests. */
 final class Node {
@@ -30,6 +31,7 @@ final class Node {
             escrow,
             settings,
             lanes,
+            Executors::newVirtualThreadPerTaskExecutor,
             () -> scene.nanos);
   }
 }

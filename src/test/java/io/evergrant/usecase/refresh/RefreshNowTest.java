@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class RefreshNowTest {
   private final Node node = new Node(scene, 4, 2);
   private Duration rested = Duration.ZERO;
   private boolean interrupted;
-  private final RefreshNow now = new RefreshNow(node.due, grants, this::rest);
+  private final RefreshNow now =
+      new RefreshNow(node.due, grants, Executors::newVirtualThreadPerTaskExecutor, this::rest);
 
   @Test
   void P03_a_hundred_callers_at_once_cause_one_redemption() {

@@ -79,7 +79,7 @@ class PersonMeanwhileIT {
     }
   }
 
-  private static void act(Sheep sheep, Visitor visitor, Desk desk) {
+  static void act(Sheep sheep, Visitor visitor, Desk desk) {
     switch (fate(sheep)) {
       case CONSENTED -> {
         var wayOut = visitor.press(visitor.get(page(sheep)), "reconnect", Map.of());
@@ -92,7 +92,7 @@ class PersonMeanwhileIT {
     }
   }
 
-  private static Fate fate(Sheep sheep) {
+  static Fate fate(Sheep sheep) {
     return FATES.getOrDefault(sheep.subject(), Fate.LIVES);
   }
 
@@ -108,7 +108,7 @@ class PersonMeanwhileIT {
     return people.stream().filter(person -> !person.isDone()).count();
   }
 
-  private static boolean emptied(Flock flock, Desk desk) {
+  static boolean emptied(Flock flock, Desk desk) {
     desk.sweep();
     var left =
         Rows.count(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.testkit.process.Until;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** While no intent can be kept, no provider is asked; afterwards all goes on by itself. */
 class StoresRefuseIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** For two seconds a store that was seen to write counts as one that writes. */
+  private static final Duration GOOD_FOR = Duration.ofMillis(2_500);
 
   /** Many ticks of the timer. */
   private static final Duration A_WHILE = Duration.ofSeconds(5);
@@ -38,17 +42,9 @@ class StoresRefuseIT {
                     WHERE usename = 'evergrant_app'
                     """),
                 List.of("ALTER ROLE evergrant_app CONNECTION LIMIT -1")),
-            new Refusal(
-                "disk full",
-                List.of(
-                    """
-                    CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$
-                    """,
-                    trigger("audit_event"),
-                    trigger("refresh_attempt"),
-                    trigger("canary")),
-                List.of("DROP FUNCTION disk_full CASCADE")),
+            diskFull("of the log", "audit_event"),
+            diskFull("", "audit_event", "refresh_attempt", "canary"),
+            diskFull("of the intents", "refresh_attempt"),
             new Refusal(
                 "read only",
                 List.of(
@@ -90,6 +86,7 @@ class StoresRefuseIT {
     flock.settle(PATIENCE);
     begins.run();
     try {
+      Until.within(GOOD_FOR, () -> false);
       flock.makeDue();
       assertThat(Until.within(A_WHILE, () -> asked(flock) > flock.size()))
           .as("a provider was asked")
@@ -108,6 +105,20 @@ class StoresRefuseIT {
     return flock.modes().stream()
         .mapToInt(mode -> flock.cluster().provider().ledger(mode).size())
         .sum();
+  }
+
+  private static Refusal diskFull(String which, String... tables) {
+    var begins = new ArrayList<String>();
+    begins.add(
+        """
+        CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = 'disk_full'; END $$
+        """);
+    for (var table : tables) {
+      begins.add(trigger(table));
+    }
+    return new Refusal(
+        ("disk full " + which).strip(), begins, List.of("DROP FUNCTION disk_full CASCADE"));
   }
 
   private static String trigger(String table) {

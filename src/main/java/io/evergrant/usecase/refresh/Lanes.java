@@ -14,14 +14,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many requests this node may have in flight at each provider: few at first, one more with each
- * answer, few again after a failure or a while without work; and no faster than the provider serves
+ * How many requests this node may have in flight at each provider: one at first, one more with each
+ * answer, one again after a failure or a while without work; and no faster than the provider serves
  * them. So an outage that begins meets few requests on their way, and a provider that hangs never
  * holds all places: some are kept for the others.
  */
 @Singleton
 public class Lanes {
-  private static final int FIRST = 2;
+  private static final int FIRST = 1;
   private static final int RESERVE = 20;
 
   private final int widest;

@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
+import jakarta.ws.rs.HttpMethod;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Set;
@@ -186,6 +187,14 @@ class ArchitectureTest {
           "io.evergrant.adapter.oauth..");
 
   @ArchTest
+  static final ArchRule api_key_secrets_are_seen_where_they_must_be =
+      secretStaysIn(
+          "ApiKeySecret",
+          "io.evergrant.usecase.apikey..",
+          "io.evergrant.portal.apikey..",
+          "io.evergrant.api..");
+
+  @ArchTest
   static final ArchRule client_secrets_are_seen_where_they_must_be =
       secretStaysIn(
           "ClientSecret",
@@ -196,6 +205,15 @@ class ArchitectureTest {
           PORT,
           "io.evergrant.adapter.vault..",
           "io.evergrant.adapter.oauth..");
+
+  /** The use case asks for the scope again; this one refuses before the body is read. */
+  @ArchTest
+  static final ArchRule every_method_of_the_api_needs_a_scope =
+      methods()
+          .that()
+          .areMetaAnnotatedWith(HttpMethod.class)
+          .should()
+          .beAnnotatedWith("io.evergrant.api.Needs");
 
   /** P11: a secret neither prints itself nor is written by Java serialization (P16). */
   @ArchTest
@@ -235,6 +253,9 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.TokenVault")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.ApiKeys")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

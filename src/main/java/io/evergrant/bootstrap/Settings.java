@@ -1,6 +1,8 @@
 package io.evergrant.bootstrap;
 
+import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.timer.Ticks;
+import io.evergrant.usecase.port.ApiSettings;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.refresh.RefreshSettings;
 import jakarta.enterprise.inject.Produces;
@@ -9,6 +11,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the operator configured, as the types that use it. */
 class Settings {
@@ -33,6 +37,25 @@ class Settings {
         "PT1S",
         text -> new Ticks(Duration.parse(text)),
         "Give an ISO 8601 duration from PT0.1S to PT1M, such as PT1S.");
+  }
+
+  @Produces
+  @Singleton
+  ApiSettings api(Configuration configuration) {
+    var rate =
+        configuration.parsed(
+            "EVERGRANT_API_RATE",
+            "200",
+            Settings::rate,
+            "Give the calls a second that a key may make on a node, from 1 to 100000.");
+    var proxies =
+        configuration.parsed(
+            "EVERGRANT_TRUSTED_PROXIES",
+            "",
+            Settings::ranges,
+            "Give the addresses of your load balancers, such as 10.20.0.0/16, separated by"
+                + " commas.");
+    return new ApiSettings(rate, proxies);
   }
 
   @Produces
@@ -66,6 +89,22 @@ class Settings {
       throw new IllegalArgumentException("out of range");
     }
     return number;
+  }
+
+  private static int rate(String text) {
+    var number = Integer.parseInt(text);
+    if (number < 1 || number > 100_000) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  private static List<AddressRange> ranges(String text) {
+    return Stream.of(text.split(","))
+        .map(String::strip)
+        .filter(range -> !range.isEmpty())
+        .map(AddressRange::parse)
+        .toList();
   }
 
   private static String node() {

@@ -4,7 +4,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.process.PrivateFiles;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * program as {@code run.json}.
  */
 record RunFacts(Stack stack, Path folder) {
-  private static final String NONE = "none yet";
-
   /** Writes the JSON file with mode 0600; it holds passwords. */
   void write(Path file) {
     var parent = file.toAbsolutePath().getParent();
@@ -34,9 +31,7 @@ record RunFacts(Stack stack, Path folder) {
 
   private static String value(Object value) {
     // one value at a time, so that each fact stands on a line of its own
-    var wrapped =
-        JSONObjectUtils.toJSONString(
-            Collections.singletonMap("x", value.equals(NONE) ? null : value));
+    var wrapped = JSONObjectUtils.toJSONString(Map.of("x", value));
     return wrapped.substring(wrapped.indexOf(':') + 1, wrapped.length() - 1);
   }
 
@@ -63,7 +58,8 @@ record RunFacts(Stack stack, Path folder) {
     facts.put("other_admin", login(seed.globex().admin()));
     facts.put("other_auditor", login(seed.globex().auditor()));
     facts.put("operator", operator());
-    facts.put("api_key", NONE);
+    facts.put("api_key", seed.acme().apiKey().reveal());
+    facts.put("other_api_key", seed.globex().apiKey().reveal());
     return facts;
   }
 
@@ -120,7 +116,7 @@ record RunFacts(Stack stack, Path folder) {
             line(seed.globex().admin()),
             line(seed.globex().auditor()),
             stack.invitation().map(RunFacts::line).orElse(line(seed.operator())),
-            NONE,
+            seed.acme().apiKey().reveal(),
             stack.provider().base(),
             stack.provider().issuer(),
             DemoProvider.CLIENT_ID,

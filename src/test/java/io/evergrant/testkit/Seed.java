@@ -1,21 +1,26 @@
 package io.evergrant.testkit;
 
 import io.evergrant.adapter.password.Argon2idHash;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.domain.secret.Password;
 import io.evergrant.testkit.process.PrivateFiles;
 import io.evergrant.testkit.process.RandomSecret;
+import io.evergrant.usecase.apikey.KeyFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people of a new installation: two tenants, each with an admin and an auditor, and an operator
- * who belongs to neither. Their ids follow from their names and their passwords are kept, so
- * seeding again changes nothing.
+ * The people of a new installation: two tenants, each with an admin, an auditor and an API key, and
+ * an operator who belongs to neither. Their ids follow from their names and their passwords are
+ * kept, so seeding again changes nothing.
  */
 public record Seed(Organisation acme, Organisation globex, Login operator) {
 
@@ -28,7 +33,8 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
   }
 
   /** A tenant and its members. */
-  public record Organisation(UUID id, String slug, String name, Login admin, Login auditor) {}
+  public record Organisation(
+      UUID id, String slug, String name, Login admin, Login auditor, ApiKeySecret apiKey) {}
 
   /** The people whose passwords the folder keeps; they are made up now if it is new. */
   public static Seed in(Path folder) {
@@ -56,6 +62,7 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
         create(connection, organisation);
         create(connection, organisation.id(), organisation.admin(), "ADMIN");
         create(connection, organisation.id(), organisation.auditor(), "AUDITOR");
+        createKey(connection, organisation);
       }
       if (withOperator) {
         create(connection, null, operator, "OPERATOR");
@@ -72,6 +79,22 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
       call.setObject(1, organisation.id());
       call.setString(2, organisation.slug());
       call.setString(3, organisation.name());
+      call.execute();
+    }
+  }
+
+  /** May do everything that a key can. */
+  private static void createKey(Connection connection, Organisation organisation)
+      throws SQLException {
+    var hashed = KeyFormat.hashed(organisation.apiKey());
+    var scopes = Arrays.stream(ApiScope.values()).map(ApiScope::code).toArray();
+    try (var call = connection.prepareStatement("SELECT eg_create_api_key(?, ?, ?, ?, ?, ?)")) {
+      call.setObject(1, id("key of " + organisation.slug()));
+      call.setObject(2, organisation.id());
+      call.setString(3, "demo");
+      call.setArray(4, connection.createArrayOf("text", scopes));
+      call.setString(5, hashed.hash());
+      call.setString(6, hashed.hint());
       call.execute();
     }
   }
@@ -95,7 +118,11 @@ public record Seed(Organisation acme, Organisation globex, Login operator) {
         slug,
         name,
         login(folder, "admin@" + slug + ".example"),
-        login(folder, "auditor@" + slug + ".example"));
+        login(folder, "auditor@" + slug + ".example"),
+        new ApiKeySecret(
+            PrivateFiles.kept(
+                folder.resolve("api-key-" + slug),
+                () -> KeyFormat.make(new SecureRandom()).reveal())));
   }
 
   private static Login login(Path folder, String email) {

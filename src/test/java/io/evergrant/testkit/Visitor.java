@@ -135,10 +135,19 @@ public final class Visitor {
     return shown;
   }
 
+  /** A box that is not checked is not sent, nor another button. */
+  private static boolean isSent(Element field) {
+    return switch (field.attr("type")) {
+      case "submit" -> false;
+      case "checkbox", "radio" -> field.hasAttr("checked");
+      default -> true;
+    };
+  }
+
   private Page post(Element pressed, String action, Map<String, String> typed) {
     var fields = new LinkedHashMap<String, String>();
     for (var field : form(pressed).select("input[name], select[name], textarea[name]")) {
-      if (!field.attr("type").equals("submit")) {
+      if (isSent(field)) {
         fields.put(field.attr("name"), value(field));
       }
     }

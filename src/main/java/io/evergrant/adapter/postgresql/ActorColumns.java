@@ -11,12 +11,19 @@ record ActorColumns(String kind, @Nullable UUID member, @Nullable String name) {
       case Actor.Timer timer -> new ActorColumns("timer", null, timer.node());
       case Actor.Person person -> new ActorColumns("person", person.id().value(), person.email());
       case Actor.Portal portal -> new ActorColumns("portal", null, portal.node());
+      case Actor.ApiKey key -> new ActorColumns("api_key", null, key.name());
       case Actor.Anonymous anonymous -> new ActorColumns("anonymous", null, null);
     };
   }
 
-  /** The person's address; null where it was no person. */
-  static @Nullable String person(Actor actor) {
-    return actor instanceof Actor.Person person ? person.email() : null;
+  /** The person's address or the key's name; null where it was neither. */
+  static @Nullable String caller(Actor actor) {
+    return switch (actor) {
+      case Actor.Person person -> person.email();
+      case Actor.ApiKey key -> key.name();
+      case Actor.Timer timer -> null;
+      case Actor.Portal portal -> null;
+      case Actor.Anonymous anonymous -> null;
+    };
   }
 }

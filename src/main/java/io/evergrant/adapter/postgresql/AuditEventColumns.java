@@ -1,6 +1,9 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.tenant.Actor;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -26,6 +29,16 @@ final class AuditEventColumns {
         .bind("event_attempt", attempt == null ? null : attempt.value())
         .bind("event_terminal", event.terminal())
         .bind("event_outcome", event.outcome());
-    return TextMap.bind(statement, "event_detail_keys", "event_detail_values", event.details());
+    return TextMap.bind(statement, "event_detail_keys", "event_detail_values", details(event));
+  }
+
+  /** A key's name may be used again after it was revoked: its id says which one it was. */
+  private static Map<String, String> details(AuditEvent event) {
+    if (!(event.actor() instanceof Actor.ApiKey key)) {
+      return event.details();
+    }
+    var details = new HashMap<>(event.details());
+    details.put("api_key", key.id().toString());
+    return details;
   }
 }

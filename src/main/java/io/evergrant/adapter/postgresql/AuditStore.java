@@ -36,7 +36,11 @@ public class AuditStore implements AuditLog {
   private static final String SELECT =
       """
       SELECT e.number, e.at, e.type, e.grant_id, e.provider_id, e.attempt_id, e.outcome,
-             CASE e.actor_kind WHEN 'person' THEN e.actor_name ELSE e.actor_kind END AS actor,
+             CASE e.actor_kind
+               WHEN 'person' THEN e.actor_name
+               WHEN 'api_key' THEN 'api_key:' || e.actor_name
+               ELSE e.actor_kind
+             END AS actor,
              g.account,
              p.name AS provider_name,
              ARRAY(SELECT k FROM jsonb_object_keys(e.details) k ORDER BY k) AS detail_keys,

@@ -175,7 +175,7 @@ final class Claims {
                 .bind("grant", grant.value())
                 .bind("fence", seen.value())
                 .bind("trigger", trigger.name())
-                .bind("actor", ActorColumns.person(actor))
+                .bind("actor", ActorColumns.caller(actor))
                 .bind("node", node)
                 .bind("lease_ms", lease.toMillis())
                 .map(new ClaimRow())

@@ -85,7 +85,7 @@ final class Exchanges {
                 .bind("tenant", tenant.value())
                 .bind("provider", provider.value())
                 .bind("grant", grant == null ? null : grant.value())
-                .bind("actor", ActorColumns.person(actor))
+                .bind("actor", ActorColumns.caller(actor))
                 .bind("node", node)
                 .map((row, context) -> new AttemptId(Columns.uuid(row, "id")))
                 .one());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One event as it is read.
  *
  * @param number grows with time within the database; the permanent address of the event
- * @param actor for a person: an address, {@code timer}, {@code portal} or {@code anonymous}
+ * @param actor for a person: an address; {@code api_key:} and the key's name; {@code timer}, {@code
+ *     portal} or {@code anonymous}
  * @param account label of the grant's account, as it is today
  */
 public record AuditEntry(

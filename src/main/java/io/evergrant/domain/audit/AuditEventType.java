@@ -33,6 +33,11 @@ public enum AuditEventType {
   SIGN_IN_FAILED,
   SIGNED_OUT,
   MEMBER_CREATED,
+  API_KEY_CREATED,
+  API_KEY_ROTATED,
+  API_KEY_REVOKED,
+  /** An access token was given to a back end. */
+  TOKEN_RELEASED,
   AUDIT_EXPORTED;
 
   /** The name in tables, addresses and exports. */

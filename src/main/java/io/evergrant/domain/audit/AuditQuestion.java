@@ -26,4 +26,9 @@ public record AuditQuestion(
   public AuditQuestion page(@Nullable Long beforeNumber, int size) {
     return new AuditQuestion(grant, provider, type, outcome, from, until, beforeNumber, size);
   }
+
+  /** The same question about one provider; null for any. */
+  public AuditQuestion at(@Nullable ProviderId other) {
+    return new AuditQuestion(grant, other, type, outcome, from, until, before, limit);
+  }
 }

@@ -16,6 +16,11 @@ public record GrantQuestion(
     @Nullable After after,
     int limit) {
 
+  /** The same question about grants at one provider; null for any. */
+  public GrantQuestion at(@Nullable ProviderId other) {
+    return new GrantQuestion(text, status, other, after, limit);
+  }
+
   /** The key of a page. */
   public record After(String account, GrantId id) {}
 }

@@ -11,6 +11,9 @@ public sealed interface Actor {
   /** The portal itself, as when it recovers what a crashed node left. */
   record Portal(String node) implements Actor {}
 
+  /** A back end, by its API key. */
+  record ApiKey(ApiKeyId id, String name) implements Actor {}
+
   /** Somebody who had not signed in, as at a failed sign-in. */
   record Anonymous() implements Actor {}
 }

@@ -15,7 +15,7 @@ public final class Paths {
 
   /** Whether a person's browser asks, rather than a program with a key of its own. */
   static boolean isPage(String path) {
-    return !path.startsWith("/api/") && !path.startsWith("/assets/");
+    return !path.equals("/api") && !path.startsWith("/api/") && !path.startsWith("/assets/");
   }
 
   /** The address in the browser's bar, without query, though a page may have been forwarded to. */

@@ -26,8 +26,13 @@ public enum Route {
   GRANT("/grants/*", "grant/grant", Audience.TENANT),
   AUDIT("/audit", "audit/audit", Audience.TENANT),
   AUDIT_CSV("/audit.csv", null, Audience.TENANT),
+  KEYS("/keys", "apikey/list", Audience.TENANT),
+  KEY_NEW("/keys/new", "apikey/new", Audience.ADMIN),
+  KEY("/keys/*", "apikey/key", Audience.TENANT),
   MEMBERS("/members", "member/list", Audience.TENANT),
-  OPERATOR("/operator", "operator/operator", Audience.OPERATOR);
+  OPERATOR("/operator", "operator/operator", Audience.OPERATOR),
+  /** A file, so that what the server may offer under that address is not in its place. */
+  OPENAPI("/openapi", "/assets/openapi.yaml", Audience.ANYBODY);
 
   private final String pattern;
   private final @Nullable String view;
@@ -39,9 +44,9 @@ public enum Route {
     this.audience = audience;
   }
 
-  /** The Faces view; null where a servlet answers. */
+  /** The Faces view, or a file; null where a servlet answers. */
   @Nullable String view() {
-    return view == null ? null : "/pages/" + view + ".xhtml";
+    return view == null || view.startsWith("/") ? view : "/pages/" + view + ".xhtml";
   }
 
   Audience audience() {

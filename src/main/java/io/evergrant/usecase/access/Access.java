@@ -1,6 +1,7 @@
 package io.evergrant.usecase.access;
 
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.AccessToken;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ public sealed interface Access {
   /**
    * A token that works now.
    *
+   * @param provider whose grant it is
    * @param expiresAt null where the provider did not say
    * @param refreshed whether it was refreshed for this call
    */
   record Granted(
+      ProviderId provider,
       AccessToken token,
       @Nullable String tokenType,
       String scope,

@@ -56,9 +56,9 @@ public class FetchAccessToken {
     }
     var kept = read(standing);
     if (kept.isPresent() && lives(kept.get(), standing, minTtl)) {
-      return granted(kept.get(), false);
+      return granted(standing, kept.get(), false);
     }
-    if (rests(standing)) {
+    if (Rests.until(standing).isPresent()) {
       return notNow(standing);
     }
     var waited = refresh.await(standing, actor, PATIENCE);
@@ -78,15 +78,8 @@ public class FetchAccessToken {
     var succeeded = !Objects.equals(before.lastSuccessAt(), standing.lastSuccessAt());
     return read(standing)
         .filter(tokens -> succeeded && lives(tokens, standing, Duration.ZERO))
-        .<Access>map(tokens -> granted(tokens, true))
+        .<Access>map(tokens -> granted(standing, tokens, true))
         .orElseGet(() -> notNow(standing));
-  }
-
-  /** After a failure the provider is left alone until the timer's next try. */
-  private static boolean rests(Standing standing) {
-    var due = standing.dueAt();
-    var failed = !Objects.equals(standing.lastOutcomeAt(), standing.lastSuccessAt());
-    return failed && !standing.underWay() && due != null && due.isAfter(standing.now());
   }
 
   /** Half a life is enough for whoever asks for more than a whole one. */
@@ -115,8 +108,9 @@ public class FetchAccessToken {
     };
   }
 
-  private static Access granted(TokenSet tokens, boolean refreshed) {
+  private static Access granted(Standing standing, TokenSet tokens, boolean refreshed) {
     return new Access.Granted(
+        standing.provider(),
         Objects.requireNonNull(tokens.accessToken(), "access token"),
         tokens.tokenType(),
         tokens.scope().toString(),

@@ -1,5 +1,7 @@
 package io.evergrant.usecase.audit;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A member reads the log of the own tenant. */
+/** A member, or a back end by its key, reads the log of the own tenant. */
 @Singleton
 public class ReadAudit {
   private final AuditLog log;
@@ -33,6 +35,27 @@ public class ReadAudit {
   @Transactional
   public Optional<AuditEntry> find(Member by, long number) {
     return log.find(by.reads(), number);
+  }
+
+  /** A key for one provider reads what happened at that one; the rest of the log is not for it. */
+  @Transactional
+  public List<AuditEntry> search(ApiKey by, AuditQuestion question) {
+    var tenant = by.in(ApiScope.AUDIT);
+    var asked = question.provider();
+    if (asked != null && !by.reaches(asked)) {
+      return List.of();
+    }
+    return log.search(tenant, question.at(asked == null ? by.provider() : asked));
+  }
+
+  @Transactional
+  public Optional<AuditEntry> find(ApiKey by, long number) {
+    return log.find(by.in(ApiScope.AUDIT), number).filter(entry -> reaches(by, entry));
+  }
+
+  private static boolean reaches(ApiKey by, AuditEntry entry) {
+    var provider = entry.provider();
+    return by.provider() == null || (provider != null && by.reaches(provider));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.evergrant.usecase.overview;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A member looks at the own tenant's grants. */
+/** A member, or a back end by its key, looks at the own tenant's grants. */
 @Singleton
 public class ReadGrants {
   private static final int ATTEMPTS_SHOWN = 50;
@@ -45,6 +47,22 @@ public class ReadGrants {
     var tenant = by.reads();
     var attempts = grants.attempts(tenant, id, ATTEMPTS_SHOWN);
     return grants.find(tenant, id).map(grant -> new InFull(grant, attempts));
+  }
+
+  /** Those that the key reaches: one for a single provider lists no other's. */
+  @Transactional
+  public List<Grant> list(ApiKey by, GrantQuestion question) {
+    var tenant = by.in(ApiScope.READ);
+    var asked = question.provider();
+    if (asked != null && !by.reaches(asked)) {
+      return List.of();
+    }
+    return grants.list(tenant, question.at(asked == null ? by.provider() : asked));
+  }
+
+  @Transactional
+  public Optional<Grant> find(ApiKey by, GrantId id) {
+    return grants.find(by.in(ApiScope.READ), id).filter(grant -> by.reaches(grant.provider()));
   }
 
   /** A grant and its newest attempts, newest first. */

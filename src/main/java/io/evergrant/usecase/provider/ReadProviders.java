@@ -1,5 +1,7 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Member;
@@ -13,7 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** A member looks at the own tenant's providers. */
+/** A member, or a back end by its key, looks at the own tenant's providers. */
 @Singleton
 public class ReadProviders {
   private final Providers providers;
@@ -38,6 +40,21 @@ public class ReadProviders {
   @Transactional
   public Optional<Provider> find(Member by, ProviderId id) {
     return providers.find(by.reads(), id);
+  }
+
+  @Transactional
+  public List<WithGrants> list(ApiKey by) {
+    var tenant = by.in(ApiScope.READ);
+    var counts = grants.countByProvider(tenant);
+    return providers.list(tenant).stream()
+        .filter(provider -> by.reaches(provider.id()))
+        .map(provider -> new WithGrants(provider, counts.getOrDefault(provider.id(), 0L)))
+        .toList();
+  }
+
+  @Transactional
+  public Optional<WithGrants> find(ApiKey by, ProviderId id) {
+    return list(by).stream().filter(found -> found.provider().id().equals(id)).findFirst();
   }
 
   /** To be entered at every provider. */

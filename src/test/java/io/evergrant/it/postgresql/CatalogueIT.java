@@ -37,6 +37,8 @@ class CatalogueIT {
           "eg_signed_in",
           "eg_first_operator",
           "eg_activate",
+          "eg_api_key",
+          "eg_create_api_key",
           "eg_create_tenant",
           "eg_create_member");
 

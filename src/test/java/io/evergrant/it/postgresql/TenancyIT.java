@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
@@ -10,6 +11,7 @@ import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
@@ -21,7 +23,9 @@ import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -31,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +52,17 @@ class TenancyIT {
           "audit_event",
           "authorization_request",
           "token_escrow",
-          "provider_breaker");
+          "provider_breaker",
+          "api_key",
+          "api_key_secret");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
   private final Provider provider = theirs.provider("Mail");
   private final GrantId grant = theirs.grant(provider, "victim");
   private final UUID request = UUID.randomUUID();
+  private final ApiKeyId key = new ApiKeyId(UUID.randomUUID());
+  private final ApiKeyStore keys = new ApiKeyStore(Server.db());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -73,6 +82,40 @@ class TenancyIT {
             grant,
             Map.of()));
     authorizations.insert(pending(), Duration.ofMinutes(10));
+    keys.insert(
+        new ApiKeys.Fresh(
+            key, theirs.tenant, "worker", Set.of(ApiScope.READ), null, List.of(), null),
+        new ApiKeys.Hashed("hash-of-" + key, "eg_their"));
+  }
+
+  @Test
+  void P14_a_foreign_key_is_neither_found_nor_changed() {
+    var hashed = new ApiKeys.Hashed("stolen-" + key, "eg_ours");
+    assertThat(keys.find(ours.tenant, key)).isEmpty();
+    assertThat(keys.list(ours.tenant)).isEmpty();
+    assertThat(keys.rotate(ours.tenant, key, 1, hashed, Duration.ZERO)).isFalse();
+    assertThat(keys.revoke(ours.tenant, key)).isFalse();
+    keys.used(ours.tenant, key);
+    var still = keys.find(theirs.tenant, key).orElseThrow();
+    assertThat(still.generation()).isEqualTo(1);
+    assertThat(still.isRevoked()).isFalse();
+    assertThat(still.lastUsedAt()).isNull();
+    assertThat(keys.find("stolen-" + key)).isEmpty();
+  }
+
+  @Test
+  void P14_a_key_cannot_be_made_for_a_foreign_provider() {
+    var reaching =
+        new ApiKeys.Fresh(
+            new ApiKeyId(UUID.randomUUID()),
+            ours.tenant,
+            "reaching",
+            Set.of(ApiScope.TOKEN),
+            provider.id(),
+            List.of(),
+            null);
+    assertThatThrownBy(() -> keys.insert(reaching, new ApiKeys.Hashed("reaching", "eg_")))
+        .hasMessageContaining("foreign key");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package io.evergrant.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion.After;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * Where the next page begins: the key of the last row of this one, so that a page costs the same
+ * however far down it is, and rows that come and go meanwhile shift nothing. Opaque to callers.
+ */
+final class Cursor {
+  private Cursor() {}
+
+  static String of(After after) {
+    return encode(after.id() + after.account());
+  }
+
+  /** Throws {@link IllegalArgumentException} for what no answer of ours contained. */
+  static After after(String cursor) {
+    var text = decode(cursor);
+    if (text.length() < 36 || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    var id = new GrantId(UUID.fromString(text.substring(0, 36)));
+    return new After(text.substring(36), id);
+  }
+
+  static String of(long number) {
+    return encode("n" + number);
+  }
+
+  static long number(String cursor) {
+    var text = decode(cursor);
+    if (!text.matches("n\\d{1,18}")) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    return Long.parseLong(text.substring(1));
+  }
+
+  private static String encode(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static String decode(String cursor) {
+    return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+  }
+}

@@ -1,0 +1,127 @@
+package io.evergrant.api;
+
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.usecase.access.Access;
+import io.evergrant.usecase.access.RefreshForKey;
+import io.evergrant.usecase.access.RefreshForKey.Asked;
+import io.evergrant.usecase.access.ReleaseToken;
+import io.evergrant.usecase.overview.ReadGrants;
+import io.evergrant.usecase.port.PortalSettings;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/** What a back end asks of one grant: how it stands, a token that works, or a refresh. */
+@Path("v1/grants/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class GrantResource {
+  private static final int USUAL_TTL = 60;
+  private static final int LONGEST_TTL = 86_400;
+
+  @Inject private ReadGrants grants;
+  @Inject private ReleaseToken tokens;
+  @Inject private RefreshForKey refreshes;
+  @Inject private PortalSettings portal;
+  @Inject private InstantSource clock;
+  @Inject private OwnThread threads;
+
+  @GET
+  @Needs(ApiScope.READ)
+  public Response find(
+      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+    Parameters.of(address);
+    var grant =
+        grants
+            .find(Caller.of(caller), Parameters.path(id, GrantId::new))
+            .orElseThrow(Problem::notFound);
+    return Response.ok(GrantView.of(grant).toString()).build();
+  }
+
+  /** Members as in RFC 6749 section 5.1, with the end as a time. */
+  @GET
+  @Path("access-token")
+  @Needs(ApiScope.TOKEN)
+  public void accessToken(
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @PathParam("id") String id,
+      @Suspended AsyncResponse answer) {
+    var ttl = Parameters.of(address, "min_ttl").number("min_ttl", 0, LONGEST_TTL, USUAL_TTL);
+    var key = Caller.of(caller);
+    var grant = Parameters.path(id, GrantId::new);
+    threads.answer(answer, () -> token(key, grant, Duration.ofSeconds(ttl)));
+  }
+
+  private Response token(ApiKey key, GrantId grant, Duration ttl) {
+    return switch (tokens.release(key, grant, ttl)) {
+      case Access.Granted granted -> given(granted);
+      case Access.NoSuchGrant none -> throw Problem.notFound();
+      case Access.NotActive not ->
+          throw NotNow.needsAPerson(portal, grant, not.status(), not.cause());
+      case Access.NotNow not ->
+          throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
+    };
+  }
+
+  private Response given(Access.Granted granted) {
+    var end = granted.expiresAt();
+    var left = end == null ? null : Math.max(0, Duration.between(clock.instant(), end).toSeconds());
+    var body =
+        new Json()
+            .with("access_token", granted.token().reveal())
+            .with("token_type", Objects.requireNonNullElse(granted.tokenType(), "Bearer"))
+            .with("expires_at", end)
+            .with("expires_in", left)
+            .with("scope", granted.scope());
+    // RFC 6749 section 5.1
+    return Response.ok(body.done().toString()).header("Cache-Control", "no-store").build();
+  }
+
+  @POST
+  @Path("refresh")
+  @Needs(ApiScope.MANAGE)
+  public void refresh(
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @PathParam("id") String id,
+      @Suspended AsyncResponse answer) {
+    Parameters.of(address);
+    var key = Caller.of(caller);
+    var grant = Parameters.path(id, GrantId::new);
+    threads.answer(answer, () -> refreshed(key, grant));
+  }
+
+  private Response refreshed(ApiKey key, GrantId grant) {
+    return switch (refreshes.refresh(key, grant)) {
+      case Asked.Done done ->
+          Response.ok(
+                  new Json()
+                      .with("outcome", done.outcome())
+                      .with("cause", done.cause())
+                      .with("at", done.at())
+                      .done()
+                      .toString())
+              .build();
+      case Asked.NoSuchGrant none -> throw Problem.notFound();
+      case Asked.NotActive not ->
+          throw NotNow.needsAPerson(portal, grant, not.status(), not.cause());
+      case Asked.NotNow not ->
+          throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.evergrant.api;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.usecase.port.PortalSettings;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no token: what only a person can mend, and what time does. */
+final class NotNow {
+  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+  private static final Duration UNPLANNED = Duration.ofSeconds(30);
+
+  private NotNow() {}
+
+  /** 409: the grant's page is where a person mends it. */
+  static Problem needsAPerson(
+      PortalSettings portal, GrantId grant, GrantStatus status, @Nullable String cause) {
+    return new Problem(ProblemType.GRANT_NOT_ACTIVE, mend(status))
+        .with("grant", grant)
+        .with("grant_status", Parameters.code(status))
+        .with("cause", cause)
+        .with("page", portal.baseUrl() + "/grants/" + grant);
+  }
+
+  private static String mend(GrantStatus status) {
+    return switch (status) {
+      case NEEDS_CONSENT, PENDING, REVOKED ->
+          "The account's owner has to authorise: open the page of the grant and reconnect it.";
+      case NEEDS_REVIEW ->
+          "The end of the last refresh is not known: a person has to decide on the grant's page.";
+      case PAUSED -> "It is paused: an admin resumes it on its page.";
+      case ACTIVE -> throw new IllegalArgumentException("an active grant needs nobody");
+    };
+  }
+
+  static Problem later(
+      @Nullable String outcome, @Nullable String cause, @Nullable Instant retryAt, Instant now) {
+    if (outcome == null && retryAt == null) {
+      return stillUnderWay();
+    }
+    var wait = retryAt == null ? UNPLANNED : Duration.between(now, retryAt);
+    return new Problem(
+            ProblemType.NOT_NOW, "The last refresh did not succeed. It is tried again by itself.")
+        .with("outcome", outcome)
+        .with("cause", cause)
+        .with("retry_at", retryAt)
+        .retryAfter(wait);
+  }
+
+  static Problem stillUnderWay() {
+    return new Problem(ProblemType.NOT_NOW, "A refresh is under way and takes long. Ask again.")
+        .retryAfter(UNDER_WAY);
+  }
+}

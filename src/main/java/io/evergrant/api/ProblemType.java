@@ -1,0 +1,50 @@
+package io.evergrant.api;
+
+import java.util.Locale;
+
+/** What can go wrong. The types are part of the contract: none changes its meaning. */
+enum ProblemType {
+  KEY_MISSING(401, "An API key is needed"),
+  KEY_UNKNOWN(401, "This API key is not known"),
+  KEY_ENDED(401, "This API key has ended"),
+  KEY_REVOKED(401, "This API key is revoked"),
+  ADDRESS_REFUSED(403, "This API key may not be used from here"),
+  SCOPE_MISSING(403, "This API key lacks a scope"),
+  NOT_FOUND(404, "Nothing is here"),
+  METHOD_NOT_ALLOWED(405, "This address does not know the method"),
+  NOT_ACCEPTABLE(406, "The answer would be application/json"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that is not read here"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  MALFORMED_BODY(400, "The body could not be read"),
+  INVALID_PARAMETER(400, "A parameter is wrong"),
+  INVALID_BODY(422, "A field of the body is wrong"),
+  BAD_REQUEST(400, "The request could not be understood"),
+  GRANT_NOT_ACTIVE(409, "The grant needs a person"),
+  TOO_MANY_CALLS(429, "Too many calls with this key"),
+  NOT_NOW(503, "The provider gives no token at the moment"),
+  STORE_UNAVAILABLE(503, "A store does not serve"),
+  INTERNAL(500, "Something broke");
+
+  private static final String SPACE = "urn:evergrant:problem:";
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** The {@code type} member (RFC 9457 section 3.1.1). */
+  String uri() {
+    return SPACE + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,29 @@
+package io.evergrant.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything under {@code /api}: listed, so that nothing else on the class path joins in. */
+@ApplicationPath("/api")
+public class RestApi extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        Door.class,
+        ScopeFilter.class,
+        PaceHeaders.class,
+        EveryProblem.class,
+        GrantsResource.class,
+        GrantResource.class,
+        ProvidersResource.class,
+        AuditEventsResource.class);
+  }
+
+  /** No description of ours but the one at /openapi. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

@@ -1,0 +1,96 @@
+package io.evergrant.usecase.access;
+
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.Grants;
+import io.evergrant.usecase.port.Grants.Standing;
+import io.evergrant.usecase.port.RefreshOnDemand;
+import io.evergrant.usecase.port.RefreshOnDemand.Waited;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A back end asks for a refresh although none is due, and is told how it ended. */
+@Singleton
+public class RefreshForKey {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Grants grants;
+  private final RefreshOnDemand refresh;
+  private final AuditLog audit;
+
+  @Inject
+  public RefreshForKey(Grants grants, RefreshOnDemand refresh, AuditLog audit) {
+    this.grants = grants;
+    this.refresh = refresh;
+    this.audit = audit;
+  }
+
+  /** Waits for the provider: no transaction here. */
+  public Asked refresh(ApiKey by, GrantId id) {
+    var tenant = by.in(ApiScope.MANAGE);
+    var before = grants.standing(tenant, id).filter(found -> by.reaches(found.provider()));
+    if (before.isEmpty()) {
+      return new Asked.NoSuchGrant();
+    }
+    var seen = before.get();
+    if (seen.status() != GrantStatus.ACTIVE) {
+      return new Asked.NotActive(seen.status(), seen.statusCause());
+    }
+    if (Rests.until(seen).isPresent()) {
+      return notNow(seen);
+    }
+    audit.append(
+        AuditEvent.about(
+            tenant,
+            AuditEventType.GRANT_RETRIED,
+            by.asActor(),
+            seen.provider(),
+            id,
+            Map.of("trigger", "api")));
+    if (refresh.await(seen, by.asActor(), PATIENCE) == Waited.STILL_UNDER_WAY) {
+      return new Asked.NotNow(null, null, null);
+    }
+    return grants
+        .standing(tenant, id)
+        .<Asked>map(now -> ended(seen, now))
+        .orElseGet(Asked.NoSuchGrant::new);
+  }
+
+  private static Asked ended(Standing before, Standing now) {
+    if (now.status() != GrantStatus.ACTIVE) {
+      return new Asked.NotActive(now.status(), now.statusCause());
+    }
+    var success = now.lastSuccessAt();
+    return success == null || Objects.equals(before.lastSuccessAt(), success)
+        ? notNow(now)
+        : new Asked.Done(
+            Objects.requireNonNullElse(now.lastOutcome(), "renewed"), now.lastCause(), success);
+  }
+
+  private static Asked notNow(Standing standing) {
+    return new Asked.NotNow(standing.lastOutcome(), standing.lastCause(), standing.dueAt());
+  }
+
+  /** How it ended; the last three as in {@link Access}. */
+  public sealed interface Asked {
+    /** A refresh succeeded after the call began. */
+    record Done(String outcome, @Nullable String cause, Instant at) implements Asked {}
+
+    record NoSuchGrant() implements Asked {}
+
+    record NotActive(GrantStatus status, @Nullable String cause) implements Asked {}
+
+    record NotNow(@Nullable String outcome, @Nullable String cause, @Nullable Instant retryAt)
+        implements Asked {}
+  }
+}

@@ -1,0 +1,64 @@
+package io.evergrant.usecase.apikey;
+
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.secret.ApiKeySecret;
+import io.evergrant.usecase.port.ApiKeyLookup;
+import io.evergrant.usecase.port.ApiKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.net.InetAddress;
+
+/** Tells whose key a call carries. Asked at each call, so that a revoked key is out at once. */
+@Singleton
+public class AuthenticateKey {
+  private final ApiKeyLookup lookup;
+  private final ApiKeys keys;
+
+  @Inject
+  public AuthenticateKey(ApiKeyLookup lookup, ApiKeys keys) {
+    this.lookup = lookup;
+    this.keys = keys;
+  }
+
+  /** The last use is written at most once a minute: a busy key costs no write of its own. */
+  @Transactional
+  public Authenticated authenticate(ApiKeySecret secret, InetAddress from) {
+    if (!KeyFormat.isWhole(secret)) {
+      return new Authenticated.Unknown();
+    }
+    var found = lookup.find(KeyFormat.hash(secret));
+    if (found.isEmpty()) {
+      return new Authenticated.Unknown();
+    }
+    var key = found.get().key();
+    if (key.isRevoked()) {
+      return new Authenticated.Revoked();
+    }
+    if (found.get().ended()) {
+      return new Authenticated.Ended();
+    }
+    if (!key.isUsableFrom(from)) {
+      return new Authenticated.WrongAddress();
+    }
+    if (!found.get().usedLately()) {
+      keys.used(key.tenant(), key.id());
+    }
+    return new Authenticated.Known(key);
+  }
+
+  /** How it ended. What is told of a key is told to whoever holds its secret. */
+  public sealed interface Authenticated {
+    record Known(ApiKey key) implements Authenticated {}
+
+    record Unknown() implements Authenticated {}
+
+    record Revoked() implements Authenticated {}
+
+    /** The key, or this secret of a rotated one, came to its end. */
+    record Ended() implements Authenticated {}
+
+    /** It may not be used from there. */
+    record WrongAddress() implements Authenticated {}
+  }
+}

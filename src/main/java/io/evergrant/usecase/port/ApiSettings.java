@@ -1,0 +1,17 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.apikey.AddressRange;
+import java.util.List;
+
+/**
+ * How the API receives calls.
+ *
+ * @param callsPerSecond that a key may make on this node in the long run; five seconds' worth at
+ *     once
+ * @param trustedProxies whose word about the caller's address counts ({@code X-Forwarded-For})
+ */
+public record ApiSettings(int callsPerSecond, List<AddressRange> trustedProxies) {
+  public ApiSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

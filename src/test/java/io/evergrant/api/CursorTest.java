@@ -1,0 +1,36 @@
+package io.evergrant.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantQuestion.After;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Cursors lead back to where they came from, and nothing else leads anywhere. */
+class CursorTest {
+  @Test
+  void a_cursor_is_read_as_it_was_written() {
+    var after = new After("ada@example.com «ö»", new GrantId(UUID.randomUUID()));
+    assertThat(Cursor.after(Cursor.of(after))).isEqualTo(after);
+    assertThat(Cursor.number(Cursor.of(4_711L))).isEqualTo(4_711);
+  }
+
+  @Test
+  void what_no_answer_contained_is_refused() {
+    var number = Cursor.of(5);
+    var grant = Cursor.of(new After("a", new GrantId(UUID.randomUUID())));
+    for (var wrong : List.of("x", "", "====", number, grant.substring(8), "AAAA")) {
+      assertThatThrownBy(() -> Cursor.after(wrong))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (var wrong : List.of("x", "", grant, "bjk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5")) {
+      assertThatThrownBy(() -> Cursor.number(wrong))
+          .as(wrong)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+}

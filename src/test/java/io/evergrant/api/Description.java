@@ -1,0 +1,91 @@
+package io.evergrant.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The API's own description (OpenAPI 3.1), as it is served. */
+final class Description {
+  private static final Path FILE = Path.of("src/main/webapp/assets/openapi.yaml");
+  private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
+
+  private final Map<String, Object> whole;
+
+  private Description(Map<String, Object> whole) {
+    this.whole = whole;
+  }
+
+  static Description read() {
+    try {
+      var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+      return new Description(map(new Load(settings).loadFromString(Files.readString(FILE))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By «GET /api/v1/grants». */
+  Map<String, String> scopes() {
+    var scopes = new HashMap<String, String>();
+    operations()
+        .forEach(
+            (method, operation) -> {
+              var security = map(list(operation.get("security")).getFirst());
+              scopes.put(method, String.valueOf(list(security.get("key")).getFirst()));
+            });
+    return scopes;
+  }
+
+  Map<String, Set<String>> responses() {
+    var responses = new HashMap<String, Set<String>>();
+    operations()
+        .forEach(
+            (method, operation) -> responses.put(method, map(operation.get("responses")).keySet()));
+    return responses;
+  }
+
+  /** Of a schema that is an enumeration. */
+  List<Object> words(String schema) {
+    return list(map(schemas().get(schema)).get("enum"));
+  }
+
+  private Map<String, Object> schemas() {
+    return map(map(whole.get("components")).get("schemas"));
+  }
+
+  private Map<String, Map<String, Object>> operations() {
+    var operations = new HashMap<String, Map<String, Object>>();
+    map(whole.get("paths"))
+        .forEach(
+            (address, item) ->
+                map(item)
+                    .forEach(
+                        (verb, operation) -> {
+                          if (VERBS.contains(verb)) {
+                            operations.put(
+                                verb.toUpperCase(Locale.ROOT) + " " + address, map(operation));
+                          }
+                        }));
+    return operations;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(@Nullable Object value) {
+    return (Map<String, Object>) Objects.requireNonNull(value);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Object> list(@Nullable Object value) {
+    return (List<Object>) Objects.requireNonNull(value);
+  }
+}

@@ -1,0 +1,156 @@
+package io.evergrant.it.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.secret.ApiKeySecret;
+import io.evergrant.testkit.BackEnd;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every address, tried with another tenant's key, and with a key for one provider. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForeignKeysIT {
+  private static final String MODE = "api-foreign";
+
+  private final Stack stack = Stack.shared();
+  private final BackEnd acme = new BackEnd(stack.base(), stack.seed().acme().apiKey());
+  private final BackEnd globex = new BackEnd(stack.base(), stack.seed().globex().apiKey());
+  private Visitor admin = new Visitor(stack.base());
+  private UUID provider = new UUID(0, 0);
+  private UUID otherProvider = new UUID(0, 0);
+  private UUID grant = new UUID(0, 0);
+  private UUID otherGrant = new UUID(0, 0);
+
+  @BeforeAll
+  void acme_has_two_providers_with_a_grant_each() {
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
+    admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    provider = admin.registerDemo("Over the API", stack.provider(), MODE);
+    otherProvider = admin.registerDemo("Over the API, too", stack.provider(), MODE);
+    grant = admin.connect(provider, stack.provider(), "ada");
+    otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
+  }
+
+  @Test
+  void P14_a_foreign_id_answers_exactly_as_an_unknown_one() {
+    for (var path :
+        List.of(
+            "GET /api/v1/grants/%s",
+            "GET /api/v1/grants/%s/access-token",
+            "POST /api/v1/grants/%s/refresh",
+            "GET /api/v1/providers/%s")) {
+      for (var foreign : List.of(grant, provider)) {
+        var asForeign = call(globex, path, foreign);
+        var asUnknown = call(globex, path, UUID.randomUUID());
+        assertThat(asForeign.status()).as(path).isEqualTo(404);
+        assertThat(asForeign.body()).as(path).isEqualTo(asUnknown.body());
+        assertThat(names(asForeign)).as(path).isEqualTo(names(asUnknown));
+      }
+    }
+    var number = acme.get("/api/v1/audit-events?limit=1").items().getFirst().get("number");
+    assertThat(globex.get("/api/v1/audit-events/" + number).body())
+        .isEqualTo(globex.get("/api/v1/audit-events/999999999999").body());
+  }
+
+  @Test
+  void P14_no_list_shows_foreign_rows() {
+    for (var path :
+        List.of(
+            "/api/v1/grants",
+            "/api/v1/grants?provider=" + provider,
+            "/api/v1/providers",
+            "/api/v1/audit-events?limit=200",
+            "/api/v1/audit-events?grant=" + grant,
+            "/api/v1/audit-events?provider=" + provider)) {
+      var answer = globex.get(path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.body()).as(path).doesNotContain("Over the API").doesNotContain("ada@");
+    }
+  }
+
+  @Test
+  void a_key_for_one_provider_sees_and_reaches_no_other() {
+    var one = keyFor(provider);
+    assertThat(one.get("/api/v1/grants/" + grant).status()).isEqualTo(200);
+    assertThat(one.get("/api/v1/grants/" + grant + "/access-token").status()).isEqualTo(200);
+    for (var path :
+        List.of(
+            "GET /api/v1/grants/%s",
+            "GET /api/v1/grants/%s/access-token", "POST /api/v1/grants/%s/refresh")) {
+      var asOther = call(one, path, otherGrant);
+      assertThat(asOther.status()).as(path).isEqualTo(404);
+      assertThat(asOther.body()).isEqualTo(call(one, path, UUID.randomUUID()).body());
+    }
+    assertThat(one.get("/api/v1/providers/" + otherProvider).status()).isEqualTo(404);
+    assertThat(one.get("/api/v1/providers").items()).hasSize(1);
+    assertThat(one.get("/api/v1/grants?limit=200").items())
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item).containsEntry("provider", provider.toString()));
+    assertThat(one.get("/api/v1/grants?provider=" + otherProvider).items()).isEmpty();
+    assertThat(one.get("/api/v1/audit-events?limit=200").items())
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item).containsEntry("provider", provider.toString()));
+    assertThat(one.get("/api/v1/audit-events?provider=" + otherProvider).items()).isEmpty();
+    var foreign =
+        acme.get("/api/v1/audit-events?limit=1&provider=" + otherProvider)
+            .items()
+            .getFirst()
+            .get("number");
+    assertThat(one.get("/api/v1/audit-events/" + foreign).status()).isEqualTo(404);
+  }
+
+  @Test
+  void pages_follow_their_cursor_to_the_end_without_a_gap_or_a_double() {
+    var seen = new HashSet<Object>();
+    var path = "/api/v1/grants?limit=1";
+    var cursor = "";
+    for (var i = 0; i < 1_000; i++) {
+      var page = acme.get(path + cursor);
+      assertThat(page.items()).hasSize(1);
+      assertThat(seen.add(page.items().getFirst().get("id"))).isTrue();
+      if (page.text("next").equals("null")) {
+        break;
+      }
+      cursor = "&cursor=" + page.text("next");
+    }
+    assertThat(seen).contains(grant.toString(), otherGrant.toString());
+    var first = acme.get("/api/v1/audit-events?limit=3");
+    var second = acme.get("/api/v1/audit-events?limit=3&cursor=" + first.text("next"));
+    assertThat(number(second.items().getFirst())).isLessThan(number(first.items().getLast()));
+  }
+
+  private static long number(Map<String, Object> event) {
+    return ((Number) java.util.Objects.requireNonNull(event.get("number"))).longValue();
+  }
+
+  private BackEnd keyFor(UUID only) {
+    var fields =
+        Map.of(
+            "name", "only " + only,
+            "provider", only.toString(),
+            "scope-read", "on",
+            "scope-token", "on",
+            "scope-manage", "on",
+            "scope-audit", "on");
+    var made = admin.press(admin.get("/keys/new"), "create", fields);
+    return new BackEnd(
+        stack.base(), new ApiKeySecret(made.document().select("#key-secret").text()));
+  }
+
+  private static BackEnd.Answer call(BackEnd by, String what, UUID id) {
+    var parts = what.formatted(id).split(" ", 2);
+    return by.call(parts[0], parts[1], request -> request);
+  }
+
+  /** Which headers there are; their values tell the time and what is left of the quota. */
+  private static java.util.Set<String> names(BackEnd.Answer answer) {
+    return answer.headers().map().keySet();
+  }
+}

@@ -26,6 +26,9 @@ public class DrainEscrow {
   private static final Duration PATIENCE = Duration.ofDays(1);
   private static final Duration LATER = Duration.ofMinutes(1);
 
+  /** Nothing is claimed of its grant meanwhile, so not for long. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
   private final RecordDrain record;
   private final EscrowSeal seal;
   private final TokenVault vault;
@@ -62,7 +65,7 @@ public class DrainEscrow {
         case DENIED, FAILED -> {
           LOG.log(
               Level.WARNING, "escrow {0} stays, the others go on: {1}", kept.id(), e.getMessage());
-          record.putOff(kept, LATER);
+          record.putOff(kept, AGAIN);
           yield false;
         }
       };

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The scene's Vault holds r1 at version 1. */
@@ -194,7 +195,7 @@ class DrainEscrowTest {
     escrow.put(scene, FakeEscrow.answer("r2", "r1"), 1);
     assertThat(drain.run()).isEqualTo(1);
     assertThat(escrow.open).as("a person may still mend it").containsExactly(broken);
-    assertThat(escrow.putOff).containsOnlyKeys(broken);
+    assertThat(escrow.putOff).containsExactly(Map.entry(broken, Duration.ofSeconds(10)));
     assertThat(scene.vault.at(scene.location).entry().fingerprint()).isEqualTo(Scene.print("r2"));
   }
 

@@ -1,0 +1,33 @@
+package io.evergrant.usecase.importing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a body could not be read at all.
+ *
+ * @param row in which reading stopped, from 1; null where it was no row
+ * @param line and {@code column} of the place, from 1; null where there is none
+ */
+public record BodyFault(
+    Kind kind, @Nullable Integer row, @Nullable Long line, @Nullable Long column) {
+  public BodyFault(Kind kind) {
+    this(kind, null, null, null);
+  }
+
+  /** What is wrong with it. */
+  public enum Kind {
+    /** Python's pickle. */
+    PICKLE,
+    /** An object stream of Java. */
+    JAVA_SERIALIZATION,
+    NOT_UTF8,
+    MALFORMED,
+    TOO_DEEP,
+    /** JSON, and no array. */
+    NOT_AN_ARRAY,
+    /** CSV whose first line does not name the columns. */
+    NO_HEADER,
+    TOO_MANY_ROWS,
+    NO_ROWS
+  }
+}

@@ -94,12 +94,17 @@ record Fields(String prefix, Value.Members members) {
     return clean == null ? "" : clean;
   }
 
-  /** Seconds since 1970, whole or not, or ISO 8601; numbers also as text. */
+  /**
+   * Seconds since 1970, whole or not, or ISO 8601; numbers also as text. Zero is nothing: several
+   * libraries write it where they know no end.
+   */
   @Nullable Instant time(String name) {
     var written = number(name);
-    return written == null
-        ? null
-        : Times.read(written).orElseThrow(() -> refused(name, Fault.NOT_A_TIME));
+    if (written == null) {
+      return null;
+    }
+    var time = Times.read(written).orElseThrow(() -> refused(name, Fault.NOT_A_TIME));
+    return time.equals(Instant.EPOCH) ? null : time;
   }
 
   /** In seconds, whole or not; negative where it is over already. */

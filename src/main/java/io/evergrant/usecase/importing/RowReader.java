@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an import row of an object: provider, external id, subject, and the token dictionary. */
 final class RowReader {
@@ -64,8 +65,7 @@ final class RowReader {
     };
   }
 
-  private static Value.Members object(
-      Value value, @org.jspecify.annotations.Nullable String field) {
+  private static Value.Members object(Value value, @Nullable String field) {
     if (!(value instanceof Value.Members members)) {
       throw new RowRefused(field, field == null ? notAnObject(value) : Fault.NOT_AN_OBJECT);
     }

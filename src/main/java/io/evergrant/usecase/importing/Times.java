@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalQuery;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,14 +17,14 @@ import java.util.Optional;
  * utcnow()}.
  */
 final class Times {
-  /** 9999-12-31, and less than any time in milliseconds since 2001. */
-  private static final double LAST = 253_402_300_799.0;
+  /** Later than any token lives, and less than any time since 1974 that was counted in ms. */
+  private static final Instant LAST = Instant.parse("5000-01-01T00:00:00Z");
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
           .appendPattern("[XXXXX][XXX][XX][X]")
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private static final TemporalQuery<OffsetDateTime> WITH_OFFSET = OffsetDateTime::from;
   private static final TemporalQuery<LocalDateTime> WITHOUT = LocalDateTime::from;
@@ -35,9 +36,8 @@ final class Times {
       return iso(written);
     }
     return seconds(written)
-        .filter(seconds -> seconds >= 0 && seconds <= LAST)
-        .map(seconds -> Instant.ofEpochMilli((long) Math.floor(seconds * 1_000)))
-        .filter(at -> !isInMilliseconds(at));
+        .filter(seconds -> seconds >= 0 && seconds < LAST.getEpochSecond())
+        .map(seconds -> Instant.ofEpochMilli((long) Math.floor(seconds * 1_000)));
   }
 
   /** Exponents are read as a double, so that none of them costs more than its letters. */
@@ -47,11 +47,6 @@ final class Times {
     }
     var seconds = Double.parseDouble(written);
     return Double.isFinite(seconds) ? Optional.of(seconds) : Optional.empty();
-  }
-
-  /** A token that lives until the year 5000 was counted in another unit. */
-  private static boolean isInMilliseconds(Instant at) {
-    return at.isAfter(Instant.parse("5000-01-01T00:00:00Z"));
   }
 
   private static Optional<Instant> iso(String written) {
@@ -68,6 +63,6 @@ final class Times {
   }
 
   private static Optional<Instant> inRange(Instant at) {
-    return at.isBefore(Instant.EPOCH) || isInMilliseconds(at) ? Optional.empty() : Optional.of(at);
+    return at.isBefore(Instant.EPOCH) || !at.isBefore(LAST) ? Optional.empty() : Optional.of(at);
   }
 }

@@ -5,7 +5,6 @@ import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.RefreshToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,16 +104,20 @@ final class TokenFields {
     var life = fields.life("refresh_token_expires_in");
     var other = life == null ? fields.life("refresh_expires_in") : life;
     if (end != null) {
-      return end.equals(Instant.EPOCH) ? null : end;
+      return end;
     }
     // nothing, or zero, is how providers say that there is no end
     return other == null || other.isZero() || other.isNegative() ? null : after(issuedAt, other);
   }
 
   private @Nullable Instant firstTime(String... names) {
-    var told =
-        List.of(names).stream().map(fields::time).flatMap(java.util.stream.Stream::ofNullable);
-    return told.toList().stream().findFirst().orElse(null);
+    @Nullable Instant first = null;
+    for (var name : names) {
+      // each is read, so that one that is wrong is found behind one that is right
+      var told = fields.time(name);
+      first = first == null ? told : first;
+    }
+    return first;
   }
 
   private static @Nullable Instant after(@Nullable Instant start, @Nullable Duration life) {

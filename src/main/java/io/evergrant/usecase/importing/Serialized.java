@@ -18,9 +18,12 @@ enum Serialized {
   PICKLE,
   JAVA_SERIALIZATION;
 
-  private static final Pattern PICKLE_OF_TEXT =
+  /** Protocols 0 and 1 have no header: a mark with a dictionary or a list, or a class by name. */
+  private static final Pattern WITHOUT_HEADER =
       Pattern.compile(
-          "\\((dp|lp|i)\\d*[\\s\\S]*|c[A-Za-z_][\\w.]*\\r?\\n[A-Za-z_]\\w*\\r?\\n[\\s\\S]*");
+          "\\((dp|lp|i)\\d*[\\s\\S]*"
+              + "|[}\\]]q[\\x00-\\x08][\\s\\S]*"
+              + "|c[A-Za-z_][\\w.]*\\r?\\n[A-Za-z_]\\w*\\r?\\n[\\s\\S]*");
 
   private static final int NEWEST_PROTOCOL = 5;
   private static final int PROTO = 0x80;
@@ -37,12 +40,12 @@ enum Serialized {
       return Optional.of(PICKLE);
     }
     var start = new String(body, 0, Math.min(body.length, 1_000), ISO_8859_1);
-    return PICKLE_OF_TEXT.matcher(start).matches() ? Optional.of(PICKLE) : encoded(body);
+    return WITHOUT_HEADER.matcher(start).matches() ? Optional.of(PICKLE) : encoded(body);
   }
 
   /** Of one field: stricter than a whole body, since a token may look like anything. */
   static Optional<Serialized> in(String field) {
-    if (PICKLE_OF_TEXT.matcher(field).matches() && field.endsWith(".")) {
+    if (field.endsWith(".") && WITHOUT_HEADER.matcher(field).matches()) {
       return Optional.of(PICKLE);
     }
     return field.startsWith("rO0") || field.startsWith("gA")
@@ -55,7 +58,14 @@ enum Serialized {
     if (isJava(plain)) {
       return Optional.of(JAVA_SERIALIZATION);
     }
-    return isPickle(plain) ? Optional.of(PICKLE) : Optional.empty();
+    return isPickle(plain) || (plain.length > 8 && isPickleOfText(plain))
+        ? Optional.of(PICKLE)
+        : Optional.empty();
+  }
+
+  private static boolean isPickleOfText(byte[] bytes) {
+    return bytes[bytes.length - 1] == STOP
+        && WITHOUT_HEADER.matcher(new String(bytes, ISO_8859_1)).matches();
   }
 
   private static boolean isJava(byte[] bytes) {

@@ -122,7 +122,7 @@ record Fields(String prefix, Value.Members members) {
   private @Nullable String number(String name) {
     return switch (get(name)) {
       case null -> null;
-      case Value.Number(var digits) -> digits.length() > LONGEST_NUMBER ? "too long" : digits;
+      case Value.Figure(var digits) -> digits.length() > LONGEST_NUMBER ? "too long" : digits;
       case Value.Text text -> clean(name, text.value(), LONGEST_NUMBER);
       default -> throw refused(name, Fault.WRONG_TYPE);
     };

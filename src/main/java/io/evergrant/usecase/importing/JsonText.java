@@ -81,7 +81,7 @@ final class JsonText {
       case START_OBJECT -> members(parser, depth);
       case START_ARRAY -> items(parser, depth);
       case VALUE_STRING -> new Value.Text(parser.getString());
-      case VALUE_NUMBER -> new Value.Number(parser.getString());
+      case VALUE_NUMBER -> new Value.Figure(parser.getString());
       case VALUE_TRUE -> new Value.Truth(true);
       case VALUE_FALSE -> new Value.Truth(false);
       case VALUE_NULL -> new Value.Nothing();

@@ -16,10 +16,10 @@ sealed interface Value {
   }
 
   /** A number as it was written: no power of ten in it has been worked out. */
-  record Number(String digits) implements Value {
+  record Figure(String digits) implements Value {
     @Override
     public String toString() {
-      return "Number[hidden]";
+      return "Figure[hidden]";
     }
   }
 

@@ -31,7 +31,7 @@ final class NotNow {
       case NEEDS_REVIEW ->
           "The end of the last refresh is not known: a person has to decide on the grant's page.";
       case PAUSED -> "It is paused: an admin resumes it on its page.";
-      case ACTIVE -> throw new IllegalArgumentException("an active grant needs nobody");
+      case ACTIVE, UNPROVED -> throw new IllegalArgumentException("an active grant needs nobody");
     };
   }
 

@@ -3,6 +3,7 @@ package io.evergrant.bootstrap;
 import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.timer.Ticks;
 import io.evergrant.usecase.port.ApiSettings;
+import io.evergrant.usecase.port.ImportSettings;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.refresh.RefreshSettings;
 import jakarta.enterprise.inject.Produces;
@@ -56,6 +57,16 @@ class Settings {
             "Give the addresses of your load balancers, such as 10.20.0.0/16, separated by"
                 + " commas.");
     return new ApiSettings(rate, proxies);
+  }
+
+  @Produces
+  @Singleton
+  ImportSettings imports(Configuration configuration) {
+    return configuration.parsed(
+        "EVERGRANT_IMPORT_RATE",
+        "10",
+        text -> new ImportSettings(positive(text)),
+        "Give the imported grants that fall due in a second at a provider, from 1 to 4096.");
   }
 
   @Produces

@@ -50,6 +50,7 @@ final class Endings {
             END,
             refreshes = refreshes + CASE WHEN :success AND :is_stored THEN 1 ELSE 0 END,
             rotations = rotations + CASE WHEN :success AND :is_rotated THEN 1 ELSE 0 END,
+            unproved = unproved AND NOT (:success AND :is_stored),
             failures = CASE WHEN :success THEN 0 ELSE failures + 1 END
         WHERE tenant_id = :tenant
           AND id = :grant

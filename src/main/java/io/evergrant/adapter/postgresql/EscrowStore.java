@@ -64,6 +64,7 @@ public class EscrowStore implements Escrow {
             last_success_at = (SELECT now FROM clock),
             in_doubt = false,
             doubt_since = NULL,
+            unproved = false,
             refreshes = g.refreshes + CASE WHEN :is_stored THEN 1 ELSE 0 END,
             rotations = g.rotations + CASE WHEN :is_rotated THEN 1 ELSE 0 END,
             failures = 0

@@ -32,7 +32,8 @@ final class GrantConditions {
     var provider = question.provider();
     var conditions =
         new Conditions()
-            .and("g.status = :status", "status", status == null ? null : status.name())
+            .and(
+                StatusColumns.SHOWN + " = :status", "status", status == null ? null : status.name())
             .and(
                 "g.provider_id = :provider", "provider", provider == null ? null : provider.value())
             .and(TEXT, "text", question.text())

@@ -2,7 +2,6 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.TenantId;
@@ -23,7 +22,7 @@ final class GrantRow implements RowMapper<Grant> {
         Columns.maybeText(row, "subject"),
         Columns.text(row, "account"),
         Columns.maybeText(row, "external_id"),
-        GrantStatus.valueOf(Columns.text(row, "status")),
+        StatusColumns.of(row),
         Columns.maybeText(row, "status_cause"),
         Scope.parse(Columns.text(row, "scope_asked")),
         Scope.parse(Columns.text(row, "scope_granted")),

@@ -44,10 +44,10 @@ public class GrantStore implements Grants {
 
   private static final String COUNT_BY_STATUS =
       """
-      SELECT status AS key, count(*) AS grants
+      SELECT CASE WHEN status = 'ACTIVE' AND unproved THEN 'UNPROVED' ELSE status END AS key, count(*) AS grants
       FROM oauth_grant
       WHERE tenant_id = :tenant
-      GROUP BY status
+      GROUP BY 1
       """;
 
   private static final String COUNT_BY_PROVIDER =

@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants.Consent;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,11 +20,12 @@ final class NewConsent {
       """
       INSERT INTO oauth_grant AS g (
         tenant_id, id, provider_id, subject, account, external_id, status, scope_asked, scope_granted, salt,
-        kv_version, key_version, fingerprint, due_at, fence, expires_at, refresh_expires_at, consented_at)
+        kv_version, key_version, fingerprint, due_at, fence, expires_at, refresh_expires_at, consented_at, unproved)
       VALUES (
         :tenant, :grant, :provider, :subject, :account, :external_id, 'ACTIVE', :scope_asked, :scope_granted,
         :salt, :kv_version, :key_version, :fingerprint, eg_now() + :due_ms * interval '1 millisecond', 1,
-        :expires_at, :refresh_expires_at, eg_now())
+        :expires_at, :refresh_expires_at, least(coalesce(CAST(:consented_at AS timestamptz), eg_now()), eg_now()),
+        :unproved)
       ON CONFLICT (tenant_id, id) DO UPDATE
       SET subject = coalesce(excluded.subject, g.subject),
           account = excluded.account,
@@ -43,6 +45,8 @@ final class NewConsent {
           expires_at = excluded.expires_at,
           refresh_expires_at = excluded.refresh_expires_at,
           consented_at = excluded.consented_at,
+          unproved = excluded.unproved,
+          last_success_at = CASE WHEN excluded.unproved THEN NULL ELSE g.last_success_at END,
           last_outcome_at = NULL,
           last_outcome = NULL,
           last_cause = NULL,
@@ -72,14 +76,26 @@ final class NewConsent {
       INSERT INTO audit_event (
         tenant_id, type, actor_kind, actor_name, grant_id, provider_id, attempt_id, terminal, outcome, details)
       SELECT tenant_id, 'refresh_ended', 'portal', node, grant_id, provider_id, id, true, outcome,
-             jsonb_build_object('cause', cause, 'superseded_by', 'consent')
+             jsonb_build_object('cause', cause, 'superseded_by', CAST(:by AS text))
       FROM closed
       """;
 
   Optional<TokenLocation> write(Handle handle, Consent consent) {
-    var older = upsert(handle, consent);
+    return write(handle, consent, null, false);
+  }
+
+  /** Tokens that were imported: nothing proves them yet. */
+  Optional<TokenLocation> writeImported(
+      Handle handle, Consent consent, @Nullable Instant consentedAt) {
+    return write(handle, consent, consentedAt, true);
+  }
+
+  private static Optional<TokenLocation> write(
+      Handle handle, Consent consent, @Nullable Instant consentedAt, boolean imported) {
+    var older = upsert(handle, consent, consentedAt, imported);
     if (older.superseded() != null) {
-      close(handle, consent.location().tenant(), older.superseded());
+      var by = imported ? "import" : "consent";
+      close(handle, consent.location().tenant(), older.superseded(), by);
     }
     var salt = older.salt();
     return salt == null
@@ -87,7 +103,8 @@ final class NewConsent {
         : Optional.of(locationOf(consent.location().tenant(), consent.grant(), salt));
   }
 
-  private static Older upsert(Handle handle, Consent consent) {
+  private static Older upsert(
+      Handle handle, Consent consent, @Nullable Instant consentedAt, boolean unproved) {
     return handle
         .createQuery(WRITE)
         .bind("tenant", consent.location().tenant().value())
@@ -105,17 +122,20 @@ final class NewConsent {
         .bind("due_ms", consent.dueIn().toMillis())
         .bind("expires_at", consent.expiresAt())
         .bind("refresh_expires_at", consent.refreshExpiresAt())
+        .bind("consented_at", consentedAt)
+        .bind("unproved", unproved)
         .map(
             (row, context) ->
                 new Older(row.getString("older_salt"), Columns.maybeUuid(row, "superseded")))
         .one();
   }
 
-  private static void close(Handle handle, TenantId tenant, UUID attempt) {
+  private static void close(Handle handle, TenantId tenant, UUID attempt, String by) {
     handle
         .createUpdate(CLOSE_SUPERSEDED)
         .bind("tenant", tenant.value())
         .bind("attempt", attempt)
+        .bind("by", by)
         .execute();
   }
 

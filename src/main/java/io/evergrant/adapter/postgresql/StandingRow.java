@@ -2,7 +2,6 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
@@ -17,7 +16,7 @@ final class StandingRow implements RowMapper<Standing> {
   @Override
   public Standing map(ResultSet row, StatementContext context) throws SQLException {
     return new Standing(
-        GrantStatus.valueOf(Columns.text(row, "status")),
+        StatusColumns.of(row),
         Columns.maybeText(row, "status_cause"),
         new ProviderId(Columns.uuid(row, "provider_id")),
         new TokenLocation(

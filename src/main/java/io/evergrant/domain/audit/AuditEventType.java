@@ -8,6 +8,10 @@ public enum AuditEventType {
   REFRESH_ENDED,
   /** Ends a code exchange; carries its outcome. */
   CONSENT_ENDED,
+  /** Ends the import of one grant's tokens. */
+  TOKENS_IMPORTED,
+  /** An import as a whole: how many rows were taken, and how many not. */
+  IMPORT_ENDED,
   AUTHORIZATION_STARTED,
   AUTHORIZATION_REFUSED,
   ESCROW_DRAINED,

@@ -4,6 +4,8 @@ package io.evergrant.domain.grant;
 public enum GrantStatus {
   /** A link was sent and nobody has authorised yet. */
   PENDING,
+  /** Imported: it counts as active when the provider has taken its refresh token once. */
+  UNPROVED,
   ACTIVE,
   /** Only the account's owner can help, by authorising again. */
   NEEDS_CONSENT,
@@ -11,5 +13,10 @@ public enum GrantStatus {
   NEEDS_REVIEW,
   /** By a person, or with its provider. */
   PAUSED,
-  REVOKED
+  REVOKED;
+
+  /** Whether it is refreshed when it is due. */
+  public boolean isRefreshed() {
+    return this == ACTIVE || this == UNPROVED;
+  }
 }

@@ -8,5 +8,7 @@ public enum Trigger {
   /** The recoverer, after an attempt whose outcome was not known. */
   RECOVERY,
   /** A code exchange, at consent. */
-  CONSENT
+  CONSENT,
+  /** Tokens that another program kept were taken over; nothing was asked of the provider. */
+  IMPORT
 }

@@ -51,13 +51,13 @@ public class GrantPage {
   /** Refreshing again is worth a try while the grant is alive or its end is in doubt. */
   public boolean isRetryable() {
     return switch (getGrant().status()) {
-      case ACTIVE, NEEDS_REVIEW -> true;
+      case ACTIVE, UNPROVED, NEEDS_REVIEW -> true;
       case PENDING, NEEDS_CONSENT, PAUSED, REVOKED -> false;
     };
   }
 
   public boolean isPausable() {
-    return getGrant().status() == GrantStatus.ACTIVE;
+    return getGrant().status().isRefreshed();
   }
 
   public boolean isResumable() {

@@ -86,7 +86,7 @@ public class OverviewPage {
   private static boolean isAlwaysShown(GrantStatus status) {
     return switch (status) {
       case ACTIVE, NEEDS_CONSENT, NEEDS_REVIEW, PAUSED -> true;
-      case PENDING, REVOKED -> false;
+      case PENDING, UNPROVED, REVOKED -> false;
     };
   }
 

@@ -28,7 +28,7 @@ public class Words {
   public String tone(GrantStatus status) {
     return switch (status) {
       case ACTIVE -> "good";
-      case PENDING -> "wait";
+      case PENDING, UNPROVED -> "wait";
       case NEEDS_CONSENT -> "bad";
       case NEEDS_REVIEW -> "warn";
       case PAUSED, REVOKED -> "idle";

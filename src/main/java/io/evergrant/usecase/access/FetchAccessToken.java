@@ -51,10 +51,10 @@ public class FetchAccessToken {
       return new Access.NoSuchGrant();
     }
     var standing = before.get();
-    if (standing.status() != GrantStatus.ACTIVE) {
+    if (!standing.status().isRefreshed()) {
       return new Access.NotActive(standing.status(), standing.statusCause());
     }
-    var kept = read(standing);
+    var kept = proved(standing);
     if (kept.isPresent() && lives(kept.get(), standing, minTtl)) {
       return granted(standing, kept.get(), false);
     }
@@ -72,11 +72,11 @@ public class FetchAccessToken {
       return new Access.NoSuchGrant();
     }
     var standing = now.get();
-    if (standing.status() != GrantStatus.ACTIVE) {
+    if (!standing.status().isRefreshed()) {
       return new Access.NotActive(standing.status(), standing.statusCause());
     }
     var succeeded = !Objects.equals(before.lastSuccessAt(), standing.lastSuccessAt());
-    return read(standing)
+    return proved(standing)
         .filter(tokens -> succeeded && lives(tokens, standing, Duration.ZERO))
         .<Access>map(tokens -> granted(standing, tokens, true))
         .orElseGet(() -> notNow(standing));
@@ -97,6 +97,11 @@ public class FetchAccessToken {
   private static Instant end(TokenSet tokens, Standing standing) {
     var end = tokens.expiresAt();
     return end == null ? tokens.issuedAt().plus(standing.assumedLife()) : end;
+  }
+
+  /** What was imported is given to nobody before the provider has taken it once. */
+  private Optional<TokenSet> proved(Standing standing) {
+    return standing.status() == GrantStatus.ACTIVE ? read(standing) : Optional.empty();
   }
 
   private Optional<TokenSet> read(Standing standing) {

@@ -43,7 +43,7 @@ public class RefreshForKey {
       return new Asked.NoSuchGrant();
     }
     var seen = before.get();
-    if (seen.status() != GrantStatus.ACTIVE) {
+    if (!seen.status().isRefreshed()) {
       return new Asked.NotActive(seen.status(), seen.statusCause());
     }
     if (Rests.until(seen).isPresent()) {
@@ -67,7 +67,7 @@ public class RefreshForKey {
   }
 
   private static Asked ended(Standing before, Standing now) {
-    if (now.status() != GrantStatus.ACTIVE) {
+    if (!now.status().isRefreshed()) {
       return new Asked.NotActive(now.status(), now.statusCause());
     }
     var success = now.lastSuccessAt();

@@ -77,7 +77,7 @@ public class EndAttempt {
 
   private Actor actor(Claim claim) {
     return switch (claim.trigger()) {
-      case TIMER, API, PERSON, CONSENT -> new Actor.Timer(portal.node());
+      case TIMER, API, PERSON, CONSENT, IMPORT -> new Actor.Timer(portal.node());
       case RECOVERY -> new Actor.Portal(portal.node());
     };
   }

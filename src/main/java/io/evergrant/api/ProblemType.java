@@ -14,6 +14,7 @@ enum ProblemType {
   METHOD_NOT_ALLOWED(405, "This address does not know the method"),
   NOT_ACCEPTABLE(406, "The answer would be application/json"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that is not read here"),
+  SERIALIZED_OBJECT(415, "Serialized objects are not read here"),
   BODY_TOO_LARGE(413, "The body is too large"),
   MALFORMED_BODY(400, "The body could not be read"),
   INVALID_PARAMETER(400, "A parameter is wrong"),

@@ -17,6 +17,7 @@ public class RestApi extends Application {
         EveryProblem.class,
         GrantsResource.class,
         GrantResource.class,
+        ImportResource.class,
         ProvidersResource.class,
         AuditEventsResource.class);
   }

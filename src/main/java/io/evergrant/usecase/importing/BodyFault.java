@@ -1,5 +1,6 @@
 package io.evergrant.usecase.importing;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,17 @@ public record BodyFault(
     Kind kind, @Nullable Integer row, @Nullable Long line, @Nullable Long column) {
   public BodyFault(Kind kind) {
     this(kind, null, null, null);
+  }
+
+  /** Whether the body is a serialized object, whatever it is said to be; empty where it is not. */
+  public static Optional<BodyFault> serialized(byte[] body) {
+    return Serialized.in(body)
+        .map(
+            kind ->
+                switch (kind) {
+                  case PICKLE -> new BodyFault(Kind.PICKLE);
+                  case JAVA_SERIALIZATION -> new BodyFault(Kind.JAVA_SERIALIZATION);
+                });
   }
 
   /** What is wrong with it. */

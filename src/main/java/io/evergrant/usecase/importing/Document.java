@@ -14,7 +14,7 @@ import java.util.List;
  * @param problems in the order of the rows
  */
 record Document(List<ImportRow> rows, List<RowProblem> problems) {
-  static final int MOST_ROWS = 5_000;
+  static final int MOST_ROWS = ImportTokens.MOST_ROWS;
 
   Document {
     rows = List.copyOf(rows);
@@ -31,14 +31,10 @@ record Document(List<ImportRow> rows, List<RowProblem> problems) {
    * @throws BodyRefused where it cannot be read as a whole
    */
   static Document read(Format format, byte[] body, Instant now) {
-    Serialized.in(body)
+    BodyFault.serialized(body)
         .ifPresent(
-            kind -> {
-              throw new BodyRefused(
-                  switch (kind) {
-                    case PICKLE -> Kind.PICKLE;
-                    case JAVA_SERIALIZATION -> Kind.JAVA_SERIALIZATION;
-                  });
+            fault -> {
+              throw new BodyRefused(fault);
             });
     var reading = new Reading(new RowReader(now));
     var text = text(body);

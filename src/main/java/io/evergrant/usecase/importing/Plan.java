@@ -1,5 +1,6 @@
 package io.evergrant.usecase.importing;
 
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.Fingerprint;
@@ -51,6 +52,13 @@ final class Plan {
         plan.add(new Planned(row, provider, fingerprint.apply(row), null), seen);
       }
     }
+    return plan;
+  }
+
+  /** Rows that were planned before, to be looked at once more. */
+  static Plan again(List<Planned> rows) {
+    var plan = new Plan(List.of());
+    plan.planned.addAll(rows);
     return plan;
   }
 
@@ -110,6 +118,11 @@ final class Plan {
       refuse(row.row(), "token.refresh_token", Fault.TOKEN_TAKEN, null);
       return;
     }
+    var other = grant == null ? null : index.taken(grant, row.row().row());
+    if (other != null) {
+      refuse(row.row(), RowReader.EXTERNAL_ID, Fault.SAME_ACCOUNT, other);
+      return;
+    }
     planned.add(new Planned(row.row(), row.provider(), row.fingerprint(), grant));
   }
 
@@ -150,6 +163,7 @@ final class Plan {
     private final Map<List<Object>, Known> subjects = new HashMap<>();
     private final Map<List<Object>, List<Known>> externalIds = new HashMap<>();
     private final Map<Fingerprint, Known> tokens = new HashMap<>();
+    private final Map<GrantId, Integer> taken = new HashMap<>();
 
     Index(List<Known> known) {
       for (var grant : known) {
@@ -174,6 +188,11 @@ final class Plan {
     List<Known> externalId(Planned row) {
       return Objects.requireNonNullElse(
           externalIds.get(List.of(row.row().provider(), row.row().externalId())), List.of());
+    }
+
+    /** The row before this one that has the grant; null where none has. */
+    @Nullable Integer taken(Known grant, int row) {
+      return taken.putIfAbsent(grant.grant(), row);
     }
 
     @Nullable Known token(Fingerprint fingerprint) {

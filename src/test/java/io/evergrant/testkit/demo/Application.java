@@ -32,7 +32,7 @@ import java.util.Objects;
 import net.minidev.json.JSONObject;
 
 /** A well-behaved client of one issuer, written with the SDK alone, to judge the provider by. */
-final class Application {
+public final class Application {
   static final URI REDIRECT = URI.create("http://localhost:8080/oauth/callback");
   static final String SCOPE = "openid profile email offline_access";
 
@@ -42,7 +42,7 @@ final class Application {
       new ClientSecretBasic(
           new ClientID(DemoProvider.CLIENT_ID), new Secret(DemoProvider.CLIENT_SECRET));
 
-  Application(URI issuer) {
+  public Application(URI issuer) {
     this.issuer = issuer;
   }
 
@@ -92,7 +92,7 @@ final class Application {
   }
 
   /** A whole consent; the answer of the token endpoint. */
-  JSONObject connect(String account) {
+  public JSONObject connect(String account) {
     var callback =
         new Browser(issuer.resolve("/")).authorize(asking(SCOPE).build().toURI(), account, "allow");
     return json(exchange(callback));

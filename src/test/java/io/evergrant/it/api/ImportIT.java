@@ -212,12 +212,18 @@ class ImportIT {
     assertThat(spent.status()).as(spent.body()).isEqualTo(422);
     assertThat(spent.body()).contains("\"spent\"");
 
+    admin.press(admin.get("/providers/" + at), "pause", Map.of());
     var second = Objects.toString(app.connect("ada").get("refresh_token"));
     var again = send("application/json", "[" + row(at, "a-1", second) + "]");
     assertThat(imported(again, "replaced")).isEqualTo(grant);
-    Until.holds("it is proved again", PATIENCE, () -> status(grant).equals("active"));
+    assertThat(status(grant)).as("proved was another token").isEqualTo("unproved");
+    var same = send("application/json", "[" + row(at, "a-1", second) + "]");
+    assertThat(imported(same, "unchanged")).isEqualTo(grant);
     var taken = send("application/json", "[" + row(at, "a-2", second) + "]");
-    assertThat(taken.status()).isEqualTo(422);
+    assertThat(taken.status()).as(taken.body()).isEqualTo(422);
+    assertThat(taken.body()).contains("\"token_taken\"");
+    admin.press(admin.get("/providers/" + at), "resume", Map.of());
+    Until.holds("it is proved again", PATIENCE, () -> status(grant).equals("active"));
     assertThat(acme.get("/api/v1/grants?provider=" + at).items()).hasSize(1);
   }
 

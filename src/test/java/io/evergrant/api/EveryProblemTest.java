@@ -24,6 +24,7 @@ class EveryProblemTest {
             "405 urn:evergrant:problem:method-not-allowed",
             "406 urn:evergrant:problem:not-acceptable",
             "415 urn:evergrant:problem:unsupported-media-type",
+            "415 urn:evergrant:problem:serialized-object",
             "413 urn:evergrant:problem:body-too-large",
             "400 urn:evergrant:problem:malformed-body",
             "400 urn:evergrant:problem:invalid-parameter",

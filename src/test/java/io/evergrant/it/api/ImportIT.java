@@ -100,6 +100,7 @@ class ImportIT {
         });
     assertThat(acme.get("/api/v1/grants?status=active&provider=" + at).items()).isEmpty();
     assertThat(acme.get("/api/v1/grants?status=unproved&provider=" + at).items()).hasSize(3);
+    assertThat(admin.get("/").text()).contains("Imported, not proved yet");
     assertThat(redemptions(mode)).isZero();
 
     admin.press(admin.get("/providers/" + at), "resume", Map.of());

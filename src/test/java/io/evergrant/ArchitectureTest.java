@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String PORT = "io.evergrant.usecase.port..";
   private static final String ADAPTER = "io.evergrant.adapter..";
   private static final String BOOTSTRAP = "io.evergrant.bootstrap..";
+  private static final String VERIFIER = "io.evergrant.verifier..";
   private static final String[] INBOUND = {
     "io.evergrant.portal..", "io.evergrant.timer..", "io.evergrant.api.."
   };
@@ -68,7 +69,37 @@ class ArchitectureTest {
           .resideInAPackage(USECASE)
           .should()
           .dependOnClassesThat(
-              resideInAPackage("io.evergrant..").and(not(resideInAnyPackage(DOMAIN, USECASE))));
+              resideInAPackage("io.evergrant..")
+                  .and(not(resideInAnyPackage(DOMAIN, USECASE, VERIFIER))));
+
+  /** P18: an auditor runs it alone, with a JDK and nothing else. */
+  @ArchTest
+  static final ArchRule P18_the_verifier_is_the_jdk_alone =
+      classes()
+          .that()
+          .resideInAPackage(VERIFIER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              VERIFIER,
+              "java.io",
+              "java.lang",
+              "java.lang.runtime",
+              "java.math",
+              "java.nio.charset",
+              "java.nio.file",
+              "java.security",
+              "java.security.spec",
+              "java.util",
+              "java.util.function",
+              "java.util.regex",
+              "java.util.stream",
+              "org.jspecify.annotations");
+
+  /** The chain's formulas stand with the verifier; only the chain's use cases compute by them. */
+  @ArchTest
+  static final ArchRule the_verifier_is_known_where_the_chain_is_made =
+      only(VERIFIER, "io.evergrant.usecase.audit..", PORT, VERIFIER);
 
   @ArchTest
   static final ArchRule use_cases_do_not_know_each_other =

@@ -1,0 +1,46 @@
+package io.evergrant.verifier;
+
+import org.jspecify.annotations.Nullable;
+
+/** What became of a verification. */
+public sealed interface Verdict {
+  /**
+   * Nothing was changed up to the last checkpoint.
+   *
+   * @param first sequence of the first event; {@code last + 1} where there is none
+   * @param last sequence of the newest event
+   * @param before what the export was asked to end before; null: nothing
+   * @param signedUpTo sequence of the newest checkpoint in it; 0 where there is none. What is
+   *     younger is linked but not signed: whoever rules the database could have changed it
+   * @param signedAt when that one was made; null where there is none
+   * @param heldOutside how many checkpoints that are held outside agreed
+   * @param heldUpTo sequence of the newest of them; 0 where there is none
+   */
+  record Genuine(
+      String tenant,
+      long first,
+      long last,
+      @Nullable Long before,
+      long checkpoints,
+      long signedUpTo,
+      @Nullable String signedAt,
+      long heldOutside,
+      long heldUpTo)
+      implements Verdict {
+    /** How many events are younger than the last checkpoint. */
+    public long younger() {
+      return last - Math.max(signedUpTo, first - 1);
+    }
+  }
+
+  /**
+   * Something was changed.
+   *
+   * @param line the first bad line of the export, from 1
+   * @param sequence of the newest event before it that is as it was linked
+   */
+  record Tampered(long line, long sequence, Finding finding) implements Verdict {}
+
+  /** It is no export. */
+  record Unreadable(long line, String why) implements Verdict {}
+}

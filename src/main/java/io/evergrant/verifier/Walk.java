@@ -1,0 +1,264 @@
+package io.evergrant.verifier;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.evergrant.verifier.Lines.End;
+import io.evergrant.verifier.Lines.Manifest;
+import io.evergrant.verifier.Lines.Signed;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far a verification came. Each step answers what is wrong with its line, if anything. */
+final class Walk {
+  private static final Optional<Finding> NOTHING = Optional.empty();
+  private static final byte[] HASH = ",\"hash\":\"".getBytes(US_ASCII);
+  private static final byte[] SEQUENCE = "\",\"sequence\":".getBytes(US_ASCII);
+  private static final int HEX = 2 * ChainHash.LENGTH;
+
+  private final Manifest manifest;
+  private final PublicKeys keys;
+  private final List<HeldOutside> outside;
+  private final byte[] tenant;
+  private final Canonical canonical = new Canonical("tenant");
+  private final ChainHash hash = new ChainHash();
+  private final MerkleTree tree = new MerkleTree(hash);
+
+  private long sequence;
+  private byte[] link;
+  private @Nullable Checkpoint last;
+  private long checkpoints;
+  private long agreed;
+  private long heldUpTo;
+
+  Walk(Manifest manifest, PublicKeys keys, List<HeldOutside> outside) {
+    this.manifest = manifest;
+    this.keys = keys;
+    this.outside = outside;
+    this.tenant = ("\"" + manifest.tenant() + "\"").getBytes(US_ASCII);
+    this.sequence = manifest.after();
+    this.link = ChainHash.bytes(manifest.previous());
+  }
+
+  /** Sequence of the newest event that is as it was linked. */
+  long sequence() {
+    return sequence;
+  }
+
+  Optional<Finding> begin() throws IOException {
+    if (sequence == 0 && !manifest.previous().equals(ChainHash.BEFORE_THE_FIRST)) {
+      return Optional.of(Finding.LINK_BROKEN);
+    }
+    for (var file : outside) {
+      do {
+        var wrong = file.advance(manifest.tenant());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      } while (file.next().filter(held -> held.sequence() < sequence).isPresent());
+    }
+    return NOTHING;
+  }
+
+  /** What stands behind {@code {"event":}. */
+  Optional<Finding> event(byte[] bytes, int from, int to) throws IOException {
+    var passed = passCheckpoints();
+    if (passed.isPresent()) {
+      return passed;
+    }
+    var digits = to - 1;
+    while (digits > from && bytes[digits - 1] >= '0' && bytes[digits - 1] <= '9') {
+      digits--;
+    }
+    var hex = digits - SEQUENCE.length - HEX;
+    var end = hex - HASH.length;
+    if (to - 1 - digits < 1
+        || to - 1 - digits > 15
+        || bytes[digits] == '0'
+        || end < from
+        || bytes[to - 1] != '}'
+        || !is(bytes, digits - SEQUENCE.length, SEQUENCE)
+        || !is(bytes, end, HASH)) {
+      return Optional.of(Finding.NOT_CANONICAL);
+    }
+    if (number(bytes, digits, to - 1) != sequence + 1) {
+      return Optional.of(Finding.OUT_OF_SEQUENCE);
+    }
+    if (bytes[from] == 'n') {
+      return Optional.of(Finding.EVENT_GONE);
+    }
+    if (!canonical.check(bytes, from, end)) {
+      return Optional.of(Finding.NOT_CANONICAL);
+    }
+    if (!canonical.found(tenant)) {
+      return Optional.of(Finding.OTHER_TENANT);
+    }
+    var leaf = hash.leaf(bytes, from, end);
+    var computed = hash.link(link, sequence + 1, leaf);
+    if (!isHex(bytes, hex, computed)) {
+      return Optional.of(Finding.LINK_BROKEN);
+    }
+    sequence++;
+    link = computed;
+    tree.add(leaf);
+    return NOTHING;
+  }
+
+  Optional<Finding> checkpoint(Signed line) throws IOException {
+    var found = line.checkpoint();
+    if (!keys.know(found.key())) {
+      return Optional.of(Finding.KEY_UNKNOWN);
+    }
+    if (!keys.signed(line)) {
+      return Optional.of(Finding.SIGNATURE_WRONG);
+    }
+    if (!found.tenant().equals(manifest.tenant())) {
+      return Optional.of(Finding.OTHER_TENANT);
+    }
+    if (found.sequence() != sequence || sequence == manifest.after()) {
+      return Optional.of(
+          found.sequence() > sequence ? Finding.EVENTS_MISSING : Finding.CHECKPOINT_MISPLACED);
+    }
+    if (!found.head().equals(ChainHash.hex(link))) {
+      return Optional.of(Finding.HISTORY_REWRITTEN);
+    }
+    return follows(found).or(() -> covers(found)).or(() -> accept(found));
+  }
+
+  /** Whether it names the checkpoint before it. Before the first of an extract nothing is known. */
+  private Optional<Finding> follows(Checkpoint found) {
+    var before = last;
+    if (before == null && manifest.after() > 0) {
+      return found.since() <= manifest.after() ? NOTHING : Optional.of(Finding.CHECKPOINT_MISSING);
+    }
+    if (before != null && before.sequence() == found.sequence()) {
+      return Optional.of(before.equals(found) ? Finding.CHECKPOINT_MISPLACED : Finding.FORKED);
+    }
+    var since = before == null ? 0 : before.sequence();
+    var previous = before == null ? null : before.hash();
+    return found.since() == since && java.util.Objects.equals(found.previous(), previous)
+        ? NOTHING
+        : Optional.of(Finding.CHECKPOINT_MISSING);
+  }
+
+  /** The root; where an extract begins between two checkpoints, its leaves are not all here. */
+  private Optional<Finding> covers(Checkpoint found) {
+    var all = found.since() >= manifest.after();
+    return !all || found.root().equals(ChainHash.hex(tree.root()))
+        ? NOTHING
+        : Optional.of(Finding.HISTORY_REWRITTEN);
+  }
+
+  private Optional<Finding> accept(Checkpoint found) {
+    last = found;
+    checkpoints++;
+    tree.clear();
+    return NOTHING;
+  }
+
+  /** Before the next event: what is held outside of this sequence must be here too. */
+  private Optional<Finding> passCheckpoints() throws IOException {
+    for (var file : outside) {
+      while (file.next().isPresent() && file.next().get().sequence() <= sequence) {
+        var held = file.next().get();
+        var wrong = held.sequence() == sequence ? compare(held) : Optional.of(Finding.SET_BACK);
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+        agreed++;
+        heldUpTo = Math.max(heldUpTo, held.sequence());
+        wrong = file.advance(manifest.tenant());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+    }
+    return NOTHING;
+  }
+
+  private Optional<Finding> compare(Checkpoint held) {
+    if (!held.head().equals(ChainHash.hex(link))) {
+      return Optional.of(Finding.FORKED);
+    }
+    if (sequence == manifest.after() || held.equals(last)) {
+      return NOTHING;
+    }
+    return Optional.of(
+        last != null && last.sequence() == sequence ? Finding.FORKED : Finding.CHECKPOINT_MISSING);
+  }
+
+  Optional<Finding> end(End end) throws IOException {
+    var passed = passCheckpoints();
+    if (passed.isPresent()) {
+      return passed;
+    }
+    var expected = new End(checkpoints, sequence - manifest.after(), ChainHash.hex(link), sequence);
+    if (!end.equals(expected)) {
+      return Optional.of(Finding.ENDS_DIFFER);
+    }
+    var before = manifest.before();
+    if (before != null && sequence >= before) {
+      return Optional.of(Finding.ENDS_DIFFER);
+    }
+    return tail(before);
+  }
+
+  /** What is held outside of later events, unless they were not asked for. */
+  private Optional<Finding> tail(@Nullable Long before) throws IOException {
+    for (var file : outside) {
+      while (file.next().isPresent()) {
+        var held = file.next().get();
+        if (before == null || held.sequence() < before) {
+          return Optional.of(Finding.TAIL_CUT);
+        }
+        var wrong = file.advance(manifest.tenant());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+    }
+    return NOTHING;
+  }
+
+  Verdict genuine() {
+    return new Verdict.Genuine(
+        manifest.tenant(),
+        manifest.after() + 1,
+        sequence,
+        manifest.before(),
+        checkpoints,
+        last == null ? 0 : last.sequence(),
+        last == null ? null : last.time(),
+        agreed,
+        heldUpTo);
+  }
+
+  private static boolean is(byte[] bytes, int at, byte[] expected) {
+    return Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+  }
+
+  private static long number(byte[] bytes, int from, int to) {
+    var number = 0L;
+    for (var i = from; i < to; i++) {
+      number = 10 * number + bytes[i] - '0';
+    }
+    return number;
+  }
+
+  private static boolean isHex(byte[] bytes, int at, byte[] expected) {
+    for (var i = 0; i < expected.length; i++) {
+      if (bytes[at + 2 * i] != digit(expected[i] >>> 4)
+          || bytes[at + 2 * i + 1] != digit(expected[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int digit(int bits) {
+    var nibble = bits & 0xf;
+    return nibble < 10 ? '0' + nibble : 'a' + nibble - 10;
+  }
+}

@@ -1,0 +1,224 @@
+package io.evergrant.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evergrant.domain.audit.LoggedEvent;
+import io.evergrant.domain.tenant.TenantId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's log as it lies in a database, for tests to spoil, and what is held outside of it. */
+final class Log {
+  private static final Instant BEGIN = Instant.parse("2026-11-24T09:00:00Z");
+
+  final KeyPair key;
+  final TenantId tenant;
+  final List<Row> rows = new ArrayList<>();
+  final List<Lines.Signed> checkpoints = new ArrayList<>();
+  final List<Lines.Signed> outside = new ArrayList<>();
+
+  /** A link with its event; null where the event was deleted. */
+  record Row(long sequence, @Nullable LoggedEvent event, String hash) {}
+
+  Log(KeyPair key) {
+    this(key, new TenantId(UUID.randomUUID()));
+  }
+
+  private Log(KeyPair key, TenantId tenant) {
+    this.key = key;
+    this.tenant = tenant;
+  }
+
+  static KeyPair newKey() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Events, with a checkpoint after each that says so. */
+  static Log of(KeyPair key, Random random, int events, int between) {
+    var log = new Log(key);
+    for (var i = 1; i <= events; i++) {
+      log.append(log.event(i, random));
+      if (i % between == 0) {
+        log.sign();
+      }
+    }
+    return log;
+  }
+
+  Log copy() {
+    var copy = new Log(key, tenant);
+    copy.rows.addAll(rows);
+    copy.checkpoints.addAll(checkpoints);
+    copy.outside.addAll(outside);
+    return copy;
+  }
+
+  LoggedEvent event(long number, Random random) {
+    return new LoggedEvent(
+        tenant,
+        number,
+        BEGIN.plusMillis(number * 1_000 + random.nextInt(1_000)),
+        "refresh_ended",
+        "timer",
+        null,
+        "node-" + random.nextInt(3),
+        new UUID(7, random.nextInt(5)),
+        new UUID(8, 1),
+        new UUID(9, number),
+        true,
+        random.nextBoolean() ? "renewed" : "deferred",
+        Map.of("cause", "né \"" + random.nextInt(10) + "\"\n", "latency", "" + random.nextInt(99)));
+  }
+
+  void append(LoggedEvent event) {
+    rows.add(new Row(rows.size() + 1, event, link(rows.size(), event)));
+  }
+
+  /** Computes all links anew, as somebody would who rules the database. */
+  void relink() {
+    var old = List.copyOf(rows);
+    rows.clear();
+    old.stream().map(Row::event).forEach(this::append);
+  }
+
+  private String link(int before, LoggedEvent event) {
+    var hash = new ChainHash();
+    var previous = before == 0 ? ChainHash.BEFORE_THE_FIRST : rows.get(before - 1).hash();
+    var leaf = hash.leaf(event.canonical().getBytes(UTF_8));
+    return ChainHash.hex(hash.link(ChainHash.bytes(previous), before + 1L, leaf));
+  }
+
+  /** The portal signs what the database holds. */
+  void sign() {
+    var last = checkpoints.isEmpty() ? null : checkpoints.getLast().checkpoint();
+    var since = last == null ? 0 : last.sequence();
+    var hash = new ChainHash();
+    var tree = new MerkleTree(hash);
+    for (var row : rows.subList((int) since, rows.size())) {
+      tree.add(hash.leaf(String.valueOf(row.event().canonical()).getBytes(UTF_8)));
+    }
+    var checkpoint =
+        new Checkpoint(
+            tenant.toString(),
+            rows.size(),
+            since,
+            rows.getLast().hash(),
+            ChainHash.hex(tree.root()),
+            last == null ? null : last.hash(),
+            LoggedEvent.time(BEGIN.plusSeconds(rows.size())),
+            PublicKeys.id(raw(key)));
+    var signed = signed(checkpoint, key);
+    checkpoints.add(signed);
+    outside.add(signed);
+  }
+
+  static Lines.Signed signed(Checkpoint checkpoint, KeyPair key) {
+    try {
+      var signature = Signature.getInstance("Ed25519");
+      signature.initSign(key.getPrivate());
+      signature.update(checkpoint.signed());
+      return new Lines.Signed(checkpoint, Base64.getEncoder().encodeToString(signature.sign()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long signedUpTo() {
+    return checkpoints.isEmpty() ? 0 : checkpoints.getLast().checkpoint().sequence();
+  }
+
+  /** What the portal answers: rows and checkpoints as they stand. */
+  List<String> export(long after, @Nullable Long before) {
+    var lines = new ArrayList<String>();
+    var previous = after == 0 ? ChainHash.BEFORE_THE_FIRST : rows.get((int) after - 1).hash();
+    lines.add(
+        new Lines.Manifest(tenant.toString(), after, before, previous, LoggedEvent.time(BEGIN))
+            .line());
+    var signed = new ArrayList<>(checkpoints);
+    signed.removeIf(line -> line.checkpoint().sequence() <= after);
+    var count = 0L;
+    var events = 0L;
+    var last = new Row(after, null, previous);
+    for (var row : rows) {
+      if (row.sequence() <= after || before != null && row.sequence() >= before) {
+        continue;
+      }
+      var event = row.event() == null ? "null" : row.event().canonical();
+      lines.add(Lines.event(event, row.hash(), row.sequence()));
+      events++;
+      last = row;
+      while (!signed.isEmpty() && signed.getFirst().checkpoint().sequence() <= row.sequence()) {
+        lines.add(signed.removeFirst().line());
+        count++;
+      }
+    }
+    if (before == null) {
+      signed.forEach(line -> lines.add(line.line()));
+      count += signed.size();
+    }
+    lines.add(new Lines.End(count, events, last.hash(), last.sequence()).line());
+    return lines;
+  }
+
+  Verdict verify() {
+    return verify(export(0, null));
+  }
+
+  Verdict verify(List<String> lines) {
+    return verify(bytes(lines));
+  }
+
+  Verdict verify(byte[] export) {
+    return verify(export, outside);
+  }
+
+  Verdict verify(byte[] export, List<Lines.Signed> held) {
+    var file = bytes(held.stream().map(Lines.Signed::line).toList());
+    try {
+      return new Verifier(keys(key))
+          .verify(stream(export), held.isEmpty() ? List.of() : List.of(stream(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static PublicKeys keys(KeyPair... trusted) {
+    var text = new StringBuilder("# trusted\n");
+    for (var pair : trusted) {
+      text.append(Base64.getEncoder().encodeToString(raw(pair))).append('\n');
+    }
+    return PublicKeys.read(text.toString());
+  }
+
+  static byte[] raw(KeyPair pair) {
+    var encoded = pair.getPublic().getEncoded();
+    return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+  }
+
+  static byte[] bytes(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+}

@@ -99,7 +99,7 @@ class ArchitectureTest {
   /** The chain's formulas stand with the verifier; only the chain's use cases compute by them. */
   @ArchTest
   static final ArchRule the_verifier_is_known_where_the_chain_is_made =
-      only(VERIFIER, "io.evergrant.usecase.audit..", PORT, VERIFIER);
+      only(VERIFIER, "io.evergrant.usecase.audit..", VERIFIER);
 
   @ArchTest
   static final ArchRule use_cases_do_not_know_each_other =

@@ -3,6 +3,7 @@ package io.evergrant.verifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
  * Says whether bytes are one JSON value in canonical form (RFC 8785), in one pass and without
@@ -236,8 +237,7 @@ final class Canonical {
     if (value < 0) {
       return "-" + number(-value);
     }
-    // since Java 19 the shortest digits that read back as the same number
-    var shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    var shortest = shortest(value);
     var digits = shortest.unscaledValue().toString();
     var k = digits.length();
     var n = k - shortest.scale();
@@ -252,6 +252,13 @@ final class Canonical {
     }
     var exponent = (n > 0 ? "e+" : "e-") + Math.abs(n - 1);
     return digits.charAt(0) + (k == 1 ? "" : "." + digits.substring(1)) + exponent;
+  }
+
+  /** The fewest digits that read back as the same number; Java writes at least two of them. */
+  private static BigDecimal shortest(double value) {
+    var digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    var one = digits.round(new MathContext(1)).stripTrailingZeros();
+    return one.doubleValue() == value ? one : digits;
   }
 
   /** Section 3.2.3: names are in the order of their UTF-16 code units. */

@@ -115,7 +115,9 @@ class VerifierTest {
     copy.rows.subList(12, 23).clear();
     copy.checkpoints.subList(2, 4).clear();
     copy.sign();
-    assertThat(finding(copy.verify())).isEqualTo(Finding.SET_BACK);
+    assertThat(finding(copy.verify())).isEqualTo(Finding.TAIL_CUT);
+    var longer = Log.bytes(log.export(0, null));
+    assertThat(finding(log.verify(longer, copy.outside))).isEqualTo(Finding.SET_BACK);
   }
 
   @Test

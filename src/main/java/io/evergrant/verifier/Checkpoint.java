@@ -58,7 +58,12 @@ public record Checkpoint(
 
   /** By which the next one names it. */
   public String hash() {
-    return new ChainHash().of(canonical());
+    return hash(canonical());
+  }
+
+  /** The same of its canonical text, which is not read. */
+  public static String hash(String canonical) {
+    return new ChainHash().of(canonical);
   }
 
   /** Empty for what is no checkpoint in canonical form. */

@@ -33,6 +33,11 @@ public final class Lines {
     return "{\"event\":" + event + ",\"hash\":\"" + hash + "\",\"sequence\":" + sequence + "}";
   }
 
+  /** A line of a checkpoint, by its canonical text, which is not read. */
+  public static String checkpoint(String canonical, String signature) {
+    return "{\"checkpoint\":" + canonical + ",\"signature\":\"" + signature + "\"}";
+  }
+
   /**
    * What the export is of; its first line.
    *
@@ -66,7 +71,7 @@ public final class Lines {
   /** A checkpoint with its Ed25519 signature in Base64. */
   public record Signed(Checkpoint checkpoint, String signature) {
     public String line() {
-      return "{\"checkpoint\":" + checkpoint.canonical() + ",\"signature\":\"" + signature + "\"}";
+      return Lines.checkpoint(checkpoint.canonical(), signature);
     }
 
     /** Empty for what is no such line. */

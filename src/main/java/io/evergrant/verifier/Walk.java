@@ -62,7 +62,7 @@ final class Walk {
     return NOTHING;
   }
 
-  /** What stands behind {@code {"event":}. */
+  /** A line of an event, from where the event begins. */
   Optional<Finding> event(byte[] bytes, int from, int to) throws IOException {
     var passed = passCheckpoints();
     if (passed.isPresent()) {

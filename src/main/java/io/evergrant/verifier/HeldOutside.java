@@ -11,7 +11,7 @@ import java.util.Optional;
 final class HeldOutside {
   private final LineReader lines;
   private final PublicKeys keys;
-  private Optional<Checkpoint> next = Optional.empty();
+  private Optional<Lines.Signed> next = Optional.empty();
   private long newest;
 
   HeldOutside(InputStream in, PublicKeys keys) {
@@ -19,24 +19,32 @@ final class HeldOutside {
     this.keys = keys;
   }
 
+  /** The next one that the export has to agree with. */
   Optional<Checkpoint> next() {
-    return next;
+    return next.map(Lines.Signed::checkpoint);
+  }
+
+  /** Whether the next one is this very line, whose signature was checked here. */
+  boolean holds(Lines.Signed line) {
+    return next.isPresent() && next.get().equals(line);
   }
 
   /** Moves on; a finding where the file itself tells that something is wrong. */
   Optional<Finding> advance(String tenant) throws IOException {
     var before = next;
     while (lines.next()) {
-      var read = Lines.Signed.read(lines.text());
-      if (read.isEmpty() || !keys.signed(read.get())) {
+      var found = Lines.Signed.read(lines.text());
+      if (found.isEmpty()) {
         return Optional.of(Finding.OUTSIDE_WRONG);
       }
-      var found = read.get().checkpoint();
-      if (!found.tenant().equals(tenant) || before.equals(Optional.of(found))) {
+      if (!found.get().checkpoint().tenant().equals(tenant) || found.equals(before)) {
         continue;
       }
-      next = Optional.of(found);
-      return order(found);
+      if (!keys.signed(found.get())) {
+        return Optional.of(Finding.OUTSIDE_WRONG);
+      }
+      next = found;
+      return order(found.get().checkpoint());
     }
     next = Optional.empty();
     return Optional.empty();

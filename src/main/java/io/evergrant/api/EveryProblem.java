@@ -1,5 +1,6 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.apikey.OneProviderOnly;
 import io.evergrant.domain.apikey.ScopeMissing;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.ws.rs.NotAllowedException;
@@ -28,6 +29,7 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     return switch (thrown) {
       case Problem problem -> problem;
       case ScopeMissing missing -> scopeMissing(missing);
+      case OneProviderOnly limited -> oneProviderOnly();
       case StoreUnavailable store -> storeUnavailable(store);
       case NotAllowedException refused -> methodNotAllowed(refused);
       case WebApplicationException refused -> refused(refused);
@@ -45,6 +47,12 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
         .header(
             HttpHeaders.WWW_AUTHENTICATE,
             "Bearer realm=\"evergrant\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+  }
+
+  private static Problem oneProviderOnly() {
+    return new Problem(
+        ProblemType.ONE_PROVIDER_ONLY,
+        "This concerns the tenant as a whole: use a key that is not for one provider.");
   }
 
   private static Problem storeUnavailable(StoreUnavailable store) {

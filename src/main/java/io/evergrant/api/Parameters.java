@@ -113,6 +113,20 @@ final class Parameters {
     return number == null ? otherwise : number;
   }
 
+  /** A place in the audit chain. */
+  @Nullable Long sequence(String name, long least) {
+    return read(
+        name,
+        "is no sequence of an event: a whole number from " + least + ".",
+        text -> {
+          var value = text.matches("\\d{1,15}") ? Long.parseLong(text) : -1;
+          if (value < least) {
+            throw new IllegalArgumentException();
+          }
+          return value;
+        });
+  }
+
   /** What stands in the path: no id is as good as an unknown one. */
   static <T> T path(String text, Function<UUID, T> type) {
     try {

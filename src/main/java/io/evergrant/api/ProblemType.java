@@ -10,6 +10,7 @@ enum ProblemType {
   KEY_REVOKED(401, "This API key is revoked"),
   ADDRESS_REFUSED(403, "This API key may not be used from here"),
   SCOPE_MISSING(403, "This API key lacks a scope"),
+  ONE_PROVIDER_ONLY(403, "This API key is for one provider"),
   NOT_FOUND(404, "Nothing is here"),
   METHOD_NOT_ALLOWED(405, "This address does not know the method"),
   NOT_ACCEPTABLE(406, "The answer would be application/json"),

@@ -19,7 +19,8 @@ public class RestApi extends Application {
         GrantResource.class,
         ImportResource.class,
         ProvidersResource.class,
-        AuditEventsResource.class);
+        AuditEventsResource.class,
+        AuditChainResource.class);
   }
 
   /** No description of ours but the one at /openapi. */

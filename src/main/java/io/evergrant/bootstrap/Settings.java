@@ -1,8 +1,10 @@
 package io.evergrant.bootstrap;
 
+import io.evergrant.adapter.file.CheckpointFile;
 import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.timer.Ticks;
 import io.evergrant.usecase.port.ApiSettings;
+import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.ImportSettings;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.refresh.RefreshSettings;
@@ -11,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +71,34 @@ class Settings {
         "10",
         text -> new ImportSettings(positive(text)),
         "Give the imported grants that fall due in a second at a provider, from 1 to 4096.");
+  }
+
+  /**
+   * A place that cannot be written stops the start: else nobody would notice until it is needed.
+   */
+  @Produces
+  @Singleton
+  CheckpointsOutside checkpoints(Configuration configuration) {
+    return configuration
+        .optional("EVERGRANT_AUDIT_CHECKPOINTS")
+        .map(
+            text ->
+                configuration.parsed(
+                    "EVERGRANT_AUDIT_CHECKPOINTS",
+                    text,
+                    Settings::writable,
+                    "Give the path of a file that the portal can make or append to."))
+        .map(CheckpointFile::new)
+        .orElseGet(() -> new CheckpointFile(null));
+  }
+
+  private static Path writable(String text) {
+    var file = Path.of(text).toAbsolutePath();
+    var there = Files.exists(file) ? file : file.getParent();
+    if (there == null || !Files.isWritable(there) || Files.isDirectory(file)) {
+      throw new IllegalArgumentException("not writable");
+    }
+    return file;
   }
 
   @Produces

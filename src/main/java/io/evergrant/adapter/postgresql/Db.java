@@ -27,6 +27,7 @@ public class Db {
     jdbi.registerArrayType(String.class, "text");
     jdbi.registerArrayType(UUID.class, "uuid");
     jdbi.registerArrayType(Integer.class, "int4");
+    jdbi.registerArrayType(Long.class, "int8");
     // The container ends the transactions it began; closing a handle must not roll one back.
     jdbi.getConfig(Handles.class).setForceEndTransactions(false);
   }

@@ -42,7 +42,10 @@ public enum AuditEventType {
   API_KEY_REVOKED,
   /** An access token was given to a back end. */
   TOKEN_RELEASED,
-  AUDIT_EXPORTED;
+  /** Before the first line goes out. */
+  AUDIT_EXPORTED,
+  /** What went out of an export that can be verified, and whether it was complete. */
+  AUDIT_EXPORT_ENDED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

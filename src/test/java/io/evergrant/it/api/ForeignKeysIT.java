@@ -67,6 +67,8 @@ class ForeignKeysIT {
             "/api/v1/grants?provider=" + provider,
             "/api/v1/providers",
             "/api/v1/audit-events?limit=200",
+            "/api/v1/audit-events/export",
+            "/api/v1/audit-events/checkpoints",
             "/api/v1/audit-events?grant=" + grant,
             "/api/v1/audit-events?provider=" + provider)) {
       var answer = globex.get(path);
@@ -104,6 +106,15 @@ class ForeignKeysIT {
             .getFirst()
             .get("number");
     assertThat(one.get("/api/v1/audit-events/" + foreign).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_key_for_one_provider_takes_no_part_in_what_concerns_the_whole_log() {
+    var one = keyFor(provider);
+    for (var path : List.of("/api/v1/audit-events/export", "/api/v1/audit-events/checkpoints")) {
+      assertThat(one.get(path).status()).as(path).isEqualTo(403);
+      assertThat(one.get(path).problem()).as(path).isEqualTo("one-provider-only");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvTokenVault;
 import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.TransitEscrowSeal;
+import io.evergrant.adapter.vault.TransitSigner;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
@@ -35,6 +36,7 @@ final class RealVault implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   final KvTokenVault tokens;
   final TransitEscrowSeal seal;
+  final TransitSigner signer;
 
   RealVault(Path folder) {
     this(Bao.start(folder), true);
@@ -50,6 +52,7 @@ final class RealVault implements AutoCloseable {
     var transit = new Transit(calls);
     tokens = new KvTokenVault(new KeyValue(calls), transit);
     seal = new TransitEscrowSeal(transit, System::nanoTime);
+    signer = new TransitSigner(calls);
   }
 
   @Override

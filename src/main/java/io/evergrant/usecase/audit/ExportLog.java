@@ -1,0 +1,249 @@
+package io.evergrant.usecase.audit;
+
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.OneProviderOnly;
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.LoggedEvent;
+import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.LinkedLog;
+import io.evergrant.usecase.port.LinkedLog.Linked;
+import io.evergrant.verifier.ChainHash;
+import io.evergrant.verifier.Lines;
+import io.evergrant.verifier.PublicKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a tenant's log over as it can be verified: events in the order of the chain, checkpoints
+ * between them. What does not verify goes out all the same: to find it is the verifier's task.
+ */
+@Singleton
+public class ExportLog {
+  /** Events held at once: about a megabyte. */
+  private static final int PAGE = 1_000;
+
+  private final LinkedLog log;
+  private final AuditLog audit;
+  private final CheckpointSigner signer;
+
+  @Inject
+  public ExportLog(LinkedLog log, AuditLog audit, CheckpointSigner signer) {
+    this.log = log;
+    this.audit = audit;
+    this.signer = signer;
+  }
+
+  /**
+   * Begins an export, which is logged before the first line goes out.
+   *
+   * @param after only events after this sequence; 0 for all
+   * @param before only events before this sequence; null for all
+   * @throws OneProviderOnly for a key that may not see the whole log
+   */
+  @Transactional(TxType.NOT_SUPPORTED)
+  public Export begin(ApiKey by, long after, @Nullable Long before) {
+    return begin(wholeLog(by), by.asActor(), after, before);
+  }
+
+  @Transactional(TxType.NOT_SUPPORTED)
+  public Export begin(Member by, long after, @Nullable Long before) {
+    return begin(by.reads(), by.asActor(), after, before);
+  }
+
+  private static TenantId wholeLog(ApiKey by) {
+    var tenant = by.in(ApiScope.AUDIT);
+    if (by.provider() != null) {
+      throw new OneProviderOnly();
+    }
+    return tenant;
+  }
+
+  private Export begin(TenantId tenant, Actor by, long after, @Nullable Long before) {
+    var reach = log.reach(tenant);
+    var facts = new HashMap<String, String>();
+    facts.put("format", "jsonl");
+    facts.put("after", Long.toString(after));
+    if (before != null) {
+      facts.put("before", before.toString());
+    }
+    audit.append(AuditEvent.of(tenant, AuditEventType.AUDIT_EXPORTED, by, facts));
+    var begin = Math.min(after, reach.head());
+    var manifest =
+        new Lines.Manifest(
+            tenant.toString(),
+            begin,
+            before,
+            log.link(tenant, begin).orElse(ChainHash.BEFORE_THE_FIRST),
+            LoggedEvent.time(reach.now()));
+    var upTo = before == null ? reach.head() : Math.min(reach.head(), before - 1);
+    return new Export(tenant, by, manifest, upTo, before == null ? reach.signed() : upTo);
+  }
+
+  /**
+   * Hands the lines over, one transaction a page; how it ended is logged even where it broke off.
+   */
+  @Transactional(TxType.NOT_SUPPORTED)
+  public void run(Export export, Consumer<String> lines) {
+    var count = new Count(export.manifest());
+    var complete = false;
+    try {
+      write(export, count, lines);
+      complete = true;
+    } finally {
+      audit.append(
+          AuditEvent.of(
+              export.tenant(),
+              AuditEventType.AUDIT_EXPORT_ENDED,
+              export.by(),
+              count.facts(complete)));
+    }
+  }
+
+  private void write(Export export, Count count, Consumer<String> lines) {
+    lines.accept(export.manifest().line());
+    var tenant = export.tenant();
+    while (count.sequence < export.upTo()) {
+      var page = log.events(tenant, count.sequence, export.upTo(), PAGE);
+      if (page.isEmpty()) {
+        break;
+      }
+      var end = page.getLast().sequence();
+      var signed = new ArrayDeque<>(log.checkpoints(tenant, count.sequence, end, PAGE));
+      for (var linked : page) {
+        lines.accept(line(linked));
+        count.event(linked);
+        passUp(signed, linked.sequence(), count, lines);
+      }
+    }
+    // heads that were signed of events that are gone
+    var gone = new ArrayDeque<>(log.checkpoints(tenant, count.sequence, export.signedUpTo(), PAGE));
+    passUp(gone, Long.MAX_VALUE, count, lines);
+    lines.accept(count.end().line());
+  }
+
+  private static void passUp(
+      Queue<SignedCheckpoint> signed, long to, Count count, Consumer<String> lines) {
+    for (var next = signed.peek(); next != null && next.sequence() <= to; next = signed.peek()) {
+      lines.accept(Lines.checkpoint(next.body(), next.signature()));
+      count.checkpoints++;
+      signed.remove();
+    }
+  }
+
+  private static String line(Linked linked) {
+    var event = linked.event();
+    return Lines.event(
+        event == null ? "null" : event.canonical(), linked.hash(), linked.sequence());
+  }
+
+  /** Checkpoints, oldest first. */
+  @Transactional
+  public List<Held> checkpoints(ApiKey by, long after, int limit) {
+    return log.checkpoints(wholeLog(by), after, Long.MAX_VALUE, limit).stream()
+        .map(
+            found ->
+                new Held(
+                    found.sequence(),
+                    found.since(),
+                    found.hash(),
+                    Lines.checkpoint(found.body(), found.signature())))
+        .toList();
+  }
+
+  /**
+   * The public keys that checkpoints are signed with, oldest first. Whoever verifies gets them from
+   * somebody else than whom the log accuses.
+   */
+  public List<Key> keys(ApiKey by) {
+    var unused = wholeLog(by);
+    return signer.keys().stream()
+        .map(
+            key ->
+                new Key(
+                    PublicKeys.id(Base64.getDecoder().decode(key.publicKey())),
+                    key.version(),
+                    key.publicKey()))
+        .toList();
+  }
+
+  /**
+   * An export that was begun.
+   *
+   * @param upTo sequence of the last event in it
+   * @param signedUpTo sequence of the last checkpoint in it
+   */
+  public record Export(
+      TenantId tenant, Actor by, Lines.Manifest manifest, long upTo, long signedUpTo) {}
+
+  /**
+   * A checkpoint.
+   *
+   * @param line as it stands in an export
+   */
+  public record Held(long sequence, long since, String hash, String line) {}
+
+  /**
+   * A public key.
+   *
+   * @param id by which checkpoints name it
+   * @param version in Vault
+   * @param publicKey 32 bytes in Base64
+   */
+  public record Key(String id, int version, String publicKey) {}
+
+  /** What went out so far. */
+  private static final class Count {
+    private long checkpoints;
+    private long events;
+    private String hash;
+    private long sequence;
+
+    Count(Lines.Manifest manifest) {
+      this.hash = manifest.previous();
+      this.sequence = manifest.after();
+    }
+
+    void event(Linked linked) {
+      events++;
+      hash = linked.hash();
+      sequence = linked.sequence();
+    }
+
+    Lines.End end() {
+      return new Lines.End(checkpoints, events, hash, sequence);
+    }
+
+    Map<String, String> facts(boolean complete) {
+      return Map.of(
+          "format",
+          "jsonl",
+          "events",
+          Long.toString(events),
+          "checkpoints",
+          Long.toString(checkpoints),
+          "sequence",
+          Long.toString(sequence),
+          "hash",
+          hash,
+          "complete",
+          Boolean.toString(complete));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.evergrant.usecase.audit;
+
+import io.evergrant.domain.audit.LoggedEvent;
+import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AuditChain.Unsigned;
+import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.CheckpointsOutside;
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.verifier.ChainHash;
+import io.evergrant.verifier.Checkpoint;
+import io.evergrant.verifier.Lines;
+import io.evergrant.verifier.MerkleTree;
+import io.evergrant.verifier.PublicKeys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Queue;
+
+/**
+ * Signs the head of a chain. The checkpoint is in the database before it is held outside: what is
+ * outside and not in the database would look like a history that was taken back.
+ */
+@Singleton
+public class SignHeads {
+  private static final Logger LOG = System.getLogger(SignHeads.class.getName());
+  private static final int MOST_WAITING = 10_000;
+
+  private final RecordChain record;
+  private final CheckpointSigner signer;
+  private final CheckpointsOutside outside;
+
+  /** Lines that could not be written outside yet. One timer at a time uses it. */
+  private final Queue<String> waiting = new ArrayDeque<>();
+
+  @Inject
+  public SignHeads(RecordChain record, CheckpointSigner signer, CheckpointsOutside outside) {
+    this.record = record;
+    this.signer = signer;
+    this.outside = outside;
+  }
+
+  /**
+   * Signs whatever is due; returns how many checkpoints were made.
+   *
+   * @throws StoreUnavailable where Vault or the database does not serve
+   */
+  int run(TenantId tenant) {
+    var made = 0;
+    for (var due = record.unsigned(tenant); due.isPresent(); due = record.unsigned(tenant)) {
+      if (!isWhole(due.get())) {
+        LOG.log(
+            Level.ERROR,
+            "the audit chain of tenant {0} is not what was signed: it is linked further and not"
+                + " signed; export and verify it",
+            tenant);
+        record.putOff(tenant);
+        return made;
+      }
+      var signed = sign(tenant, due.get());
+      if (!record.signed(tenant, signed)) {
+        return made;
+      }
+      made++;
+      hold(Lines.checkpoint(signed.body(), signed.signature()));
+    }
+    return made;
+  }
+
+  /** What was signed must still stand there, or this would sign over somebody's tracks. */
+  private static boolean isWhole(Unsigned due) {
+    var last = due.last();
+    var since = last == null ? 0 : last.sequence();
+    return due.leaves().size() == due.sequence() - since
+        && (last == null || last.hash().equals(due.atLast()));
+  }
+
+  private SignedCheckpoint sign(TenantId tenant, Unsigned due) {
+    var key = signer.keys().getLast();
+    var last = due.last();
+    var checkpoint =
+        new Checkpoint(
+            tenant.toString(),
+            due.sequence(),
+            last == null ? 0 : last.sequence(),
+            due.hash(),
+            root(due),
+            last == null ? null : Checkpoint.hash(last.body()),
+            LoggedEvent.time(due.now()),
+            PublicKeys.id(Base64.getDecoder().decode(key.publicKey())));
+    var signature = signer.sign(key, checkpoint.signed());
+    return new SignedCheckpoint(
+        checkpoint.sequence(),
+        checkpoint.since(),
+        checkpoint.head(),
+        checkpoint.canonical(),
+        signature);
+  }
+
+  private static String root(Unsigned due) {
+    var tree = new MerkleTree(new ChainHash());
+    due.leaves().forEach(leaf -> tree.add(ChainHash.bytes(leaf)));
+    return ChainHash.hex(tree.root());
+  }
+
+  /** What cannot be written now is written before the next. */
+  private void hold(String line) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.add(line);
+    }
+    holdWaiting();
+  }
+
+  void holdWaiting() {
+    try {
+      while (!waiting.isEmpty()) {
+        outside.append(waiting.element());
+        waiting.remove();
+      }
+    } catch (StoreUnavailable e) {
+      LOG.log(
+          Level.ERROR,
+          "{0} checkpoints could not be written outside the database: {1}",
+          waiting.size(),
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.audit.Link;
+import io.evergrant.domain.audit.LoggedEvent;
+import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain of a tenant's log as it grows. One node at a time links a tenant's events: the lease
+ * keeps others from trying, and the chain's keys decide where two tried all the same.
+ */
+public interface AuditChain {
+  /**
+   * Notes which events can no longer be joined by one with a smaller number. Crosses tenants, and
+   * sees none of their rows.
+   */
+  void raiseFloor();
+
+  /**
+   * Claims chains with something to do. Crosses tenants.
+   *
+   * @param due how much may be unsigned
+   */
+  List<TenantId> claim(String node, int limit, Duration lease, Due due);
+
+  /** Events without a link, by number; empty where this node no longer has the lease. */
+  Optional<Unlinked> unlinked(TenantId tenant, String node, int limit);
+
+  /**
+   * Adds links.
+   *
+   * @param settled every event up to this number has its link now
+   */
+  void append(TenantId tenant, List<Link> links, long settled);
+
+  /** What is to be signed next; empty where nothing is due, or the lease is another's. */
+  Optional<Unsigned> unsigned(TenantId tenant, String node, Due due);
+
+  /** False where another was faster. */
+  boolean append(TenantId tenant, SignedCheckpoint checkpoint);
+
+  /** Tries to sign again after that age, although something is due. */
+  void putOff(TenantId tenant);
+
+  void release(TenantId tenant, String node);
+
+  /**
+   * When a checkpoint is due.
+   *
+   * @param events as soon as so many are unsigned, and never over more
+   * @param age as soon as the oldest of them is that old
+   */
+  record Due(int events, Duration age) {}
+
+  /**
+   * What to link.
+   *
+   * @param head the newest link's sequence; 0 before the first
+   * @param hash the newest link; null before the first
+   * @param floor no event with a number up to this is missing here
+   * @param settled what was settled so far
+   */
+  record Unlinked(
+      long head, @Nullable String hash, long floor, long settled, List<LoggedEvent> events) {}
+
+  /**
+   * What to sign.
+   *
+   * @param last the checkpoint before; null for the first
+   * @param atLast the link at the sequence of that one, as it stands now
+   * @param sequence of the newest event to cover
+   * @param hash its link
+   * @param leaves all leaves after the checkpoint before, in their order
+   * @param now the database's clock
+   */
+  record Unsigned(
+      @Nullable SignedCheckpoint last,
+      @Nullable String atLast,
+      long sequence,
+      String hash,
+      List<String> leaves,
+      Instant now) {}
+}

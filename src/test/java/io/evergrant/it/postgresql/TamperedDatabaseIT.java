@@ -1,0 +1,200 @@
+package io.evergrant.it.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.verifier.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database's superuser at work on a signed log; the auditor has the export and the file. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TamperedDatabaseIT {
+  private static final int SIGNED = 24;
+
+  @TempDir static Path folder;
+
+  private final Household home = new Household();
+  private final AuditStore audit = new AuditStore(Server.db());
+  private final Path checkpoints = folder.resolve("checkpoints.jsonl");
+  private final RealVault vault = new RealVault(folder.resolve("bao"));
+  private final Chain chain = new Chain("n1", vault.signer, checkpoints);
+
+  @BeforeAll
+  void a_log_with_three_checkpoints_and_three_events_that_are_younger() {
+    for (var i = 0; i < 3; i++) {
+      append(SIGNED / 3);
+      chain.runUp();
+      Server.shiftClock(Duration.ofSeconds(61));
+      chain.runUp();
+    }
+    append(3);
+    chain.runUp();
+    Tampering.keep(home);
+    assertThat(genuine().signedUpTo()).isEqualTo(SIGNED);
+    Tampering.restore(home);
+    assertThat(genuine().checkpoints()).isEqualTo(3);
+  }
+
+  @AfterAll
+  void stop() {
+    Tampering.drop();
+    vault.close();
+    Server.resetClock();
+  }
+
+  @Test
+  void P18_whatever_the_superuser_does_to_what_was_signed_is_found() {
+    for (var seed = 0; seed < 60; seed++) {
+      var random = new Random(seed);
+      var what = spoil(random);
+      assertThat(chain.verify(home)).as("%d: %s", seed, what).isInstanceOf(Verdict.Tampered.class);
+      Tampering.restore(home);
+    }
+    assertThat(genuine().last()).isEqualTo(SIGNED + 3);
+  }
+
+  @Test
+  void P18_an_older_copy_in_which_the_portal_went_on_is_found_by_the_file_held_outside()
+      throws IOException {
+    for (var keep : List.of(0, 5, 8, 16)) {
+      cutAfter(keep, true);
+      var file = Files.copy(checkpoints, folder.resolve("after-" + keep + ".jsonl"));
+      var portal = new Chain("n1", vault.signer, file);
+      for (var i = 0; i < 3; i++) {
+        append(7);
+        portal.runUp();
+        Server.shiftClock(Duration.ofSeconds(61));
+        portal.runUp();
+      }
+      assertThat(portal.verify(home)).as("from %d", keep).isInstanceOf(Verdict.Tampered.class);
+      Tampering.restore(home);
+    }
+  }
+
+  private String spoil(Random random) {
+    var sequence = 1 + random.nextInt(SIGNED);
+    var event =
+        "WHERE tenant_id = '%1$s' AND number = (SELECT number FROM audit_link WHERE tenant_id = '%1$s' AND sequence = %2$d)"
+            .formatted(home.tenant, sequence);
+    return switch (random.nextInt(9)) {
+      case 0 -> run("UPDATE audit_event SET " + change(random) + " " + event);
+      case 1 -> run("DELETE FROM audit_event " + event);
+      case 2 ->
+          run(
+              "DELETE FROM audit_link WHERE tenant_id = '%s' AND sequence = %d"
+                  .formatted(home.tenant, sequence));
+      case 3 -> swap(random, sequence);
+      case 4 -> insert(sequence);
+      case 5 -> cutAfter(random.nextInt(SIGNED), false);
+      case 6 -> cutAfter(random.nextInt(SIGNED), true);
+      case 7 ->
+          run(
+              "DELETE FROM audit_checkpoint WHERE tenant_id = '%s' AND sequence = %d"
+                  .formatted(home.tenant, 8 * (1 + random.nextInt(3))));
+      default ->
+          run(
+              "UPDATE audit_checkpoint SET body = replace(body, '\"since\":', '\"since\":1') WHERE tenant_id = '%s' AND sequence = %d"
+                  .formatted(home.tenant, 8 * (1 + random.nextInt(3))));
+    };
+  }
+
+  private static String change(Random random) {
+    return List.of(
+            "at = at + interval '1 microsecond'",
+            "type = 'signed_out'",
+            "actor_kind = 'anonymous'",
+            "actor_name = NULL",
+            "grant_id = gen_random_uuid()",
+            "outcome = 'renewed'",
+            "terminal = NOT terminal, attempt_id = gen_random_uuid(), outcome = ''",
+            "details = details || '{\"detail\": \"other\"}'",
+            "details = '{}'",
+            "details = '[]'",
+            "details = jsonb_build_object('detail', (details ->> 'detail')::bigint)",
+            "details = details || '{\"more\": null}'")
+        .get(random.nextInt(12));
+  }
+
+  private String swap(Random random, int sequence) {
+    var other = 1 + (sequence + random.nextInt(SIGNED - 1)) % SIGNED;
+    return run(
+        "ALTER TABLE audit_link DROP CONSTRAINT audit_link_tenant_id_number_key",
+        """
+        UPDATE audit_link l
+        SET number = o.number
+        FROM audit_link o
+        WHERE l.tenant_id = '%1$s' AND o.tenant_id = '%1$s'
+          AND l.sequence IN (%2$d, %3$d) AND o.sequence = %2$d + %3$d - l.sequence
+        """
+            .formatted(home.tenant, sequence, other),
+        "ALTER TABLE audit_link ADD UNIQUE (tenant_id, number)");
+  }
+
+  /** An event of his own in the place of the sequence, and what was there behind it. */
+  private String insert(int sequence) {
+    return run(
+        "UPDATE audit_link SET sequence = sequence + 1000 WHERE tenant_id = '%s' AND sequence >= %d"
+            .formatted(home.tenant, sequence),
+        "UPDATE audit_link SET sequence = sequence - 999 WHERE tenant_id = '%s' AND sequence >= 1000"
+            .formatted(home.tenant),
+        """
+        WITH forged AS (
+          INSERT INTO audit_event (tenant_id, type, actor_kind, terminal, details)
+          VALUES ('%s', 'signed_in', 'anonymous', false, '{}')
+          RETURNING number
+        )
+        INSERT INTO audit_link (tenant_id, sequence, number, leaf, previous, hash)
+        SELECT '%s', %d, number, sha256('leaf'), sha256('previous'), sha256('hash')
+        FROM forged
+        """
+            .formatted(home.tenant, home.tenant, sequence));
+  }
+
+  /** Takes the newest away. */
+  private String cutAfter(int sequence, boolean checkpointsToo) {
+    return run(
+        "DELETE FROM audit_event WHERE tenant_id = '%1$s' AND number NOT IN (SELECT number FROM audit_link WHERE tenant_id = '%1$s' AND sequence <= %2$d)"
+            .formatted(home.tenant, sequence),
+        "DELETE FROM audit_link WHERE tenant_id = '%s' AND sequence > %d"
+            .formatted(home.tenant, sequence),
+        checkpointsToo
+            ? "DELETE FROM audit_checkpoint WHERE tenant_id = '%s' AND sequence > %d"
+                .formatted(home.tenant, sequence)
+            : "SELECT 1");
+  }
+
+  private static String run(String... statements) {
+    Tampering.as(statements);
+    return String.join(";\n", statements);
+  }
+
+  private Verdict.Genuine genuine() {
+    var verdict = chain.verify(home);
+    assertThat(verdict).isInstanceOf(Verdict.Genuine.class);
+    return (Verdict.Genuine) verdict;
+  }
+
+  private void append(int events) {
+    for (var i = 0; i < events; i++) {
+      audit.append(
+          AuditEvent.of(
+              home.tenant,
+              AuditEventType.SIGNED_IN,
+              home.person(),
+              Map.of("detail", Integer.toString(i))));
+    }
+  }
+}

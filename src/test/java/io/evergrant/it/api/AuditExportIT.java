@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,8 @@ class AuditExportIT {
   @SuppressWarnings("unchecked")
   private Verdict.Genuine genuine(BackEnd.Answer export) {
     assertThat(export.status()).isEqualTo(200);
-    var shown =
-        (List<Map<String, Object>>) acme.get("/api/v1/audit-events/checkpoints").json().get("keys");
+    var answer = acme.get("/api/v1/audit-events/checkpoints").json();
+    var shown = (List<Map<String, Object>>) Objects.requireNonNull(answer.get("keys"));
     var keys =
         shown.stream()
             .map(key -> String.valueOf(key.get("public_key")))

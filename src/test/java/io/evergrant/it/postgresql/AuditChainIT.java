@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +32,18 @@ class AuditChainIT {
 
   private final Household home = new Household();
   private final AuditStore audit = new AuditStore(Server.db());
-  private final Path outside = folder.resolve(home.tenant + ".jsonl");
-  private final Chain chain = new Chain("n1", vault.signer, outside);
+  private Path outside;
+  private Chain chain;
 
   @BeforeAll
   static void start() {
     vault = new RealVault(folder.resolve("bao"));
+  }
+
+  @BeforeEach
+  void a_node() {
+    outside = folder.resolve(home.tenant + ".jsonl");
+    chain = new Chain("n1", vault.signer, outside);
   }
 
   @AfterAll

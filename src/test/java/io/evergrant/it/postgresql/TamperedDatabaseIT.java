@@ -28,12 +28,15 @@ class TamperedDatabaseIT {
 
   private final Household home = new Household();
   private final AuditStore audit = new AuditStore(Server.db());
-  private final Path checkpoints = folder.resolve("checkpoints.jsonl");
-  private final RealVault vault = new RealVault(folder.resolve("bao"));
-  private final Chain chain = new Chain("n1", vault.signer, checkpoints);
+  private Path checkpoints;
+  private RealVault vault;
+  private Chain chain;
 
   @BeforeAll
   void a_log_with_three_checkpoints_and_three_events_that_are_younger() {
+    checkpoints = folder.resolve("checkpoints.jsonl");
+    vault = new RealVault(folder.resolve("bao"));
+    chain = new Chain("n1", vault.signer, checkpoints);
     for (var i = 0; i < 3; i++) {
       append(SIGNED / 3);
       chain.runUp();
@@ -57,7 +60,7 @@ class TamperedDatabaseIT {
 
   @Test
   void P18_whatever_the_superuser_does_to_what_was_signed_is_found() {
-    for (var seed = 0; seed < 60; seed++) {
+    for (var seed = 0; seed < 40; seed++) {
       var random = new Random(seed);
       var what = spoil(random);
       assertThat(chain.verify(home)).as("%d: %s", seed, what).isInstanceOf(Verdict.Tampered.class);

@@ -8,6 +8,7 @@ import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -50,6 +51,9 @@ class TenancyIT {
           "oauth_grant",
           "refresh_attempt",
           "audit_event",
+          "audit_link",
+          "audit_checkpoint",
+          "audit_sequencer",
           "authorization_request",
           "token_escrow",
           "provider_breaker",
@@ -67,6 +71,7 @@ class TenancyIT {
   private final GrantStore grants = new GrantStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
+  private final LinkedLogStore linked = new LinkedLogStore(Server.db());
   private final AuthorizationStore authorizations = new AuthorizationStore(Server.db());
   private final EscrowStore escrow = new EscrowStore(Server.db());
 
@@ -81,6 +86,7 @@ class TenancyIT {
             provider.id(),
             grant,
             Map.of()));
+    chained();
     authorizations.insert(pending(), Duration.ofMinutes(10));
     keys.insert(
         new ApiKeys.Fresh(
@@ -256,6 +262,39 @@ class TenancyIT {
                     """
                         .formatted(theirs.tenant)))
         .hasMessageContaining("row-level security");
+  }
+
+  @Test
+  void P14_a_foreign_chain_is_neither_read_nor_linked_nor_signed() {
+    assertThat(linked.link(theirs.tenant, 1)).isPresent();
+    assertThat(linked.link(ours.tenant, 1)).isEmpty();
+    assertThat(linked.reach(ours.tenant).head()).isZero();
+    assertThat(linked.reach(ours.tenant).signed()).isZero();
+    assertThat(linked.events(ours.tenant, 0, 100, 100)).isEmpty();
+    assertThat(linked.checkpoints(ours.tenant, 0, 100, 100)).isEmpty();
+    for (var values :
+        List.of(
+            "audit_link (tenant_id, sequence, number, leaf, previous, hash) VALUES ('%s', 2, 2,"
+                + " %2$s, %2$s, %2$s)",
+            "audit_checkpoint (tenant_id, sequence, since, hash, body, signature) VALUES ('%s', 2,"
+                + " 1, %2$s, '', '')")) {
+      assertThatThrownBy(
+              () ->
+                  Server.asRuntimeRole(
+                      ours.tenant, "INSERT INTO " + values.formatted(theirs.tenant, "sha256('x')")))
+          .hasMessageContaining("row-level security");
+    }
+  }
+
+  /** As a sequencer leaves it. */
+  private void chained() {
+    Sql.run(
+        () -> Server.postgres().superuser("evergrant"),
+        "INSERT INTO audit_sequencer (tenant_id) VALUES ('%s')".formatted(theirs.tenant),
+        "INSERT INTO audit_link (tenant_id, sequence, number, leaf, previous, hash) SELECT tenant_id, 1, min(number), sha256('l'), sha256('p'), sha256('h') FROM audit_event WHERE tenant_id = '%s' GROUP BY tenant_id"
+            .formatted(theirs.tenant),
+        "INSERT INTO audit_checkpoint (tenant_id, sequence, since, hash, body, signature) VALUES ('%s', 1, 0, sha256('h'), '{}', '')"
+            .formatted(theirs.tenant));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.ReadProviders.WithGrants;
@@ -43,6 +44,7 @@ public class AuditPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private ReadAudit log;
+  @Inject private ExportLog chain;
   @Inject private ReadProviders providers;
 
   private List<AuditEntry> rows = List.of();
@@ -99,6 +101,14 @@ public class AuditPage {
 
   public boolean isFiltered() {
     return !filter.isEmpty();
+  }
+
+  /** How far the log is linked and signed, and where its checkpoints are. */
+  public String getChain() {
+    var standing = chain.standing(me.member());
+    return text.of("audit.chain", Long.toString(standing.head()), Long.toString(standing.signed()))
+        + " "
+        + text.of(standing.outside() ? "audit.chain.outside" : "audit.chain.inside");
   }
 
   /** Address of the same question as CSV. */

@@ -26,6 +26,7 @@ public enum Route {
   GRANT("/grants/*", "grant/grant", Audience.TENANT),
   AUDIT("/audit", "audit/audit", Audience.TENANT),
   AUDIT_CSV("/audit.csv", null, Audience.TENANT),
+  AUDIT_JSONL("/audit.jsonl", null, Audience.TENANT),
   KEYS("/keys", "apikey/list", Audience.TENANT),
   KEY_NEW("/keys/new", "apikey/new", Audience.ADMIN),
   KEY("/keys/*", "apikey/key", Audience.TENANT),

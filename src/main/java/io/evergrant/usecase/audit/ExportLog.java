@@ -12,6 +12,7 @@ import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.LinkedLog;
 import io.evergrant.usecase.port.LinkedLog.Linked;
 import io.evergrant.verifier.ChainHash;
@@ -42,12 +43,15 @@ public class ExportLog {
   private final LinkedLog log;
   private final AuditLog audit;
   private final CheckpointSigner signer;
+  private final CheckpointsOutside outside;
 
   @Inject
-  public ExportLog(LinkedLog log, AuditLog audit, CheckpointSigner signer) {
+  public ExportLog(
+      LinkedLog log, AuditLog audit, CheckpointSigner signer, CheckpointsOutside outside) {
     this.log = log;
     this.audit = audit;
     this.signer = signer;
+    this.outside = outside;
   }
 
   /**
@@ -153,6 +157,13 @@ public class ExportLog {
         event == null ? "null" : event.canonical(), linked.hash(), linked.sequence());
   }
 
+  /** How far the log is linked and signed. */
+  @Transactional
+  public Standing standing(Member by) {
+    var reach = log.reach(by.reads());
+    return new Standing(reach.head(), reach.signed(), outside.isKept());
+  }
+
   /** Checkpoints, oldest first. */
   @Transactional
   public List<Held> checkpoints(ApiKey by, long after, int limit) {
@@ -182,6 +193,15 @@ public class ExportLog {
                     key.publicKey()))
         .toList();
   }
+
+  /**
+   * Of the chain.
+   *
+   * @param head sequence of the newest event that is linked
+   * @param signed sequence of the newest that is signed
+   * @param outside whether checkpoints are held outside the database too
+   */
+  public record Standing(long head, long signed, boolean outside) {}
 
   /**
    * An export that was begun.

@@ -110,7 +110,7 @@ class ForeignKeysIT {
 
   @Test
   void a_key_for_one_provider_takes_no_part_in_what_concerns_the_whole_log() {
-    var one = keyFor(provider);
+    var one = keyFor(otherProvider);
     for (var path : List.of("/api/v1/audit-events/export", "/api/v1/audit-events/checkpoints")) {
       assertThat(one.get(path).status()).as(path).isEqualTo(403);
       assertThat(one.get(path).problem()).as(path).isEqualTo("one-provider-only");

@@ -42,7 +42,11 @@ final class Chain {
     var heads = new SignHeads(record, signer, new CheckpointFile(outside));
     this.events = new ChainEvents(record, heads, System::nanoTime);
     this.export =
-        new ExportLog(new LinkedLogStore(Server.db()), new AuditStore(Server.db()), signer);
+        new ExportLog(
+            new LinkedLogStore(Server.db()),
+            new AuditStore(Server.db()),
+            signer,
+            new CheckpointFile(outside));
   }
 
   /** A tick of the timer. */

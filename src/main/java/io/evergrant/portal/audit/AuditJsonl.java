@@ -1,0 +1,46 @@
+package io.evergrant.portal.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.audit.ExportLog;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** The whole log, to be verified offline; written as it is read. */
+@WebServlet("/audit.jsonl")
+public class AuditJsonl extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient SignedInMember me;
+  @Inject private transient ExportLog log;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var export = log.begin(me.member(), 0, null);
+    response.setContentType("application/jsonl");
+    response.setHeader("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
+    try (var out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
+      log.run(export, line -> write(out, line));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(OutputStream out, String line) {
+    try {
+      out.write(line.getBytes(UTF_8));
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

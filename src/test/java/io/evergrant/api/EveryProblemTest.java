@@ -20,6 +20,7 @@ class EveryProblemTest {
             "401 urn:evergrant:problem:key-revoked",
             "403 urn:evergrant:problem:address-refused",
             "403 urn:evergrant:problem:scope-missing",
+            "403 urn:evergrant:problem:one-provider-only",
             "404 urn:evergrant:problem:not-found",
             "405 urn:evergrant:problem:method-not-allowed",
             "406 urn:evergrant:problem:not-acceptable",

@@ -69,6 +69,17 @@ class VerifierTest {
         .isEqualTo(new Verdict.Tampered(13, 10, Finding.HISTORY_REWRITTEN));
   }
 
+  /** Where it begins between two checkpoints the root tells nothing: the head has to. */
+  @Test
+  void P18_an_extract_of_a_rewritten_history_is_found() {
+    log.rows.set(6, new Row(7, log.event(7, RANDOM), ""));
+    log.relink();
+    for (var after = 0L; after < 10; after++) {
+      var extract = Log.bytes(log.export(after, 12L));
+      assertThat(finding(log.verify(extract, List.of()))).isEqualTo(Finding.HISTORY_REWRITTEN);
+    }
+  }
+
   @Test
   void P18_a_deleted_event_is_found() {
     log.rows.set(6, new Row(7, null, log.rows.get(6).hash()));

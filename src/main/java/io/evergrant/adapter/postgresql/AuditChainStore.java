@@ -7,6 +7,7 @@ import io.evergrant.usecase.port.AuditChain;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -124,6 +125,13 @@ public class AuditChainStore implements AuditChain {
       """
       UPDATE audit_sequencer
       SET signed = linked, unsigned_since = eg_now()
+      WHERE tenant_id = :tenant
+      """;
+
+  private static final String NOTHING_DUE =
+      """
+      UPDATE audit_sequencer
+      SET signed = linked, unsigned_since = NULL
       WHERE tenant_id = :tenant
       """;
 
@@ -274,6 +282,8 @@ public class AuditChainStore implements AuditChain {
                         Columns.instant(row, "now")))
             .list();
     if (leaves.isEmpty()) {
+      // somebody took them away: there is nothing to come back for until there is another
+      handle.createUpdate(NOTHING_DUE).bind("tenant", tenant.value()).execute();
       return Optional.empty();
     }
     var newest = leaves.getLast();
@@ -284,7 +294,7 @@ public class AuditChainStore implements AuditChain {
             newest.sequence(),
             newest.hash(),
             leaves.stream().map(Leaf::leaf).toList(),
-            newest.now()));
+            newest.readAt()));
   }
 
   static @Nullable String link(Handle handle, TenantId tenant, long sequence) {
@@ -342,5 +352,5 @@ public class AuditChainStore implements AuditChain {
 
   private record Head(long sequence, String hash) {}
 
-  private record Leaf(long sequence, String leaf, String hash, java.time.Instant now) {}
+  private record Leaf(long sequence, String leaf, String hash, Instant readAt) {}
 }

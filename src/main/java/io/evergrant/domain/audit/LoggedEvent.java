@@ -26,6 +26,8 @@ public record LoggedEvent(
     boolean terminal,
     @Nullable String outcome,
     Map<String, String> details) {
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
   /** In canonical JSON (RFC 8785): members in the order of their names, no white space. */
   public String canonical() {
@@ -53,8 +55,14 @@ public record LoggedEvent(
     return out.append('}').toString();
   }
 
-  /** In UTC with the six decimals that the database keeps. */
+  /**
+   * In UTC with the six decimals that the database keeps. No event is of another age than four
+   * digits can tell; a database can hold such a time all the same.
+   */
   public static String time(Instant at) {
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      return at.toString();
+    }
     var utc = at.atOffset(ZoneOffset.UTC);
     var out = new StringBuilder(27);
     padded(out, utc.getYear(), 4).append('-');

@@ -62,6 +62,7 @@ public class SignHeads {
       }
       var signed = sign(tenant, due.get());
       if (!record.signed(tenant, signed)) {
+        record.putOff(tenant);
         return made;
       }
       made++;

@@ -87,6 +87,14 @@ class LoggedEventTest {
                 + "\"\ud83d\ude00\":\"6\",\"\ufb33\":\"7\"}");
   }
 
+  @Test
+  void a_time_that_no_event_can_have_is_written_all_the_same() {
+    assertThat(LoggedEvent.time(Instant.MAX)).startsWith("+1000000000-12-31");
+    assertThat(LoggedEvent.time(Instant.MIN)).startsWith("-1000000000-01-01");
+    assertThat(LoggedEvent.time(Instant.parse("0099-01-02T03:04:05Z")))
+        .isEqualTo("0099-01-02T03:04:05.000000Z");
+  }
+
   private static String with(Map<String, String> details) {
     return new LoggedEvent(
             TENANT,

@@ -117,6 +117,8 @@ class TamperedDatabaseIT {
   private static String change(Random random) {
     return List.of(
             "at = at + interval '1 microsecond'",
+            "at = 'infinity'",
+            "at = '-infinity'",
             "type = 'signed_out'",
             "actor_kind = 'anonymous'",
             "actor_name = NULL",
@@ -128,7 +130,7 @@ class TamperedDatabaseIT {
             "details = '[]'",
             "details = jsonb_build_object('detail', (details ->> 'detail')::bigint)",
             "details = details || '{\"more\": null}'")
-        .get(random.nextInt(12));
+        .get(random.nextInt(14));
   }
 
   private String swap(Random random, int sequence) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
+import io.evergrant.domain.tenant.ConsentLinkId;
+import io.evergrant.usecase.port.ConsentLinks;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -38,6 +41,20 @@ final class Cursor {
       throw new IllegalArgumentException("no cursor");
     }
     return Long.parseLong(text.substring(1));
+  }
+
+  static String of(ConsentLinks.After after) {
+    return encode(after.id() + after.createdAt().toString());
+  }
+
+  static ConsentLinks.After link(String cursor) {
+    var text = decode(cursor);
+    if (text.length() < 36) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    return new ConsentLinks.After(
+        Instant.parse(text.substring(36)),
+        new ConsentLinkId(UUID.fromString(text.substring(0, 36))));
   }
 
   private static String encode(String text) {

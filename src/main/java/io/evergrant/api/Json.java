@@ -4,6 +4,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +23,10 @@ final class Json {
   Json with(String name, @Nullable Object value) {
     switch (value) {
       case null -> object.addNull(name);
-      case JsonObject nested -> object.add(name, nested);
-      case JsonArray nested -> object.add(name, nested);
       case Boolean truth -> object.add(name, truth);
       case Integer number -> object.add(name, number);
       case Long number -> object.add(name, number);
+      case JsonValue other -> object.add(name, other);
       case Instant at -> object.add(name, at.truncatedTo(ChronoUnit.MILLIS).toString());
       default -> object.add(name, value.toString());
     }

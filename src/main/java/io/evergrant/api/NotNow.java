@@ -27,7 +27,8 @@ final class NotNow {
   private static String mend(GrantStatus status) {
     return switch (status) {
       case NEEDS_CONSENT, PENDING, REVOKED ->
-          "The account's owner has to authorise: open the page of the grant and reconnect it.";
+          "The account's owner has to authorise: send the consent link, or open the page of the"
+              + " grant and reconnect it.";
       case NEEDS_REVIEW ->
           "The end of the last refresh is not known: a person has to decide on the grant's page.";
       case PAUSED -> "It is paused: an admin resumes it on its page.";

@@ -137,7 +137,7 @@ final class Parameters {
   }
 
   /** As Java writes it and no other way: the library reads much that nobody meant. */
-  private static UUID uuid(String text) {
+  static UUID uuid(String text) {
     if (!ID.matcher(text).matches()) {
       throw new IllegalArgumentException("not an id");
     }

@@ -19,6 +19,7 @@ public class RestApi extends Application {
         GrantResource.class,
         ImportResource.class,
         ProvidersResource.class,
+        ConnectLinksResource.class,
         AuditEventsResource.class,
         AuditChainResource.class);
   }

@@ -4,6 +4,7 @@ import io.evergrant.adapter.vault.HmacFingerprints;
 import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvSecretVault;
 import io.evergrant.adapter.vault.KvTokenVault;
+import io.evergrant.adapter.vault.SystemKey;
 import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
@@ -70,7 +71,7 @@ final class Flock {
     var transit = new Transit(calls);
     tokens = new KvTokenVault(kv, transit);
     secrets = new KvSecretVault(kv, transit);
-    fingerprints = new HmacFingerprints(kv);
+    fingerprints = new HmacFingerprints(new SystemKey(kv));
   }
 
   /**

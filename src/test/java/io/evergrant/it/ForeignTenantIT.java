@@ -40,7 +40,8 @@ class ForeignTenantIT {
 
   @Test
   void P14_a_foreign_id_answers_exactly_as_an_unknown_one() {
-    for (var page : List.of("/providers/%s", "/providers/%s/edit", "/grants/%s", "/grants/%s/")) {
+    for (var page :
+        List.of("/providers/%s", "/providers/%s/edit", "/grants/%s", "/grants/%s/", "/links/%s")) {
       for (var foreign : List.of(acmeProvider, acmeGrant)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));
@@ -66,6 +67,8 @@ class ForeignTenantIT {
             "/audit?provider=" + acmeProvider,
             "/audit.csv",
             "/audit.csv?grant=" + acmeGrant,
+            "/links",
+            "/settings",
             "/members")) {
       var shown = globex.get(page);
       assertThat(shown.status()).as(page).isEqualTo(200);
@@ -88,7 +91,7 @@ class ForeignTenantIT {
   void P14_no_act_reaches_a_foreign_row() throws SQLException {
     var before = rows();
     var grantPage = globex.get("/grants/" + globexGrant);
-    for (var button : List.of("refresh", "pause", "reconnect")) {
+    for (var button : List.of("refresh", "pause", "reconnect", "link")) {
       assertThat(globex.pressTowards(grantPage, button, "/grants/" + acmeGrant).status())
           .as(button)
           .isNotEqualTo(200);
@@ -105,7 +108,8 @@ class ForeignTenantIT {
   @Test
   void an_auditor_reads_everything_and_finds_nothing_to_press() {
     var auditor = Visitor.signedIn(Stack.shared().base(), Stack.shared().seed().acme().auditor());
-    for (var page : List.of("/", "/providers", "/grants", "/audit", "/members")) {
+    for (var page :
+        List.of("/", "/providers", "/grants", "/links", "/audit", "/members", "/settings")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(200);
     }
     for (var page : List.of("/grants/" + acmeGrant, "/providers/" + acmeProvider)) {
@@ -113,7 +117,8 @@ class ForeignTenantIT {
       assertThat(shown.status()).isEqualTo(200);
       assertThat(shown.document().select("main form[method=post]")).as(page).isEmpty();
     }
-    for (var page : List.of("/providers/new", "/providers/" + acmeProvider + "/edit")) {
+    for (var page :
+        List.of("/links/new", "/providers/new", "/providers/" + acmeProvider + "/edit")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(403);
     }
   }
@@ -129,11 +134,18 @@ class ForeignTenantIT {
                         WHERE tenant_id = '%1$s'),
                        (SELECT string_agg(status, ',' ORDER BY id) FROM oauth_grant
                         WHERE tenant_id = '%1$s'),
+                       (SELECT count(*) FROM consent_link WHERE tenant_id = '%1$s'),
                        (SELECT count(*) FROM authorization_request WHERE tenant_id = '%1$s')
                 """
                     .formatted(acme().id()))) {
       found.next();
-      return found.getString(1) + " " + found.getString(2) + " " + found.getString(3);
+      return found.getString(1)
+          + " "
+          + found.getString(2)
+          + " "
+          + found.getString(3)
+          + " "
+          + found.getString(4);
     }
   }
 

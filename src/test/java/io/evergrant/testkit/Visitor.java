@@ -113,8 +113,28 @@ public final class Visitor {
     if (link == null) {
       throw new AssertionError("no way out on " + wayOut.path() + ": " + wayOut.text());
     }
-    var answer =
-        new Browser(demo.issuer()).authorize(URI.create(link.attr("href")), account, "allow");
+    return comeBackFrom(URI.create(link.attr("href")), demo, account, "allow");
+  }
+
+  /** Follows a consent link's page to the provider and back. */
+  public Page followLink(Page page, DemoProvider demo, String account, String decision) {
+    return comeBackFrom(out(page), demo, account, decision);
+  }
+
+  /** Where the page of a consent link sends a browser. */
+  public URI out(Page page) {
+    var link = page.document().getElementById("way-out");
+    if (link == null) {
+      throw new AssertionError("no way out on " + page.path() + ": " + page.text());
+    }
+    var sent =
+        send(request(link.attr("href")).header("Sec-Fetch-Site", "same-origin").GET().build());
+    return URI.create(sent.location());
+  }
+
+  /** Answers an authorization request, and brings the answer back through the callback. */
+  public Page comeBackFrom(URI request, DemoProvider demo, String account, String decision) {
+    var answer = new Browser(demo.issuer()).authorize(request, account, decision);
     var query =
         answer.entrySet().stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), UTF_8))

@@ -12,6 +12,7 @@ record ActorColumns(String kind, @Nullable UUID member, @Nullable String name) {
       case Actor.Person person -> new ActorColumns("person", person.id().value(), person.email());
       case Actor.Portal portal -> new ActorColumns("portal", null, portal.node());
       case Actor.ApiKey key -> new ActorColumns("api_key", null, key.name());
+      case Actor.Link link -> new ActorColumns("link", null, null);
       case Actor.Anonymous anonymous -> new ActorColumns("anonymous", null, null);
     };
   }
@@ -23,6 +24,7 @@ record ActorColumns(String kind, @Nullable UUID member, @Nullable String name) {
       case Actor.ApiKey key -> key.name();
       case Actor.Timer timer -> null;
       case Actor.Portal portal -> null;
+      case Actor.Link link -> null;
       case Actor.Anonymous anonymous -> null;
     };
   }

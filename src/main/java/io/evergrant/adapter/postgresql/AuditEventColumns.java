@@ -32,13 +32,24 @@ final class AuditEventColumns {
     return TextMap.bind(statement, "event_detail_keys", "event_detail_values", details(event));
   }
 
-  /** A key's name may be used again after it was revoked: its id says which one it was. */
+  /**
+   * A key's name may be used again after it was revoked, and a link has none: the id says which one
+   * it was.
+   */
   private static Map<String, String> details(AuditEvent event) {
-    if (!(event.actor() instanceof Actor.ApiKey key)) {
-      return event.details();
-    }
+    return switch (event.actor()) {
+      case Actor.ApiKey key -> with(event, "api_key", key.id().toString());
+      case Actor.Link link -> with(event, "consent_link", link.id().toString());
+      case Actor.Timer timer -> event.details();
+      case Actor.Person person -> event.details();
+      case Actor.Portal portal -> event.details();
+      case Actor.Anonymous anonymous -> event.details();
+    };
+  }
+
+  private static Map<String, String> with(AuditEvent event, String name, String id) {
     var details = new HashMap<>(event.details());
-    details.put("api_key", key.id().toString());
+    details.put(name, id);
     return details;
   }
 }

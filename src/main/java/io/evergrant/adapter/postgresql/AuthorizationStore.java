@@ -14,11 +14,11 @@ public class AuthorizationStore implements Authorizations {
   private static final String INSERT =
       """
       INSERT INTO authorization_request (
-        tenant_id, id, provider_id, grant_id, member_id, member_email, state_hash, browser_hash, external_id,
-        scope, ends_at)
+        tenant_id, id, provider_id, grant_id, member_id, member_email, link_id, state_hash, browser_hash,
+        external_id, scope, ends_at)
       VALUES (
-        :tenant, :id, :provider, CAST(:grant AS uuid), :member, :member_email, :state_hash, :browser_hash, :external_id,
-        :scope, eg_now() + :life_ms * interval '1 millisecond')
+        :tenant, :id, :provider, CAST(:grant AS uuid), CAST(:member AS uuid), :member_email, CAST(:link AS uuid),
+        :state_hash, :browser_hash, :external_id, :scope, eg_now() + :life_ms * interval '1 millisecond')
       """;
 
   private static final String FIND =

@@ -3,8 +3,10 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,23 +24,32 @@ final class PendingRow implements RowMapper<Pending> {
         new TenantId(Columns.uuid(row, "tenant_id")),
         new ProviderId(Columns.uuid(row, "provider_id")),
         grant == null ? null : new GrantId(grant),
-        new MemberId(Columns.uuid(row, "member_id")),
-        Columns.text(row, "member_email"),
+        begunBy(row),
         Columns.text(row, "state_hash"),
         Columns.text(row, "browser_hash"),
         Columns.maybeText(row, "external_id"),
         Scope.parse(Columns.text(row, "scope")));
   }
 
+  private static BegunBy begunBy(ResultSet row) throws SQLException {
+    var link = Columns.maybeUuid(row, "link_id");
+    return link == null
+        ? new BegunBy.Admin(
+            new MemberId(Columns.uuid(row, "member_id")), Columns.text(row, "member_email"))
+        : new BegunBy.LinkHolder(new ConsentLinkId(link));
+  }
+
   static <S extends SqlStatement<S>> S bind(S statement, Pending pending) {
     var grant = pending.grant();
+    var by = pending.begunBy();
     return statement
+        .bind("member", by instanceof BegunBy.Admin admin ? admin.id().value() : null)
+        .bind("member_email", by instanceof BegunBy.Admin admin ? admin.email() : null)
+        .bind("link", by instanceof BegunBy.LinkHolder holder ? holder.link().value() : null)
         .bind("id", pending.id())
         .bind("tenant", pending.tenant().value())
         .bind("provider", pending.provider().value())
         .bind("grant", grant == null ? null : grant.value())
-        .bind("member", pending.member().value())
-        .bind("member_email", pending.memberEmail())
         .bind("state_hash", pending.stateHash())
         .bind("browser_hash", pending.browserHash())
         .bind("external_id", pending.externalId())

@@ -68,6 +68,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_links(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String CONSENT_LINKS =
+      """
+      SELECT eg_sweep_consent_links(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -151,6 +156,11 @@ public class SweepStore implements Sweep {
   @Override
   public long links(Duration age) {
     return swept(LINKS, age);
+  }
+
+  @Override
+  public long consentLinks(Duration age) {
+    return swept(CONSENT_LINKS, age);
   }
 
   @Override

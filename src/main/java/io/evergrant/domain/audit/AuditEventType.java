@@ -14,6 +14,10 @@ public enum AuditEventType {
   IMPORT_ENDED,
   AUTHORIZATION_STARTED,
   AUTHORIZATION_REFUSED,
+  CONSENT_LINK_MADE,
+  CONSENT_LINK_REVOKED,
+  /** How the organisation shows itself to its customers, or where they may be sent, was changed. */
+  PRESENTATION_CHANGED,
   ESCROW_DRAINED,
   ESCROW_DESTROYED,
   PROVIDER_REGISTERED,

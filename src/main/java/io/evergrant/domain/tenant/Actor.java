@@ -14,6 +14,9 @@ public sealed interface Actor {
   /** A back end, by its API key. */
   record ApiKey(ApiKeyId id, String name) implements Actor {}
 
+  /** Whoever holds a consent link. */
+  record Link(ConsentLinkId id) implements Actor {}
+
   /** Somebody who had not signed in, as at a failed sign-in. */
   record Anonymous() implements Actor {}
 }

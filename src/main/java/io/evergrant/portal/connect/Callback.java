@@ -2,6 +2,7 @@ package io.evergrant.portal.connect;
 
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.OneTimeSecret;
+import io.evergrant.domain.tenant.Role;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Redirects;
@@ -42,10 +43,20 @@ public class Callback extends HttpServlet {
             parameter(request, "iss", Function.identity()),
             parameter(request, "error", Function.identity()),
             parameter(request, "error_description", Function.identity()));
-    var browser = SignedInSession.browser(request);
-    var ending = authorizations.complete(me.member(), browser, answer);
     var context = request.getContextPath();
-    if (ending instanceof Connected.Done done) {
+    var guest = Guest.of(request).filter(Guest::isAway);
+    var member = me.find().filter(found -> found.role() == Role.ADMIN).orElse(null);
+    if (member == null && guest.isEmpty()) {
+      // The code stays unused, and neither it nor the state may stay in the browser's bar.
+      Redirects.see(response, context + "/login?why=callback");
+      return;
+    }
+    var completed = authorizations.complete(member, SignedInSession.browser(request), answer);
+    var ending = completed.ending();
+    if (guest.isPresent() && (member == null || completed.byLink())) {
+      new Guest(guest.get().token(), ending).keep(request);
+      Redirects.see(response, context + "/connect/result");
+    } else if (ending instanceof Connected.Done done) {
       welcome(request, done);
       Redirects.see(response, context + "/grants/" + done.grant());
     } else {

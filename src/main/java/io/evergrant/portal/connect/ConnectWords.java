@@ -14,6 +14,7 @@ record ConnectWords(Sentences text) {
   Told tell(Connected ending) {
     return switch (ending) {
       case Connected.Done d -> told("done", text.of("connect.done", d.account()));
+      case Connected.LinkClosed l -> told("link_closed");
       case Connected.StateMissing s -> told("state_missing");
       case Connected.StateUnheard s -> told("state_unheard");
       case Connected.StateForeign s -> told("state_foreign");

@@ -59,7 +59,7 @@ public class Routing extends HttpFilter {
     }
     Member member = SignedInMember.of(request);
     if (member == null) {
-      toSignIn(route, request, response);
+      toSignIn(request, response);
       return false;
     }
     if (route == Route.OVERVIEW && member.role() == Role.OPERATOR) {
@@ -74,13 +74,10 @@ public class Routing extends HttpFilter {
     return true;
   }
 
-  private static void toSignIn(
-      Route route, HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private static void toSignIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (request.getAttribute(SessionAuthentication.STORE_IS_DOWN) != null) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } else if (route == Route.CALLBACK) {
-      // The code stays unused, and neither it nor the state may stay in the browser's bar.
-      Redirects.see(response, request.getContextPath() + "/login?why=callback");
     } else if (!request.getMethod().equals("GET")) {
       Redirects.see(response, request.getContextPath() + "/login?why=ended");
     } else {

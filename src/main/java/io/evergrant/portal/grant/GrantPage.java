@@ -13,6 +13,9 @@ import io.evergrant.portal.frame.SignedInSession;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.connect.BeginAuthorization;
 import io.evergrant.usecase.connect.BeginAuthorization.Begun;
+import io.evergrant.usecase.connect.LinkWish;
+import io.evergrant.usecase.connect.ManageLinks;
+import io.evergrant.usecase.connect.ManageLinks.Made;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.overview.ReadGrants;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +36,7 @@ public class GrantPage {
   @Inject private ReadGrants reading;
   @Inject private ActOnGrant acts;
   @Inject private BeginAuthorization authorizations;
+  @Inject private ManageLinks links;
 
   private ReadGrants.@Nullable InFull found;
 
@@ -90,6 +94,17 @@ public class GrantPage {
           notes.say(Tone.BAD, text.of("connect.provider_paused", paused.provider()));
       case Begun.ExternalIdTooLong tooLong ->
           notes.say(Tone.BAD, text.of("connect.external_id_too_long", tooLong.longest()));
+    }
+  }
+
+  /** A link for the account's owner, who then authorises without an account here. */
+  public void link() {
+    switch (links.make(me.member(), LinkWish.again(id()))) {
+      case Made.Done done -> here.go("/links/" + done.link().id());
+      case Made.NotThere gone -> throw new NotFound();
+      case Made.ExternalIdTooLong e -> throw new IllegalStateException("no new external id");
+      case Made.LifeOutOfRange e -> throw new IllegalStateException("the usual life is allowed");
+      case Made.ReturnNotAllowed e -> throw new IllegalStateException("no return was asked for");
     }
   }
 

@@ -2,15 +2,18 @@ package io.evergrant.usecase.connect;
 
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.ConsentLink;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Authorizations;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
@@ -25,7 +28,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An admin begins to connect an account, or to reconnect a grant's. */
+/**
+ * An admin begins to connect an account, or to reconnect a grant's; or whoever holds a consent link
+ * does.
+ */
 @Singleton
 public class BeginAuthorization {
   private static final Duration LIFE = Duration.ofMinutes(15);
@@ -78,6 +84,31 @@ public class BeginAuthorization {
         .orElseGet(Begun.NotThere::new);
   }
 
+  /**
+   * For the holder of an open link; the page of the link has shown where it leads.
+   *
+   * @return where the browser goes; empty where the provider is paused
+   */
+  @Transactional
+  Optional<URI> byLink(ConsentLink link, BrowserSecret browser) {
+    return providers
+        .find(link.tenant(), link.provider())
+        .filter(provider -> !provider.isPaused())
+        .map(
+            provider -> {
+              var pending =
+                  begin(
+                      new BegunBy.LinkHolder(link.id()),
+                      new Actor.Link(link.id()),
+                      browser,
+                      provider,
+                      link.grant(),
+                      link.externalId());
+              return AuthorizationUri.of(
+                  provider, pending.scope(), pending.id(), browser, portal.redirectUri());
+            });
+  }
+
   /** What the page before the way out shows; empty when the request was used or has ended. */
   @Transactional
   public Optional<WayOut> wayOut(Member by, BrowserSecret browser, UUID request) {
@@ -97,6 +128,17 @@ public class BeginAuthorization {
     if (provider.isPaused()) {
       return new Begun.ProviderPaused(provider.name());
     }
+    var begunBy = new BegunBy.Admin(by.id(), by.email());
+    return new Begun.Ready(begin(begunBy, by.asActor(), browser, provider, grant, externalId).id());
+  }
+
+  private Pending begin(
+      BegunBy begunBy,
+      Actor by,
+      BrowserSecret browser,
+      Provider provider,
+      @Nullable GrantId grant,
+      @Nullable String externalId) {
     var id = UUID.randomUUID();
     var pending =
         new Pending(
@@ -104,8 +146,7 @@ public class BeginAuthorization {
             provider.tenant(),
             provider.id(),
             grant,
-            by.id(),
-            by.email(),
+            begunBy,
             BrowserSecret.hex(browser.state(id).reveal()),
             browser.hash(),
             externalId,
@@ -120,14 +161,14 @@ public class BeginAuthorization {
         new AuditEvent(
             provider.tenant(),
             AuditEventType.AUTHORIZATION_STARTED,
-            by.asActor(),
+            by,
             grant,
             provider.id(),
             null,
             false,
             null,
             details));
-    return new Begun.Ready(id);
+    return pending;
   }
 
   private Optional<WayOut> wayOut(TenantId tenant, BrowserSecret browser, Pending pending) {

@@ -3,6 +3,7 @@ package io.evergrant.usecase.connect;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.usecase.port.AccountLookup.Looked;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,7 +61,13 @@ class ChooseGrant {
 
   private static String named(Pending pending) {
     var externalId = pending.externalId();
-    return externalId == null ? "account of " + pending.memberEmail() : externalId;
+    if (externalId != null) {
+      return externalId;
+    }
+    return switch (pending.begunBy()) {
+      case BegunBy.Admin admin -> "account of " + admin.email();
+      case BegunBy.LinkHolder holder -> "account of link " + holder.link();
+    };
   }
 
   /** The grant, if there is one to be had. */

@@ -1,7 +1,9 @@
 package io.evergrant.usecase.connect;
 
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Authorizations.Taken;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -24,27 +26,62 @@ public class CompleteAuthorization {
     this.exchange = exchange;
   }
 
-  /** Uses the network: no transaction here. */
-  public Connected complete(Member by, BrowserSecret browser, Callback callback) {
+  /**
+   * Uses the network: no transaction here.
+   *
+   * @param member who is signed in; null where nobody is, as when a consent link led to the
+   *     provider
+   */
+  public Completed complete(@Nullable Member member, BrowserSecret browser, Callback callback) {
     var state = callback.state();
     if (state == null) {
-      return new Connected.StateMissing();
+      return new Completed(new Connected.StateMissing(), false);
     }
     try {
       return switch (record.take(state, browser)) {
-        case Taken.Unheard unheard -> new Connected.StateUnheard();
-        case Taken.Foreign foreign -> new Connected.StateForeign();
-        case Taken.UsedBefore used -> new Connected.StateUsed();
-        case Taken.Ended ended -> new Connected.StateEnded();
-        case Taken.Fresh fresh -> recorded(by, browser, callback, fresh.pending());
+        case Taken.Unheard unheard -> new Completed(new Connected.StateUnheard(), false);
+        case Taken.Foreign foreign -> of(foreign.pending(), new Connected.StateForeign());
+        case Taken.UsedBefore used -> of(used.pending(), new Connected.StateUsed());
+        case Taken.Ended ended -> of(ended.pending(), new Connected.StateEnded());
+        case Taken.Fresh fresh -> {
+          var pending = fresh.pending();
+          var by = whoEnds(member, pending);
+          yield of(
+              pending,
+              by == null ? new Connected.StateForeign() : recorded(by, browser, callback, pending));
+        }
       };
     } catch (StoreUnavailable e) {
-      return new Connected.StoreRefused(e.why());
+      return new Completed(new Connected.StoreRefused(e.why()), false);
     }
   }
 
+  private static Completed of(Pending pending, Connected ending) {
+    return new Completed(ending, pending.begunBy() instanceof BegunBy.LinkHolder);
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param byLink whether a consent link had led to the provider; false where that is not known
+   */
+  public record Completed(Connected ending, boolean byLink) {}
+
+  /** Who began a request ends it, and nobody else; null where it is somebody else. */
+  private static @Nullable Actor whoEnds(@Nullable Member member, Pending pending) {
+    return switch (pending.begunBy()) {
+      case BegunBy.LinkHolder holder -> new Actor.Link(holder.link());
+      case BegunBy.Admin admin
+          when member != null
+              && admin.id().equals(member.id())
+              && pending.tenant().equals(member.administers()) ->
+          member.asActor();
+      case BegunBy.Admin admin -> null;
+    };
+  }
+
   /** A store that refuses before the code was used leaves its line in the log as well. */
-  private Connected recorded(Member by, BrowserSecret browser, Callback callback, Pending pending) {
+  private Connected recorded(Actor by, BrowserSecret browser, Callback callback, Pending pending) {
     try {
       return proceed(by, browser, callback, pending);
     } catch (StoreUnavailable e) {
@@ -54,10 +91,7 @@ public class CompleteAuthorization {
     }
   }
 
-  private Connected proceed(Member by, BrowserSecret browser, Callback callback, Pending pending) {
-    if (!pending.tenant().equals(by.administers()) || !pending.member().equals(by.id())) {
-      return new Connected.StateForeign();
-    }
+  private Connected proceed(Actor by, BrowserSecret browser, Callback callback, Pending pending) {
     var provider = record.provider(pending);
     if (provider.isEmpty()) {
       return new Connected.ProviderGone();
@@ -66,6 +100,11 @@ public class CompleteAuthorization {
     if (refused != null) {
       record.refused(by, pending, refused);
       return refused;
+    }
+    if (!record.isStillWanted(pending)) {
+      var closed = new Connected.LinkClosed();
+      record.refused(by, pending, closed);
+      return closed;
     }
     var code = callback.code();
     if (code == null) {

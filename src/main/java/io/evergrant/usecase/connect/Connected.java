@@ -18,6 +18,9 @@ public sealed interface Connected {
   record Done(GrantId grant, String account, boolean again, List<String> scopesMissing)
       implements Connected {}
 
+  /** The consent link was used or revoked while its holder was at the provider. */
+  record LinkClosed() implements Connected {}
+
   record StateMissing() implements Connected {}
 
   record StateUnheard() implements Connected {}

@@ -12,7 +12,8 @@ import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.TokenSet;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.usecase.connect.RecordConsent.LinkIsClosed;
 import io.evergrant.usecase.port.AccountLookup;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Fingerprints;
@@ -76,11 +77,7 @@ class ExchangeCode {
   }
 
   Connected exchange(
-      Member by,
-      BrowserSecret browser,
-      Pending pending,
-      Provider provider,
-      AuthorizationCode code) {
+      Actor by, BrowserSecret browser, Pending pending, Provider provider, AuthorizationCode code) {
     // Read before the intent: a Vault that does not serve is seen before the code is spent.
     var secret = secrets.get(provider.tenant(), provider.id());
     vault.ensureKey(provider.tenant());
@@ -112,7 +109,7 @@ class ExchangeCode {
   }
 
   private Connected failed(
-      Member by,
+      Actor by,
       Pending pending,
       AttemptId attempt,
       String outcome,
@@ -125,7 +122,7 @@ class ExchangeCode {
   }
 
   private Connected keep(
-      Member by,
+      Actor by,
       Exchanged exchanged,
       ClientSecret secret,
       IssuedTokens issued,
@@ -148,7 +145,7 @@ class ExchangeCode {
   }
 
   private Connected store(
-      Member by, Exchanged exchanged, ChooseGrant.Chosen.Of chosen, TokenSet tokens) {
+      Actor by, Exchanged exchanged, ChooseGrant.Chosen.Of chosen, TokenSet tokens) {
     var provider = exchanged.provider();
     var pending = exchanged.pending();
     var existing = chosen.grant();
@@ -185,7 +182,7 @@ class ExchangeCode {
     };
   }
 
-  private Connected commit(Member by, Exchanged exchanged, Consent consent, boolean again) {
+  private Connected commit(Actor by, Exchanged exchanged, Consent consent, boolean again) {
     var ending = new Exchange("renewed", again ? "reconnected" : "connected", exchanged.said());
     try {
       record
@@ -193,15 +190,21 @@ class ExchangeCode {
           .ifPresent(this::forget);
     } catch (StoreUnavailable e) {
       // Only an attempt that was still open can end so: then no row points to the new tokens.
-      var refused = refuse(by, exchanged, new Connected.StoreRefused(e.why()));
-      forget(consent.location());
-      return refused;
+      return takeBack(by, exchanged, consent, new Connected.StoreRefused(e.why()));
+    } catch (LinkIsClosed e) {
+      return takeBack(by, exchanged, consent, new Connected.LinkClosed());
     }
     return new Connected.Done(
         consent.grant(),
         consent.account(),
         again,
         consent.scopeGranted().missing(consent.scopeAsked()));
+  }
+
+  private Connected takeBack(Actor by, Exchanged exchanged, Consent consent, Connected why) {
+    var refused = refuse(by, exchanged, why);
+    forget(consent.location());
+    return refused;
   }
 
   /** These tokens serve nobody. The place is written down: the sweeper takes what stays here. */
@@ -215,7 +218,7 @@ class ExchangeCode {
     }
   }
 
-  private Connected refuse(Member by, Exchanged exchanged, Connected why) {
+  private Connected refuse(Actor by, Exchanged exchanged, Connected why) {
     var cause = Words.of(why).getOrDefault("reason", "refused");
     record.failed(
         by,

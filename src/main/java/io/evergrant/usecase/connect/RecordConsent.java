@@ -8,12 +8,14 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.OneTimeSecret;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Authorizations;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Authorizations.Taken;
+import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Consent;
 import io.evergrant.usecase.port.PortalSettings;
@@ -38,6 +40,7 @@ class RecordConsent {
   private final Grants grants;
   private final RefreshJournal journal;
   private final StrayLocations strays;
+  private final ConsentLinks links;
   private final AuditLog audit;
   private final PortalSettings portal;
 
@@ -48,6 +51,7 @@ class RecordConsent {
       Grants grants,
       RefreshJournal journal,
       StrayLocations strays,
+      ConsentLinks links,
       AuditLog audit,
       PortalSettings portal) {
     this.authorizations = authorizations;
@@ -55,6 +59,7 @@ class RecordConsent {
     this.grants = grants;
     this.journal = journal;
     this.strays = strays;
+    this.links = links;
     this.audit = audit;
     this.portal = portal;
   }
@@ -69,6 +74,21 @@ class RecordConsent {
     return providers.find(pending.tenant(), pending.provider());
   }
 
+  /**
+   * Whether the link that led here is neither used nor revoked, so that the code is worth using.
+   */
+  @Transactional
+  boolean isStillWanted(Pending pending) {
+    return switch (pending.begunBy()) {
+      case BegunBy.Admin admin -> true;
+      case BegunBy.LinkHolder holder ->
+          links
+              .find(pending.tenant(), holder.link())
+              .filter(link -> link.usedAt() == null && link.revokedAt() == null)
+              .isPresent();
+    };
+  }
+
   @Transactional
   Optional<Grant> grant(TenantId tenant, GrantId id) {
     return grants.find(tenant, id);
@@ -81,12 +101,12 @@ class RecordConsent {
 
   /** The response was refused before any code was exchanged. */
   @Transactional
-  void refused(Member by, Pending pending, Connected why) {
+  void refused(Actor by, Pending pending, Connected why) {
     audit.append(
         new AuditEvent(
             pending.tenant(),
             AuditEventType.AUTHORIZATION_REFUSED,
-            by.asActor(),
+            by,
             pending.grant(),
             pending.provider(),
             null,
@@ -97,14 +117,14 @@ class RecordConsent {
 
   /** The durable intent: an attempt that is open until the exchange ends. */
   @Transactional
-  AttemptId begin(Member by, Pending pending) {
+  AttemptId begin(Actor by, Pending pending) {
     return journal.beginExchange(
-        pending.tenant(), pending.provider(), pending.grant(), by.asActor(), portal.node());
+        pending.tenant(), pending.provider(), pending.grant(), by, portal.node());
   }
 
   /** The exchange ended and no grant changed. */
   @Transactional
-  void failed(Member by, Pending pending, AttemptId attempt, Exchange exchange, Connected why) {
+  void failed(Actor by, Pending pending, AttemptId attempt, Exchange exchange, Connected why) {
     end(by, pending, attempt, pending.grant(), exchange, Words.of(why));
   }
 
@@ -121,16 +141,22 @@ class RecordConsent {
   }
 
   /**
-   * The tokens are stored: the grant's row, the end of the attempt and its event, or nothing.
+   * The tokens are stored: the grant's row, the link's use, the end of the attempt and its event,
+   * or nothing.
    *
+   * @throws LinkIsClosed where the link was used or revoked meanwhile
    * @return where the older consent's tokens lie, which nobody needs now
    */
   @Transactional
   Optional<TokenLocation> consented(
-      Member by, Pending pending, AttemptId attempt, Consent consent, Exchange exchange) {
+      Actor by, Pending pending, AttemptId attempt, Consent consent, Exchange exchange) {
     if (!strays.remove(consent.location())) {
       throw new StoreUnavailable(
           StoreUnavailable.Cause.FAILED, "the tokens were swept before a grant pointed to them");
+    }
+    if (pending.begunBy() instanceof BegunBy.LinkHolder holder
+        && !links.use(pending.tenant(), holder.link(), consent.grant())) {
+      throw new LinkIsClosed();
     }
     var older = grants.consented(consent);
     older.ifPresent(strays::add);
@@ -145,8 +171,17 @@ class RecordConsent {
     return older;
   }
 
+  /** Rolls the consent back. */
+  static final class LinkIsClosed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LinkIsClosed() {
+      super("the consent link is used or revoked", null, false, false);
+    }
+  }
+
   private void end(
-      Member by,
+      Actor by,
       Pending pending,
       AttemptId attempt,
       @Nullable GrantId grant,
@@ -158,7 +193,7 @@ class RecordConsent {
         new AuditEvent(
             pending.tenant(),
             AuditEventType.CONSENT_ENDED,
-            by.asActor(),
+            by,
             grant,
             pending.provider(),
             attempt,

@@ -12,6 +12,7 @@ final class Words {
   static Map<String, String> of(Connected why) {
     return switch (why) {
       case Connected.Done d -> Map.of();
+      case Connected.LinkClosed l -> reason("link_closed");
       case Connected.StateMissing s -> reason("state_missing");
       case Connected.StateUnheard s -> reason("state_unknown");
       case Connected.StateForeign s -> reason("state_foreign");

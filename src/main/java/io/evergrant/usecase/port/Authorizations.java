@@ -3,6 +3,7 @@ package io.evergrant.usecase.port;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
@@ -40,12 +41,20 @@ public interface Authorizations {
       TenantId tenant,
       ProviderId provider,
       @Nullable GrantId grant,
-      MemberId member,
-      String memberEmail,
+      BegunBy begunBy,
       String stateHash,
       String browserHash,
       @Nullable String externalId,
       Scope scope) {}
+
+  /** Who began a request. */
+  sealed interface BegunBy {
+    /** An admin, who had signed in. */
+    record Admin(MemberId id, String email) implements BegunBy {}
+
+    /** Whoever holds a consent link. */
+    record LinkHolder(ConsentLinkId link) implements BegunBy {}
+  }
 
   /** What a {@code state} led to. */
   sealed interface Taken {

@@ -35,6 +35,9 @@ public interface Sweep {
 
   long links(Duration age);
 
+  /** Removes consent links that were used, revoked or ended longer than {@code age} ago. */
+  long consentLinks(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

@@ -28,6 +28,10 @@ public class RecordSweep {
   private static final Duration REQUESTS = Duration.ofDays(1);
 
   private static final Duration LINKS = Duration.ofDays(7);
+
+  /** Their list tells what became of them. */
+  private static final Duration CONSENT_LINKS = Duration.ofDays(90);
+
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -106,6 +110,7 @@ public class RecordSweep {
   void rows() {
     sweep.authorizations(REQUESTS);
     sweep.links(LINKS);
+    sweep.consentLinks(CONSENT_LINKS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

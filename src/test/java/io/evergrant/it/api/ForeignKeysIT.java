@@ -26,6 +26,7 @@ class ForeignKeysIT {
   private UUID provider = new UUID(0, 0);
   private UUID otherProvider = new UUID(0, 0);
   private UUID grant = new UUID(0, 0);
+  private UUID link = new UUID(0, 0);
   private UUID otherGrant = new UUID(0, 0);
 
   @BeforeAll
@@ -35,6 +36,7 @@ class ForeignKeysIT {
     provider = admin.registerDemo("Over the API", stack.provider(), MODE);
     otherProvider = admin.registerDemo("Over the API, too", stack.provider(), MODE);
     grant = admin.connect(provider, stack.provider(), "ada");
+    link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
 
@@ -45,8 +47,10 @@ class ForeignKeysIT {
             "GET /api/v1/grants/%s",
             "GET /api/v1/grants/%s/access-token",
             "POST /api/v1/grants/%s/refresh",
+            "GET /api/v1/connect-links/%s",
+            "DELETE /api/v1/connect-links/%s",
             "GET /api/v1/providers/%s")) {
-      for (var foreign : List.of(grant, provider)) {
+      for (var foreign : List.of(grant, provider, link)) {
         var asForeign = call(globex, path, foreign);
         var asUnknown = call(globex, path, UUID.randomUUID());
         assertThat(asForeign.status()).as(path).isEqualTo(404);
@@ -66,6 +70,7 @@ class ForeignKeysIT {
             "/api/v1/grants",
             "/api/v1/grants?provider=" + provider,
             "/api/v1/providers",
+            "/api/v1/connect-links",
             "/api/v1/audit-events?limit=200",
             "/api/v1/audit-events/export",
             "/api/v1/audit-events/checkpoints",

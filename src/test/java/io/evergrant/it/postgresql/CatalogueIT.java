@@ -37,6 +37,8 @@ class CatalogueIT {
           "eg_signed_in",
           "eg_first_operator",
           "eg_activate",
+          "eg_consent_link",
+          "eg_sweep_consent_links",
           "eg_api_key",
           "eg_create_api_key",
           "eg_create_tenant",

@@ -7,6 +7,7 @@ import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Authorizations.Taken;
 import java.time.Duration;
@@ -163,8 +164,7 @@ class SignInIT {
         home.tenant,
         home.provider("Mail " + id).id(),
         null,
-        home.admin,
-        home.adminEmail,
+        new BegunBy.Admin(home.admin, home.adminEmail),
         "state-of-" + id,
         "browser-of-" + id,
         "customer-7",

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
+import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.MemberStore;
+import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.apikey.ApiScope;
@@ -25,19 +27,25 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.ApiKeyId;
+import io.evergrant.domain.tenant.ConsentLinkId;
+import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.ApiKeys;
+import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +74,9 @@ class TenancyIT {
   private final GrantId grant = theirs.grant(provider, "victim");
   private final UUID request = UUID.randomUUID();
   private final ApiKeyId key = new ApiKeyId(UUID.randomUUID());
+  private final ConsentLinkId link = new ConsentLinkId(UUID.randomUUID());
+  private final ConsentLinkStore links = new ConsentLinkStore(Server.db());
+  private final PresentationStore presentations = new PresentationStore(Server.db());
   private final ApiKeyStore keys = new ApiKeyStore(Server.db());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
@@ -92,6 +103,38 @@ class TenancyIT {
         new ApiKeys.Fresh(
             key, theirs.tenant, "worker", Set.of(ApiScope.READ), null, List.of(), null),
         new ApiKeys.Hashed("hash-of-" + key, "eg_their"));
+    links.insert(linkOf(theirs.tenant, link, grant));
+  }
+
+  private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {
+    return new ConsentLinks.Fresh(
+        id, tenant, provider.id(), of, null, null, "admin", Duration.ofDays(7));
+  }
+
+  @Test
+  void P14_a_foreign_consent_link_is_neither_found_nor_changed() {
+    assertThat(links.find(ours.tenant, link)).isEmpty();
+    assertThat(links.list(ours.tenant, null, null, 10)).isEmpty();
+    assertThat(links.list(ours.tenant, provider.id(), null, 10)).isEmpty();
+    assertThat(links.openFor(ours.tenant, grant, Duration.ZERO)).isEmpty();
+    assertThat(links.revoke(ours.tenant, link)).isFalse();
+    assertThat(links.use(ours.tenant, link, grant)).isFalse();
+    assertThat(links.openFor(theirs.tenant, grant, Duration.ZERO)).isPresent();
+  }
+
+  @Test
+  void P14_a_consent_link_cannot_be_made_for_a_foreign_provider_or_grant() {
+    var reaching = linkOf(ours.tenant, new ConsentLinkId(UUID.randomUUID()), null);
+    assertThatThrownBy(() -> links.insert(reaching)).hasMessageContaining("foreign key");
+  }
+
+  @Test
+  void P14_a_tenant_presents_itself_alone() {
+    var before = presentations.find(theirs.tenant);
+    presentations.save(
+        ours.tenant, new Presentation("x", "#123456", List.of(URI.create("https://app.example/"))));
+    assertThat(presentations.find(theirs.tenant)).isEqualTo(before);
+    assertThat(presentations.find(ours.tenant).colour()).isEqualTo("#123456");
   }
 
   @Test
@@ -392,8 +435,7 @@ class TenancyIT {
         theirs.tenant,
         provider.id(),
         grant,
-        theirs.admin,
-        theirs.adminEmail,
+        new BegunBy.Admin(theirs.admin, theirs.adminEmail),
         "state-of-" + request,
         "browser-of-" + request,
         null,

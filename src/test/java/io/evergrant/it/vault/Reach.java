@@ -6,6 +6,7 @@ import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvCanary;
 import io.evergrant.adapter.vault.KvSecretVault;
 import io.evergrant.adapter.vault.KvTokenVault;
+import io.evergrant.adapter.vault.SystemKey;
 import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.TransitEscrowSeal;
 import io.evergrant.adapter.vault.VaultCalls;
@@ -42,7 +43,7 @@ record Reach(
         new KvTokenVault(kv, transit),
         new KvSecretVault(kv, transit),
         new TransitEscrowSeal(transit, ticker),
-        new HmacFingerprints(kv),
+        new HmacFingerprints(new SystemKey(kv)),
         new KvCanary(kv),
         new AskedVaultHealth(calls, ticker),
         shift);

@@ -6,6 +6,7 @@ import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.ConsentLink;
 import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
@@ -28,15 +29,19 @@ import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AccountLookup.Looked;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Authorizations;
+import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Presentations;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.SecretVault;
@@ -78,11 +83,21 @@ final class World {
   boolean strayIsSwept;
   final List<TokenLocation> strays = new ArrayList<>();
   int exchanges;
+
+  /** Who is signed in when a browser comes back; null for nobody. */
+  @Nullable Member who;
+
+  final FakeLinks links = new FakeLinks();
   OneTimeSecret lastState = new OneTimeSecret("none");
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
   private final Member admin =
       new Member(new MemberId(UUID.randomUUID()), tenant, "admin@acme.example", "Ada", Role.ADMIN);
+
+  {
+    who = admin;
+  }
+
   private final PortalSettings portal =
       new PortalSettings("node-1", URI.create("http://localhost:8080"));
   private final Provider provider =
@@ -128,10 +143,65 @@ final class World {
     return ((BeginAuthorization.Begun.Ready) begun).request();
   }
 
+  /** The database's clock. */
+  Instant now = FakeLinks.NOW;
+
+  FollowLink follow() {
+    return new FollowLink(
+        links,
+        World::secret,
+        presentations(),
+        providers(),
+        grants(),
+        new BeginAuthorization(providers(), grants(), authorizations(), audit(), portal),
+        () -> now);
+  }
+
+  static OneTimeSecret secret(TenantId tenant, ConsentLinkId link) {
+    return new OneTimeSecret((tenant + "|" + link).replace("-", "").substring(0, 43));
+  }
+
+  private static Presentations presentations() {
+    return new Presentations() {
+      @Override
+      public Presentation find(TenantId of) {
+        return new Presentation("Acme", null, List.of());
+      }
+
+      @Override
+      public void save(TenantId of, Presentation presentation) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  /** A consent link for a new account, or for this grant. */
+  ConsentLink link(@Nullable GrantId grant) {
+    return links.insert(
+        new ConsentLinks.Fresh(
+            new ConsentLinkId(UUID.randomUUID()),
+            tenant,
+            provider.id(),
+            grant,
+            grant == null ? "customer-7" : null,
+            null,
+            "admin@acme.example",
+            Duration.ofDays(7)));
+  }
+
+  /** Its holder, who is not signed in, goes to the provider and comes back. */
+  Connected comeBackByLink(ConsentLink link, Function<OneTimeSecret, Callback> callback) {
+    who = null;
+    var begin = new BeginAuthorization(providers(), grants(), authorizations(), audit(), portal);
+    var way = begin.byLink(link, browser).orElseThrow();
+    lastState = new OneTimeSecret(way.getRawQuery().replaceAll(".*(?:^|&)state=([^&]+).*", "$1"));
+    return complete(browser, callback.apply(lastState));
+  }
+
   Connected complete(BrowserSecret from, Callback callback) {
     var record =
         new RecordConsent(
-            authorizations(), providers(), grants(), journal(), strays(), audit(), portal);
+            authorizations(), providers(), grants(), journal(), strays(), links, audit(), portal);
     var exchange =
         new ExchangeCode(
             record,
@@ -146,7 +216,7 @@ final class World {
             },
             portal,
             () -> Instant.parse("2026-11-24T12:00:00Z"));
-    return new CompleteAuthorization(record, exchange).complete(admin, from, callback);
+    return new CompleteAuthorization(record, exchange).complete(who, from, callback).ending();
   }
 
   private Authorizations authorizations() {

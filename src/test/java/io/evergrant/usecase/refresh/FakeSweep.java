@@ -77,6 +77,11 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
+  public long consentLinks(Duration age) {
+    return 0;
+  }
+
+  @Override
   public long links(Duration age) {
     swept.put("links", age);
     return 0;

@@ -176,6 +176,9 @@ public final class Stack implements AutoCloseable {
     environment.put("EVERGRANT_BASE_URL", "http://localhost:" + plan.port());
     environment.put("EVERGRANT_NODE", "node1");
     environment.put("EVERGRANT_TICK", "PT1S");
+    environment.put(
+        "EVERGRANT_AUDIT_CHECKPOINTS",
+        plan.folder().resolve("checkpoints.jsonl").toAbsolutePath().toString());
     // the demo provider lives on an address that the portal otherwise refuses to call
     environment.put("EVERGRANT_ALLOWED_ADDRESSES", "127.0.0.1/32");
     environment.putAll(plan.environment());

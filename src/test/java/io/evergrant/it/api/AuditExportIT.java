@@ -66,6 +66,15 @@ class AuditExportIT {
   }
 
   @Test
+  void P18_the_page_exports_the_same_and_says_that_checkpoints_are_held_outside() {
+    var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    assertThat(admin.get("/audit").text())
+        .contains("Linked up to event", "Checkpoints are also held outside the database.");
+    assertThat(admin.get("/audit.jsonl").text())
+        .startsWith("{\"manifest\":{\"after\":0,\"before\":null,");
+  }
+
+  @Test
   void a_place_that_is_none_is_refused() {
     for (var query : List.of("?after=-1", "?after=x", "?before=0", "?after=", "?until=1")) {
       assertThat(export(query).status()).as(query).isEqualTo(400);

@@ -1,0 +1,5 @@
+/** Files outside the stores. */
+@NullMarked
+package io.evergrant.adapter.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -226,6 +226,15 @@ class ArchitectureTest {
           "io.evergrant.api..");
 
   @ArchTest
+  static final ArchRule ticket_secrets_are_seen_where_they_must_be =
+      secretStaysIn(
+          "TicketSecret",
+          "io.evergrant.usecase.access.forward..",
+          "io.evergrant.api..",
+          PORT,
+          "io.evergrant.adapter.oauth..");
+
+  @ArchTest
   static final ArchRule client_secrets_are_seen_where_they_must_be =
       secretStaysIn(
           "ClientSecret",
@@ -299,6 +308,12 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.Presentations")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Tickets")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.ApiHosts")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

@@ -19,21 +19,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets in whoever shows a key in {@code Authorization: Bearer} (RFC 6750 section 2.1), and nobody
  * else; before it is looked which address was asked for, so that a stranger learns nothing of those
- * that exist. The other two ways of section 2 (form and query) are not taken.
+ * that exist. The other two ways of section 2 (form and query) are not taken. Where calls are
+ * forwarded a ticket opens too: {@link FrontEnds}.
  */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class Door implements ContainerRequestFilter {
-  static final String STEP = "evergrant.api.step";
-
   @Inject private AuthenticateKey keys;
   @Inject private CallerAddress addresses;
   @Inject private Pace pace;
+  @Inject private FrontEnds frontEnds;
   @Context private HttpServletRequest servlet;
 
   @Override
   public void filter(ContainerRequestContext request) {
+    var forward = ForwardAddress.of(request.getUriInfo());
+    if (forward.isPresent() && FrontEnds.asks(request)) {
+      frontEnds.letIn(request, forward.get());
+      return;
+    }
     var secret =
         secret(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElseThrow(Door::missing);
     var from = addresses.of(servlet.getRemoteAddr(), request.getHeaderString("X-Forwarded-For"));
@@ -54,14 +59,7 @@ public class Door implements ContainerRequestFilter {
   }
 
   private void welcome(ContainerRequestContext request, Authenticated.Known known) {
-    var step = pace.step(known.key().id());
-    request.setProperty(STEP, step);
-    if (!step.goes()) {
-      throw new Problem(
-              ProblemType.TOO_MANY_CALLS,
-              "At most " + step.quota() + " calls in " + step.window() + " seconds.")
-          .retryAfter(step.next());
-    }
+    pace.count(request, known.key().id());
     request.setSecurityContext(new Caller(known.key(), request.getSecurityContext().isSecure()));
   }
 
@@ -73,7 +71,7 @@ public class Door implements ContainerRequestFilter {
     return token.isEmpty() ? Optional.empty() : Optional.of(new ApiKeySecret(token));
   }
 
-  private static Problem missing() {
+  static Problem missing() {
     return new Problem(
             ProblemType.KEY_MISSING, "Send the header «Authorization: Bearer eg_…» with your key.")
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"evergrant\"");

@@ -31,6 +31,12 @@ class OwnThread {
     threads.execute(() -> run(answer, work));
   }
 
+  /** As above, for an answer that may take hours: it has no end but that of its connections. */
+  void stream(AsyncResponse answer, Runnable work) {
+    answer.setTimeout(0, TimeUnit.SECONDS);
+    threads.execute(work);
+  }
+
   /** Whatever happens, there is an answer. */
   private static void run(AsyncResponse answer, Supplier<Response> work) {
     try {

@@ -9,6 +9,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,8 @@ import java.time.Duration;
  */
 @Singleton
 class Pace {
+  static final String STEP = "evergrant.api.step";
+
   private static final int SECONDS = 5;
   private static final int MOST_KEYS = 100_000;
 
@@ -56,6 +59,18 @@ class Pace {
 
   private long quota() {
     return (long) callsPerSecond * SECONDS;
+  }
+
+  /** Counts a call, and throws where it may not go; {@link PaceHeaders} tells of it either way. */
+  void count(ContainerRequestContext request, ApiKeyId key) {
+    var step = step(key);
+    request.setProperty(STEP, step);
+    if (!step.goes()) {
+      throw new Problem(
+              ProblemType.TOO_MANY_CALLS,
+              "At most " + step.quota() + " calls in " + step.window() + " seconds.")
+          .retryAfter(step.next());
+    }
   }
 
   Step step(ApiKeyId key) {

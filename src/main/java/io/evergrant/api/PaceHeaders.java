@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 public class PaceHeaders implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(Door.STEP) instanceof Pace.Step step) {
+    if (request.getProperty(Pace.STEP) instanceof Pace.Step step) {
       response.getHeaders().putSingle("RateLimit-Policy", step.policy());
       response.getHeaders().putSingle("RateLimit", step.limit());
     }

@@ -8,6 +8,11 @@ enum ProblemType {
   KEY_UNKNOWN(401, "This API key is not known"),
   KEY_ENDED(401, "This API key has ended"),
   KEY_REVOKED(401, "This API key is revoked"),
+  TICKET_UNKNOWN(401, "This ticket is not known here"),
+  TICKET_ENDED(401, "This ticket has ended"),
+  PROOF_REFUSED(401, "The proof of possession is not good for this call"),
+  TICKET_TOO_NARROW(403, "This ticket does not allow the call"),
+  API_HOST_UNKNOWN(403, "Calls are not forwarded to this host"),
   ADDRESS_REFUSED(403, "This API key may not be used from here"),
   SCOPE_MISSING(403, "This API key lacks a scope"),
   ONE_PROVIDER_ONLY(403, "This API key is for one provider"),
@@ -24,6 +29,9 @@ enum ProblemType {
   GRANT_NOT_ACTIVE(409, "The grant needs a person"),
   TOO_MANY_CALLS(429, "Too many calls with this key"),
   NOT_NOW(503, "The provider gives no token at the moment"),
+  TOKEN_REPLACED(503, "The provider wanted a new token, which is there now"),
+  API_NOT_REACHED(502, "The provider's API was not reached"),
+  API_TIMEOUT(504, "The provider's API does not answer"),
   STORE_UNAVAILABLE(503, "A store does not serve"),
   INTERNAL(500, "Something broke");
 

@@ -18,7 +18,9 @@ public class ScopeFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     var needs = resource.getResourceMethod().getAnnotation(Needs.class);
-    if (needs != null) {
+    if (request.getSecurityContext().getUserPrincipal() instanceof TicketHolder holder) {
+      holder.entersOnly(resource.getResourceClass());
+    } else if (needs != null) {
       // the key throws what the problem is made of
       var unused = Caller.of(request.getSecurityContext()).in(needs.value());
     }

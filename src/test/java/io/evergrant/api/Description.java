@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The API's own description (OpenAPI 3.1), as it is served. */
 final class Description {
   private static final Path FILE = Path.of("src/main/webapp/assets/openapi.yaml");
-  private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
+  private static final Set<String> VERBS = Set.of("get", "head", "post", "put", "patch", "delete");
 
   private final Map<String, Object> whole;
 

@@ -18,6 +18,11 @@ class EveryProblemTest {
             "401 urn:evergrant:problem:key-unknown",
             "401 urn:evergrant:problem:key-ended",
             "401 urn:evergrant:problem:key-revoked",
+            "401 urn:evergrant:problem:ticket-unknown",
+            "401 urn:evergrant:problem:ticket-ended",
+            "401 urn:evergrant:problem:proof-refused",
+            "403 urn:evergrant:problem:ticket-too-narrow",
+            "403 urn:evergrant:problem:api-host-unknown",
             "403 urn:evergrant:problem:address-refused",
             "403 urn:evergrant:problem:scope-missing",
             "403 urn:evergrant:problem:one-provider-only",
@@ -34,6 +39,9 @@ class EveryProblemTest {
             "409 urn:evergrant:problem:grant-not-active",
             "429 urn:evergrant:problem:too-many-calls",
             "503 urn:evergrant:problem:not-now",
+            "503 urn:evergrant:problem:token-replaced",
+            "502 urn:evergrant:problem:api-not-reached",
+            "504 urn:evergrant:problem:api-timeout",
             "503 urn:evergrant:problem:store-unavailable",
             "500 urn:evergrant:problem:internal");
   }

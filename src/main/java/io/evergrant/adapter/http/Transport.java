@@ -39,6 +39,12 @@ final class Transport implements AutoCloseable {
 
   Transport(Limits limits, GuardedResolver resolver, TlsSocketStrategy tls) {
     this.limits = limits;
+    client = client(limits, resolver, tls);
+  }
+
+  /** Follows nothing, repeats nothing, remembers nothing. */
+  static CloseableHttpClient client(
+      Limits limits, GuardedResolver resolver, TlsSocketStrategy tls) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(
@@ -67,20 +73,19 @@ final class Transport implements AutoCloseable {
                     .setConnectTimeout(Timeout.ofSeconds(30))
                     .build())
             .build();
-    client =
-        HttpClients.custom()
-            .setConnectionManager(connections)
-            .setRequestExecutor(new Sender())
-            .setKeepAliveStrategy((response, context) -> TimeValue.of(limits.idle()))
-            .setUserAgent("Evergrant")
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableConnectionState()
-            .disableContentCompression()
-            .evictIdleConnections(TimeValue.of(limits.idle()))
-            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setRequestExecutor(new Sender())
+        .setKeepAliveStrategy((response, context) -> TimeValue.of(limits.idle()))
+        .setUserAgent("Evergrant")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableConnectionState()
+        .disableContentCompression()
+        .evictIdleConnections(TimeValue.of(limits.idle()))
+        .build();
   }
 
   /** Never throws. Runs on a thread of its own, which it marks with the passage. */

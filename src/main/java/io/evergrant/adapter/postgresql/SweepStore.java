@@ -73,6 +73,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_consent_links(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String TICKETS =
+      """
+      SELECT eg_sweep_tickets(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -161,6 +166,11 @@ public class SweepStore implements Sweep {
   @Override
   public long consentLinks(Duration age) {
     return swept(CONSENT_LINKS, age);
+  }
+
+  @Override
+  public long tickets(Duration age) {
+    return swept(TICKETS, age);
   }
 
   @Override

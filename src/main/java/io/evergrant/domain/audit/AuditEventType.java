@@ -46,6 +46,11 @@ public enum AuditEventType {
   API_KEY_REVOKED,
   /** An access token was given to a back end. */
   TOKEN_RELEASED,
+  API_HOSTS_CHANGED,
+  /** A ticket was given to a back end, for one of its front ends. */
+  TICKET_MINTED,
+  /** A provider's API was called with a token that stayed here. */
+  CALL_FORWARDED,
   /** Before the first line goes out. */
   AUDIT_EXPORTED,
   /** What went out of an export that can be verified, and whether it was complete. */

@@ -2,6 +2,7 @@ package io.evergrant.usecase.access;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
@@ -27,6 +28,7 @@ import java.util.Optional;
 @Singleton
 public class FetchAccessToken {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration NEW = Duration.ofSeconds(10);
 
   private final Grants grants;
   private final TokenVault vault;
@@ -58,13 +60,45 @@ public class FetchAccessToken {
     if (kept.isPresent() && lives(kept.get(), standing, minTtl)) {
       return granted(standing, kept.get(), false);
     }
+    return refreshed(standing, actor);
+  }
+
+  /**
+   * Another token than one that the provider's API has refused although its end has not come:
+   * whoever fetched a newer one meanwhile has fetched it for all. A token that was issued a moment
+   * ago is not what was refused, and is given again: a new one would be refused as well, and so on
+   * at each call.
+   */
+  public Access fetchOther(TenantId tenant, GrantId grant, AccessToken refused, Actor actor) {
+    var before = grants.standing(tenant, grant);
+    if (before.isEmpty()) {
+      return new Access.NoSuchGrant();
+    }
+    var standing = before.get();
+    if (!standing.status().isRefreshed()) {
+      return new Access.NotActive(standing.status(), standing.statusCause());
+    }
+    var kept = proved(standing).filter(tokens -> lives(tokens, standing, Duration.ZERO));
+    if (kept.isPresent()
+        && (!refused.equals(kept.get().accessToken()) || isNew(kept.get(), standing))) {
+      return granted(standing, kept.get(), false);
+    }
+    return refreshed(standing, actor);
+  }
+
+  private Access refreshed(Standing standing, Actor actor) {
     if (Rests.until(standing).isPresent()) {
       return notNow(standing);
     }
     var waited = refresh.await(standing, actor, PATIENCE);
+    var at = standing.location();
     return waited == Waited.STILL_UNDER_WAY
         ? new Access.NotNow(null, null, null)
-        : after(standing, grants.standing(tenant, grant));
+        : after(standing, grants.standing(at.tenant(), at.grant()));
+  }
+
+  private static boolean isNew(TokenSet tokens, Standing standing) {
+    return tokens.issuedAt().plus(NEW).isAfter(standing.now());
   }
 
   private Access after(Standing before, Optional<Standing> now) {

@@ -38,6 +38,9 @@ public interface Sweep {
   /** Removes consent links that were used, revoked or ended longer than {@code age} ago. */
   long consentLinks(Duration age);
 
+  /** Removes tickets that ended longer than {@code age} ago, some at a time. */
+  long tickets(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

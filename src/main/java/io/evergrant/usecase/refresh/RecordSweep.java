@@ -28,6 +28,7 @@ public class RecordSweep {
   private static final Duration REQUESTS = Duration.ofDays(1);
 
   private static final Duration LINKS = Duration.ofDays(7);
+  private static final Duration TICKETS = Duration.ofHours(1);
 
   /** Their list tells what became of them. */
   private static final Duration CONSENT_LINKS = Duration.ofDays(90);
@@ -111,6 +112,7 @@ public class RecordSweep {
     sweep.authorizations(REQUESTS);
     sweep.links(LINKS);
     sweep.consentLinks(CONSENT_LINKS);
+    sweep.tickets(TICKETS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

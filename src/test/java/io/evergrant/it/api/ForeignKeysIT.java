@@ -6,6 +6,7 @@ import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,9 @@ class ForeignKeysIT {
             "POST /api/v1/grants/%s/refresh",
             "GET /api/v1/connect-links/%s",
             "DELETE /api/v1/connect-links/%s",
+            "GET /api/v1/grants/%s/forward/api.example.com/v1",
+            "POST /api/v1/grants/%s/forward/api.example.com/v1",
+            "GET /api/v1/providers/%s/api-hosts",
             "GET /api/v1/providers/%s")) {
       for (var foreign : List.of(grant, provider, link)) {
         var asForeign = call(globex, path, foreign);
@@ -61,6 +65,31 @@ class ForeignKeysIT {
     var number = acme.get("/api/v1/audit-events?limit=1").items().getFirst().get("number");
     assertThat(globex.get("/api/v1/audit-events/" + number).body())
         .isEqualTo(globex.get("/api/v1/audit-events/999999999999").body());
+  }
+
+  @Test
+  void P14_what_is_written_to_a_foreign_id_is_written_nowhere() {
+    var hosts = "{\"hosts\":[\"https://evil.example\"]}";
+    var own = "{\"hosts\":[\"https://api.example.com\"]}";
+    var wish = "{\"origin\":\"https://app.example.com\"}";
+    var atHosts = "PUT /api/v1/providers/%s/api-hosts";
+    var atTickets = "POST /api/v1/grants/%s/tickets";
+    assertThat(call(acme, atHosts, provider, own).status()).isEqualTo(200);
+    for (var by : List.of(globex, keyFor(otherProvider))) {
+      for (var foreign : List.of(grant, provider)) {
+        assertSameAsUnknown(by, atTickets, foreign, wish);
+        assertSameAsUnknown(by, atHosts, foreign, hosts);
+      }
+    }
+    assertThat(acme.get("/api/v1/providers/" + provider + "/api-hosts").body())
+        .contains("api.example.com")
+        .doesNotContain("evil.example");
+  }
+
+  private static void assertSameAsUnknown(BackEnd by, String what, UUID foreign, String body) {
+    var asForeign = call(by, what, foreign, body);
+    assertThat(asForeign.status()).as(what).isEqualTo(404);
+    assertThat(asForeign.body()).isEqualTo(call(by, what, UUID.randomUUID(), body).body());
   }
 
   @Test
@@ -90,7 +119,9 @@ class ForeignKeysIT {
     for (var path :
         List.of(
             "GET /api/v1/grants/%s",
-            "GET /api/v1/grants/%s/access-token", "POST /api/v1/grants/%s/refresh")) {
+            "GET /api/v1/grants/%s/access-token",
+            "GET /api/v1/grants/%s/forward/api.example.com/v1",
+            "POST /api/v1/grants/%s/refresh")) {
       var asOther = call(one, path, otherGrant);
       assertThat(asOther.status()).as(path).isEqualTo(404);
       assertThat(asOther.body()).isEqualTo(call(one, path, UUID.randomUUID()).body());
@@ -149,10 +180,11 @@ class ForeignKeysIT {
   private BackEnd keyFor(UUID only) {
     var fields =
         Map.of(
-            "name", "only " + only,
+            "name", "only " + only + ", " + UUID.randomUUID(),
             "provider", only.toString(),
             "scope-read", "on",
             "scope-token", "on",
+            "scope-forward", "on",
             "scope-manage", "on",
             "scope-audit", "on");
     var made = admin.press(admin.get("/keys/new"), "create", fields);
@@ -163,6 +195,17 @@ class ForeignKeysIT {
   private static BackEnd.Answer call(BackEnd by, String what, UUID id) {
     var parts = what.formatted(id).split(" ", 2);
     return by.call(parts[0], parts[1], request -> request);
+  }
+
+  private static BackEnd.Answer call(BackEnd by, String what, UUID id, String json) {
+    var parts = what.formatted(id).split(" ", 2);
+    return by.call(
+        parts[0],
+        parts[1],
+        request ->
+            request
+                .header("Content-Type", "application/json")
+                .method(parts[0], BodyPublishers.ofString(json)));
   }
 
   /** Which headers there are; their values tell the time and what is left of the quota. */

@@ -43,6 +43,9 @@ class CatalogueIT {
           "eg_sweep_consent_links",
           "eg_api_key",
           "eg_create_api_key",
+          "eg_ticket",
+          "eg_ticket_welcomes",
+          "eg_sweep_tickets",
           "eg_create_tenant",
           "eg_create_member");
 

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.ApiHostStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
@@ -14,6 +15,7 @@ import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
@@ -30,6 +32,9 @@ import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.domain.ticket.ApiHost;
+import io.evergrant.domain.ticket.Binding;
+import io.evergrant.domain.ticket.TicketId;
 import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
@@ -38,6 +43,7 @@ import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
+import io.evergrant.usecase.port.Tickets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +72,10 @@ class TenancyIT {
           "token_escrow",
           "provider_breaker",
           "api_key",
-          "api_key_secret");
+          "api_key_secret",
+          "provider_api_host",
+          "ticket",
+          "ticket_proof");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -78,6 +87,9 @@ class TenancyIT {
   private final ConsentLinkStore links = new ConsentLinkStore(Server.db());
   private final PresentationStore presentations = new PresentationStore(Server.db());
   private final ApiKeyStore keys = new ApiKeyStore(Server.db());
+  private final ApiHostStore hosts = new ApiHostStore(Server.db());
+  private final TicketStore tickets = new TicketStore(Server.db());
+  private final TicketId ticket = new TicketId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -103,6 +115,9 @@ class TenancyIT {
         new ApiKeys.Fresh(
             key, theirs.tenant, "worker", Set.of(ApiScope.READ), null, List.of(), null),
         new ApiKeys.Hashed("hash-of-" + key, "eg_their"));
+    hosts.replace(theirs.tenant, provider.id(), List.of(ApiHost.parse("https://api.example.com")));
+    tickets.insert(ticketOf(theirs.tenant), "hash-of-" + ticket);
+    tickets.firstProof(theirs.tenant, ticket, "theirs");
     links.insert(linkOf(theirs.tenant, link, grant));
   }
 
@@ -135,6 +150,29 @@ class TenancyIT {
         ours.tenant, new Presentation("x", "#123456", List.of(URI.create("https://app.example/"))));
     assertThat(presentations.find(theirs.tenant)).isEqualTo(before);
     assertThat(presentations.find(ours.tenant).colour()).isEqualTo("#123456");
+  }
+
+  @Test
+  void P14_foreign_hosts_of_an_api_are_neither_read_nor_changed() {
+    assertThat(hosts.list(ours.tenant, provider.id())).isEmpty();
+    assertThatThrownBy(
+            () ->
+                hosts.replace(
+                    ours.tenant, provider.id(), List.of(ApiHost.parse("https://evil.example"))))
+        .hasMessageContaining("foreign key");
+    assertThat(hosts.list(theirs.tenant, provider.id()))
+        .containsExactly(ApiHost.parse("https://api.example.com"));
+  }
+
+  @Test
+  void P14_a_ticket_cannot_be_minted_for_a_foreign_grant_nor_a_foreign_one_be_used_up() {
+    assertThatThrownBy(() -> tickets.insert(ticketOf(ours.tenant), "stolen-" + ticket))
+        .hasMessageContaining("foreign key");
+    assertThatThrownBy(() -> tickets.firstProof(ours.tenant, ticket, "ours"))
+        .hasMessageContaining("foreign key");
+    assertThat(tickets.firstProof(theirs.tenant, ticket, "ours")).isTrue();
+    assertThat(tickets.find("hash-of-" + ticket).orElseThrow().ticket().tenant())
+        .isEqualTo(theirs.tenant);
   }
 
   @Test
@@ -427,6 +465,19 @@ class TenancyIT {
                     "UPDATE provider SET tenant_id = '%s' WHERE id = '%s'"
                         .formatted(theirs.tenant, own.id())))
         .hasMessageContaining("row-level security");
+  }
+
+  private Tickets.Fresh ticketOf(TenantId tenant) {
+    return new Tickets.Fresh(
+        ticket,
+        tenant,
+        grant,
+        new Binding.Cookie(),
+        Set.of("GET"),
+        List.of(),
+        "https://app.example.com",
+        key,
+        Duration.ofMinutes(1));
   }
 
   private Pending pending() {

@@ -37,6 +37,7 @@ public final class DemoProvider implements AutoCloseable {
   private final ExecutorService threads;
   private final Store store;
   private final Admin admin;
+  private final ResourceApi api;
   private final URI base;
 
   static {
@@ -52,10 +53,12 @@ public final class DemoProvider implements AutoCloseable {
     store = new Store(state == null ? Journal.none() : Journal.in(state));
     var seal = new Seal(store.keys().sealing().decode());
     admin = new Admin(store, new Tokens(seal), clock);
+    api = new ResourceApi(store, new Tokens(seal), clock);
     threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext(
         "/", new Wire(base, new Routes(base, store, seal, admin, clock), admin.faults));
+    server.createContext("/api/", api);
     server.start();
   }
 
@@ -122,6 +125,16 @@ public final class DemoProvider implements AutoCloseable {
   /** What the account's owner does by hand on the account page; says how many grants ended. */
   public int revoke(String mode, String account) {
     return admin.revoke(mode, account);
+  }
+
+  /** What was asked of the API of an issuer, at {@code /api/{issuer}/…}, in order. */
+  public List<ApiCall> apiCalls(String mode) {
+    return api.calls(mode);
+  }
+
+  /** Has the API of an issuer refuse every access token that it has seen. */
+  public void refuseSeenTokens(String mode) {
+    api.refuseSeen(mode);
   }
 
   public void client(String id, String secret) {

@@ -82,6 +82,12 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
+  public long tickets(Duration age) {
+    swept.put("tickets", age);
+    return 0;
+  }
+
+  @Override
   public long links(Duration age) {
     swept.put("links", age);
     return 0;

@@ -189,6 +189,7 @@ class SweepEndedTest {
             Map.entry("strays", Duration.ofMinutes(15)),
             Map.entry("authorizations", Duration.ofDays(1)),
             Map.entry("links", Duration.ofDays(7)),
+            Map.entry("tickets", Duration.ofHours(1)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.ticket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.access.forward;
+
+import org.jspecify.annotations.NullMarked;

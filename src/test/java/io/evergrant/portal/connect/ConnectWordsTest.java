@@ -49,6 +49,7 @@ class ConnectWordsTest {
         new Connected.StateForeign(),
         new Connected.StateUsed(),
         new Connected.StateEnded(),
+        new Connected.LinkClosed(),
         new Connected.WrongIssuer("Demo", "https://a.example", null),
         new Connected.Declined("Demo", "access_denied", null),
         new Connected.Declined("Demo", "invalid_scope", "no such scope"),

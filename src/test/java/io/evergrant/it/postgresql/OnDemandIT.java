@@ -83,6 +83,19 @@ class OnDemandIT {
   }
 
   @Test
+  void P03_whoever_looks_at_another_node_while_a_refresh_is_under_way_begins_none() {
+    first.pause = Duration.ofSeconds(1);
+    assertThat(first.now.await(seen(), home.person(), Duration.ofMillis(1)))
+        .isEqualTo(Waited.STILL_UNDER_WAY);
+    Until.holds("it is under way", PATIENCE, () -> attempts("open") == 1);
+    assertThat(second.now.await(seen(), home.person(), Duration.ofMillis(50)))
+        .isEqualTo(Waited.STILL_UNDER_WAY);
+    Until.holds("it ran to its end", PATIENCE, () -> attempts("outcome = 'renewed'") == 1);
+    assertThat(sent()).isEqualTo(1);
+    assertThat(attempts("true")).isEqualTo(1);
+  }
+
+  @Test
   void P03_callers_that_hang_up_again_and_again_lose_nothing() throws Exception {
     first.pause = Duration.ofMillis(20);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

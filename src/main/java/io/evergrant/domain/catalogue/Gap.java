@@ -1,0 +1,50 @@
+package io.evergrant.domain.catalogue;
+
+import io.evergrant.domain.catalogue.ClientRules.Body;
+import io.evergrant.domain.catalogue.ClientRules.Pkce;
+import io.evergrant.domain.catalogue.ClientRules.ScopeSeparator;
+import io.evergrant.domain.provider.ClientAuthentication;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a provider asks of its clients and Evergrant does not do. */
+public enum Gap {
+  SCOPE_SEPARATOR,
+  TOKEN_PARAMETERS,
+  REFRESH_ENDPOINT,
+  JSON_BODY,
+  CLIENT_AUTHENTICATION,
+  PKCE;
+
+  /** As far as the entry's facts tell. */
+  static List<Gap> of(Entry entry) {
+    var rules = entry.client();
+    var gaps = new ArrayList<Gap>();
+    if (rules.scopeSeparator().value().filter(ScopeSeparator.COMMA::equals).isPresent()) {
+      gaps.add(SCOPE_SEPARATOR);
+    }
+    if (rules.tokenParameters().value().filter(asked -> !asked.isEmpty()).isPresent()) {
+      gaps.add(TOKEN_PARAMETERS);
+    }
+    if (entry.places().refresh().value().flatMap(Place::address).isPresent()) {
+      gaps.add(REFRESH_ENDPOINT);
+    }
+    if (rules.body().value().filter(Body.JSON::equals).isPresent()) {
+      gaps.add(JSON_BODY);
+    }
+    if (rules.authentication().value().filter(Gap::noneOfOurs).isPresent()) {
+      gaps.add(CLIENT_AUTHENTICATION);
+    }
+    if (rules.pkce().value().filter(Pkce.REFUSED::equals).isPresent()) {
+      gaps.add(PKCE);
+    }
+    return List.copyOf(gaps);
+  }
+
+  private static boolean noneOfOurs(List<String> methods) {
+    return Arrays.stream(ClientAuthentication.values())
+        .map(ClientAuthentication::registeredName)
+        .noneMatch(methods::contains);
+  }
+}

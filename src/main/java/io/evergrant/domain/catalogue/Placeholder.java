@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param usual what most enter; null where there is no such thing
  */
 public record Placeholder(
-    String name, String label, String description, Kind kind, String example, @Nullable String usual) {
+    String name,
+    String label,
+    String description,
+    Kind kind,
+    String example,
+    @Nullable String usual) {
 
   /** Whether the text can stand in an address here without leading to another part of it. */
   public boolean takes(String text) {

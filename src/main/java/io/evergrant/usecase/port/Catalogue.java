@@ -5,7 +5,9 @@ import io.evergrant.domain.catalogue.EntryId;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of real providers; the same for every tenant, and it does not change at run time. */
+/**
+ * What is known of real providers; the same for every tenant, and it does not change at run time.
+ */
 public interface Catalogue {
   /** By group, then by name. */
   List<Entry> entries();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.adapter.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.evergrant.domain.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evergrant.domain.catalogue.Placeholder.Kind;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+  private static final Template OKTA = new Template("https://{domain}/oauth2/{server}/v1/token");
+
+  @Test
+  void placeholders_are_filled_in() {
+    assertThat(OKTA.placeholders()).containsExactly("domain", "server");
+    assertThat(OKTA.fill(Map.of("domain", "acme.okta.com", "server", "default")))
+        .isEqualTo(URI.create("https://acme.okta.com/oauth2/default/v1/token"));
+  }
+
+  @Test
+  void an_address_is_recognised_as_one_of_this_provider() {
+    assertThat(OKTA.mayBe(URI.create("https://acme.okta.com/oauth2/aus1/v1/token"))).isTrue();
+    assertThat(OKTA.mayBe(URI.create("https://acme.okta.com/oauth2/v1/token"))).isFalse();
+    assertThat(OKTA.mayBe(URI.create("https://acme.okta.com/oauth2/a/b/v1/token"))).isFalse();
+    assertThat(OKTA.mayBe(URI.create("https://evil.example/?/oauth2/aus1/v1/token"))).isFalse();
+    assertThat(new Template("https://slack.com/api").mayBe(URI.create("https://slackxcom/api")))
+        .isFalse();
+  }
+
+  @Test
+  void what_is_no_https_address_with_whole_braces_is_refused() {
+    for (var bad :
+        List.of("http://a.example", "https://{a.example", "https://a}.example", "https://{A}/")) {
+      assertThatThrownBy(() -> new Template(bad)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void a_placeholder_takes_nothing_that_leads_to_another_part_of_the_address() {
+    assertThat(placeholder(Kind.LABEL).takes("acme-1")).isTrue();
+    assertThat(placeholder(Kind.HOST).takes("acme.okta.com:8443")).isTrue();
+    assertThat(placeholder(Kind.SEGMENT).takes("contoso.onmicrosoft.com")).isTrue();
+    assertThat(placeholder(Kind.PATH).takes("login.example.com/auth")).isTrue();
+    for (var kind : Kind.values()) {
+      for (var bad : List.of("", "a@b", "a?b", "a#b", "a b", "a\\b", "../a", "a/../b", "{a}")) {
+        assertThat(placeholder(kind).takes(bad)).as(kind + " " + bad).isFalse();
+      }
+    }
+    assertThat(placeholder(Kind.LABEL).takes("evil.example")).isFalse();
+    assertThat(placeholder(Kind.HOST).takes("evil.example/x")).isFalse();
+    assertThat(placeholder(Kind.SEGMENT).takes("a/b")).isFalse();
+  }
+
+  private static Placeholder placeholder(Kind kind) {
+    return new Placeholder("name", "Name", "What it is.", kind, "example", null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.catalogue;
+
+import org.jspecify.annotations.NullMarked;

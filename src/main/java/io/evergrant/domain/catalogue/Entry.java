@@ -85,8 +85,8 @@ public record Entry(
   public boolean isAt(java.net.URI tokenEndpoint) {
     return places
         .token()
-        .value()
-        .flatMap(Place::address)
+        .known()
+        .flatMap(Place::found)
         .filter(address -> address.mayBe(tokenEndpoint))
         .isPresent();
   }

@@ -13,9 +13,10 @@ public sealed interface Fact<T> {
   /** Looked for or not yet looked for, and not found. */
   record Unknown<T>() implements Fact<T> {}
 
-  default Optional<T> value() {
+  /** Empty where it is unknown. */
+  default Optional<T> known() {
     return switch (this) {
-      case Known<T> known -> Optional.of(known.value());
+      case Known<T> it -> Optional.of(it.value());
       case Unknown<T> unknown -> Optional.empty();
     };
   }

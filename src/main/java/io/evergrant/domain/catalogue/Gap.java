@@ -21,22 +21,22 @@ public enum Gap {
   static List<Gap> of(Entry entry) {
     var rules = entry.client();
     var gaps = new ArrayList<Gap>();
-    if (rules.scopeSeparator().value().filter(ScopeSeparator.COMMA::equals).isPresent()) {
+    if (rules.scopeSeparator().known().filter(ScopeSeparator.COMMA::equals).isPresent()) {
       gaps.add(SCOPE_SEPARATOR);
     }
-    if (rules.tokenParameters().value().filter(asked -> !asked.isEmpty()).isPresent()) {
+    if (rules.tokenParameters().known().filter(asked -> !asked.isEmpty()).isPresent()) {
       gaps.add(TOKEN_PARAMETERS);
     }
-    if (entry.places().refresh().value().flatMap(Place::address).isPresent()) {
+    if (entry.places().refresh().known().flatMap(Place::found).isPresent()) {
       gaps.add(REFRESH_ENDPOINT);
     }
-    if (rules.body().value().filter(Body.JSON::equals).isPresent()) {
+    if (rules.body().known().filter(Body.JSON::equals).isPresent()) {
       gaps.add(JSON_BODY);
     }
-    if (rules.authentication().value().filter(Gap::noneOfOurs).isPresent()) {
+    if (rules.authentication().known().filter(Gap::noneOfOurs).isPresent()) {
       gaps.add(CLIENT_AUTHENTICATION);
     }
-    if (rules.pkce().value().filter(Pkce.REFUSED::equals).isPresent()) {
+    if (rules.pkce().known().filter(Pkce.REFUSED::equals).isPresent()) {
       gaps.add(PKCE);
     }
     return List.copyOf(gaps);

@@ -15,7 +15,7 @@ public sealed interface Life {
   record Configured() implements Life {}
 
   /** Empty where no number can be relied on. */
-  default Optional<Duration> span() {
+  default Optional<Duration> limit() {
     return switch (this) {
       case Lasting lasting -> Optional.of(lasting.span());
       case Unlimited unlimited -> Optional.empty();

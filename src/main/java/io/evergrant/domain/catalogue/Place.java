@@ -9,7 +9,8 @@ public sealed interface Place {
   /** A page says or shows that there is none. */
   record Nowhere() implements Place {}
 
-  default Optional<Template> address() {
+  /** Empty where there is no such endpoint. */
+  default Optional<Template> found() {
     return switch (this) {
       case At at -> Optional.of(at.address());
       case Nowhere nowhere -> Optional.empty();

@@ -158,9 +158,9 @@ class CatalogueFilesTest {
       var whole = text(file);
       whole
           .lines()
+          .takeWhile(line -> !line.equals("facts:"))
           .filter(line -> line.matches("  [a-z0-9_]+:"))
           .map(line -> line.strip().replace(":", ""))
-          .takeWhile(name -> !name.equals("issuer"))
           .forEach(
               name ->
                   assertThat(whole.lines().map(String::strip))
@@ -172,8 +172,8 @@ class CatalogueFilesTest {
   @Test
   void a_token_that_never_changes_can_be_sent_again_without_harm() {
     for (var entry : entries) {
-      if (entry.replays().rotation().value().map(Enum::name).orElse("").equals("NEVER")) {
-        assertThat(entry.replays().consequence().value().map(Enum::name).orElse("NOTHING"))
+      if (entry.replays().rotation().known().map(Enum::name).orElse("").equals("NEVER")) {
+        assertThat(entry.replays().consequence().known().map(Enum::name).orElse("NOTHING"))
             .as(entry.name())
             .isEqualTo("NOTHING");
       }
@@ -183,7 +183,7 @@ class CatalogueFilesTest {
   @Test
   void client_authentication_is_named_as_it_is_registered() {
     for (var entry : entries) {
-      assertThat(entry.client().authentication().value().orElse(List.of()))
+      assertThat(entry.client().authentication().known().orElse(List.of()))
           .as(entry.name())
           .isSubsetOf(AUTHENTICATION);
     }
@@ -193,8 +193,8 @@ class CatalogueFilesTest {
   void lives_are_of_a_size_that_such_lives_have() {
     for (var entry : entries) {
       Stream.of(entry.lives().access(), entry.lives().idle(), entry.lives().absolute())
-          .flatMap(fact -> fact.value().stream())
-          .flatMap(life -> life.span().stream())
+          .flatMap(fact -> fact.known().stream())
+          .flatMap(life -> life.limit().stream())
           .forEach(
               span -> assertThat(span.toSeconds()).as(entry.name()).isBetween(60L, 315_360_000L));
     }
@@ -222,13 +222,13 @@ class CatalogueFilesTest {
             places.revocation(),
             places.introspection(),
             places.userinfo())
-        .map(Fact::value)
-        .flatMap(place -> place.flatMap(Place::address).stream())
+        .map(Fact::known)
+        .flatMap(place -> place.flatMap(Place::found).stream())
         .forEach(address -> used.addAll(address.placeholders()));
     entry
         .client()
         .authorizeParameters()
-        .value()
+        .known()
         .ifPresent(
             pairs ->
                 pairs

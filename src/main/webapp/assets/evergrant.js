@@ -54,6 +54,20 @@ addEventListener('keydown', (event) => {
   }
 });
 
+/* a search field that leaves only what matches in the list it names */
+for (const field of document.querySelectorAll('[data-filter]')) {
+  const list = document.getElementById(field.dataset.filter);
+  field.addEventListener('input', () => {
+    const asked = field.value.trim().toLowerCase();
+    for (const item of list.querySelectorAll('[data-name]')) {
+      item.hidden = !item.dataset.name.toLowerCase().includes(asked);
+    }
+    for (const group of list.querySelectorAll('[data-group]')) {
+      group.hidden = !group.querySelector('[data-name]:not([hidden])');
+    }
+  });
+}
+
 /* following a page: loads it again until the button is pressed once more */
 for (const button of document.querySelectorAll('[data-live]')) {
   const key = 'live:' + location.pathname;

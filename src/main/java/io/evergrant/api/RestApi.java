@@ -24,6 +24,7 @@ public class RestApi extends Application {
         ImportResource.class,
         ProvidersResource.class,
         ConnectLinksResource.class,
+        CatalogueResource.class,
         AuditEventsResource.class,
         AuditChainResource.class);
   }

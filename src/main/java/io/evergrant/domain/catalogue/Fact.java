@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Something a page says of a provider, or that no page was found to say. */
 public sealed interface Fact<T> {
   /**
+   * A page says so.
+   *
    * @param note what the value alone does not tell; null where it tells all
    */
   record Known<T>(T value, @Nullable String note, Source source) implements Fact<T> {}

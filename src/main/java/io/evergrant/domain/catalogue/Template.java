@@ -23,6 +23,8 @@ public record Template(String text) {
   }
 
   /**
+   * The address itself.
+   *
    * @param values of every placeholder, each taken by it
    */
   public URI fill(Map<String, String> values) {

@@ -122,7 +122,29 @@ public class ProviderForm {
   }
 
   void startsCareful() {
-    known.put("reuse", ReuseConsequence.REVOKES_GRANT.name());
+    known.putIfAbsent("reuse", ReuseConsequence.REVOKES_GRANT.name());
+  }
+
+  /** A new provider begins with what the catalogue knows; what is typed wins over it. */
+  void begins(ProviderDraft draft) {
+    known.put("name", draft.name());
+    known.put("issuer", draft.issuer());
+    known.put("authorizationEndpoint", draft.authorizationEndpoint());
+    known.put("tokenEndpoint", draft.tokenEndpoint());
+    known.put("introspectionEndpoint", draft.introspectionEndpoint());
+    known.put("revocationEndpoint", draft.revocationEndpoint());
+    known.put("userinfoEndpoint", draft.userinfoEndpoint());
+    known.put("clientAuthentication", draft.clientAuthentication().name());
+    known.put("scope", draft.scope());
+    known.put("authorizeParameters", draft.authorizeParameters());
+    var policy = draft.policy();
+    known.put("mode", policy.mode().name());
+    known.put("proof", policy.proof().name());
+    known.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
+    known.put("reuse", policy.reuse().name());
+    known.put("reuseGrace", policy.reuseGrace());
+    known.put("idleLimit", policy.idleLimit());
+    known.put("absoluteLimit", policy.absoluteLimit());
   }
 
   void fill(Discovered.Found found) {

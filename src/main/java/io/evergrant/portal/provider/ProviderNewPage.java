@@ -24,6 +24,7 @@ public class ProviderNewPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private ProviderForm form;
+  @Inject private PresetChoice preset;
   @Inject private ProviderEndings endings;
   @Inject private DiscoverProvider discovery;
   @Inject private RegisterProvider providers;
@@ -34,6 +35,10 @@ public class ProviderNewPage {
     form.startsCareful();
   }
 
+  public void load() {
+    preset.choose();
+  }
+
   /** To be entered at the provider. */
   public String getRedirectUri() {
     return reading.redirectUri().toString();
@@ -41,6 +46,7 @@ public class ProviderNewPage {
 
   /** Fills the endpoints from the issuer's metadata; nothing is stored. */
   public void discover() {
+    preset.choose();
     switch (discovery.discover(me.member(), here.parameter("issuer"))) {
       case Filled.From from -> {
         form.fill(from.found());
@@ -55,6 +61,7 @@ public class ProviderNewPage {
   }
 
   public void register() {
+    preset.choose();
     var ending = providers.register(me.member(), form.draft(form.secret()));
     endings.tell(ending, "provider.registered");
   }

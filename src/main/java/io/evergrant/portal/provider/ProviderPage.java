@@ -1,5 +1,6 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
@@ -8,6 +9,7 @@ import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.frame.SignedInSession;
+import io.evergrant.portal.provider.AgainstCatalogue.Difference;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Words;
 import io.evergrant.usecase.connect.BeginAuthorization;
@@ -36,6 +38,7 @@ public class ProviderPage {
   @Inject private ProviderForm form;
   @Inject private ProviderEndings endings;
   @Inject private ReadProviders reading;
+  @Inject private AgainstCatalogue catalogue;
   @Inject private PauseProvider pausing;
   @Inject private RegisterProvider providers;
   @Inject private BeginAuthorization authorizations;
@@ -75,6 +78,18 @@ public class ProviderPage {
 
   public String getAbsoluteLimit() {
     return life(getProvider().policy().absoluteLimit());
+  }
+
+  /** Null where the catalogue has no such provider. */
+  public @Nullable Entry getEntry() {
+    return catalogue.entry(getProvider()).orElse(null);
+  }
+
+  public List<Difference> getDifferences() {
+    return catalogue
+        .entry(getProvider())
+        .map(entry -> catalogue.differences(getProvider(), entry))
+        .orElse(List.of());
   }
 
   private String life(@Nullable Duration limit) {

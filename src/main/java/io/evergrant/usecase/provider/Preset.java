@@ -1,0 +1,81 @@
+package io.evergrant.usecase.provider;
+
+import io.evergrant.domain.catalogue.Entry;
+import io.evergrant.domain.catalogue.Fact;
+import io.evergrant.domain.catalogue.Place;
+import io.evergrant.domain.provider.ClientAuthentication;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A draft from an entry of the catalogue: what is unknown stays empty, or as careful as ever. */
+final class Preset {
+  private Preset() {}
+
+  /**
+   * @param values of every placeholder
+   */
+  static ProviderDraft of(Entry entry, Map<String, String> values) {
+    var places = entry.places();
+    var rules = entry.client();
+    var scopes = rules.scopes().known().orElse(List.of());
+    var introspection = address(places.introspection(), values);
+    var userinfo = scopes.contains("openid") ? address(places.userinfo(), values) : "";
+    return new ProviderDraft(
+        entry.name(),
+        address(places.issuer(), values),
+        false,
+        address(places.authorization(), values),
+        address(places.token(), values),
+        introspection,
+        address(places.revocation(), values),
+        userinfo,
+        "",
+        null,
+        authentication(rules.authentication()),
+        String.join(" ", scopes),
+        parameters(rules.authorizeParameters().known().orElse(Map.of()), values),
+        PresetPolicy.of(entry, !introspection.isEmpty(), !userinfo.isEmpty()));
+  }
+
+  private static String address(Fact<Place> place, Map<String, String> values) {
+    return place
+        .known()
+        .flatMap(Place::found)
+        .map(address -> address.fill(values))
+        .map(URI::toString)
+        .orElse("");
+  }
+
+  /** The first of the provider's own choice that Evergrant speaks. */
+  private static ClientAuthentication authentication(Fact<List<String>> methods) {
+    return methods
+        .known()
+        .flatMap(listed -> listed.stream().flatMap(name -> ours(name).stream()).findFirst())
+        .orElse(ClientAuthentication.CLIENT_SECRET_BASIC);
+  }
+
+  private static Optional<ClientAuthentication> ours(String registered) {
+    return Arrays.stream(ClientAuthentication.values())
+        .filter(method -> method.registeredName().equals(registered))
+        .findFirst();
+  }
+
+  private static String parameters(Map<String, String> parameters, Map<String, String> values) {
+    return parameters.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + filled(parameter.getValue(), values))
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String filled(String text, Map<String, String> values) {
+    var whole = text;
+    for (var value : values.entrySet()) {
+      whole = whole.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return whole;
+  }
+}

@@ -43,6 +43,7 @@ public class ProviderForm {
   private final Map<String, String> known = new HashMap<>();
   private final Map<String, String> filled = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
+  private boolean begun;
 
   /** For the page: what was filled in, else what was typed, else what is stored. */
   public String value(String field) {
@@ -58,9 +59,9 @@ public class ProviderForm {
     return problems.getOrDefault(field, "");
   }
 
-  /** The fields that are folded away unfold where one of them is wrong. */
+  /** The fields that are folded away unfold where one is wrong, or filled in for a new provider. */
   public @Nullable String getUnfolded() {
-    return ADVANCED.stream().anyMatch(problems::containsKey) ? "open" : null;
+    return begun || ADVANCED.stream().anyMatch(problems::containsKey) ? "open" : null;
   }
 
   public boolean hasProblems() {
@@ -127,6 +128,7 @@ public class ProviderForm {
 
   /** A new provider begins with what the catalogue knows; what is typed wins over it. */
   void begins(ProviderDraft draft) {
+    begun = true;
     known.put("name", draft.name());
     known.put("issuer", draft.issuer());
     known.put("authorizationEndpoint", draft.authorizationEndpoint());

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The verifier as a program. Ends with 0: as it was signed; 1: changed; 2: could not be read. */
+/**
+ * The verifier as a program. Ends with 0: as it was signed; 1: changed; 2: could not be read; 3:
+ * linked, but nothing in it is signed.
+ */
 public final class Main {
   private static final String USAGE =
       """
@@ -82,12 +85,16 @@ public final class Main {
     return switch (verdict) {
       case Verdict.Genuine genuine -> {
         out.printf(
-            "GENUINE: events %d to %d of tenant %s are linked; %d checkpoints are signed.%n",
-            genuine.first(), genuine.last(), genuine.tenant(), genuine.checkpoints());
+            "%s: events %d to %d of tenant %s are linked; %d checkpoints are signed.%n",
+            genuine.isUnsigned() ? "UNSIGNED" : "GENUINE",
+            genuine.first(),
+            genuine.last(),
+            genuine.tenant(),
+            genuine.checkpoints());
         out.println(signed(genuine.signedUpTo(), genuine.signedAt()));
         out.println(younger(genuine));
         out.println(tail(genuine, compared));
-        yield 0;
+        yield genuine.isUnsigned() ? 3 : 0;
       }
       case Verdict.Tampered tampered -> {
         out.printf(

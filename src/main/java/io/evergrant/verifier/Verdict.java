@@ -27,6 +27,11 @@ public sealed interface Verdict {
       long heldOutside,
       long heldUpTo)
       implements Verdict {
+    /** Whether there are events, and none of them lies under a checkpoint of the export. */
+    public boolean isUnsigned() {
+      return first <= last && checkpoints == 0;
+    }
+
     /** How many events are younger than the last checkpoint. */
     public long younger() {
       return last - Math.max(signedUpTo, first - 1);

@@ -32,6 +32,24 @@ class StoreRestartsIT {
   }
 
   @Test
+  void an_admin_who_comes_back_while_the_database_is_away_is_told_so_and_stays_signed_in() {
+    var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    var postgres = stack.stores().postgres();
+    postgres.kill();
+    try {
+      var back = admin.get("/oauth/callback?code=unused&state=unheard");
+      assertThat(back.location()).isEqualTo("/oauth/result");
+      assertThat(admin.get(back.location()).status()).isEqualTo(503);
+    } finally {
+      postgres.startAgain();
+    }
+    Until.holds("the portal is ready again", PATIENCE, () -> readiness() == 200);
+    var result = admin.get("/oauth/result");
+    assertThat(result.status()).isEqualTo(200);
+    assertThat(result.text()).contains("Connect again once the store serves.");
+  }
+
+  @Test
   void without_openbao_the_portal_is_not_ready_and_with_it_again_it_is() {
     var bao = stack.stores().bao();
     bao.kill();

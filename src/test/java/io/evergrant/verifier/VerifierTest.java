@@ -271,6 +271,8 @@ class VerifierTest {
     assertThat(run(0, "--key", key, "--checkpoints", held, export))
         .contains("GENUINE", "the last 3 events", "4 checkpoints agree, up to event 20");
     assertThat(run(0, "--key", key, export)).contains("cannot tell whether events were cut off");
+    Files.write(export, Log.bytes(log.export(20, null)));
+    assertThat(run(3, "--key", key, export)).contains("UNSIGNED: events 21 to 23");
     lines.remove(4);
     Files.write(export, Log.bytes(lines));
     assertThat(run(1, "--key", key, export)).contains("TAMPERED: line 5", "Up to event 3");

@@ -11,6 +11,7 @@ import io.evergrant.portal.frame.SignedInSession;
 import io.evergrant.portal.text.Languages;
 import io.evergrant.usecase.connect.CompleteAuthorization;
 import io.evergrant.usecase.connect.Connected;
+import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -46,6 +47,11 @@ public class Callback extends HttpServlet {
     var context = request.getContextPath();
     var guest = Guest.of(request).filter(Guest::isAway);
     var member = me.find().filter(found -> found.role() == Role.ADMIN).orElse(null);
+    if (me.isUnread() && guest.isEmpty()) {
+      // Whoever is signed in sees so once the database serves again, and begins anew.
+      show(request, response, new Connected.StoreRefused(StoreUnavailable.Cause.UNREACHABLE));
+      return;
+    }
     if (member == null && guest.isEmpty()) {
       // The code stays unused, and neither it nor the state may stay in the browser's bar.
       Redirects.see(response, context + "/login?why=callback");
@@ -60,9 +66,14 @@ public class Callback extends HttpServlet {
       welcome(request, done);
       Redirects.see(response, context + "/grants/" + done.grant());
     } else {
-      request.getSession().setAttribute(ResultPage.ATTRIBUTE, ending);
-      Redirects.see(response, context + "/oauth/result");
+      show(request, response, ending);
     }
+  }
+
+  private static void show(
+      HttpServletRequest request, HttpServletResponse response, Connected ending) {
+    request.getSession().setAttribute(ResultPage.ATTRIBUTE, ending);
+    Redirects.see(response, request.getContextPath() + "/oauth/result");
   }
 
   private void welcome(HttpServletRequest request, Connected.Done done) {

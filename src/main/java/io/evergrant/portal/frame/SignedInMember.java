@@ -35,6 +35,11 @@ public class SignedInMember {
     return Optional.ofNullable(of(request));
   }
 
+  /** Whether somebody may be signed in whom the database could not name. */
+  public boolean isUnread() {
+    return request.getAttribute(SessionAuthentication.STORE_IS_DOWN) != null;
+  }
+
   public boolean isAdmin() {
     return has(Role.ADMIN);
   }

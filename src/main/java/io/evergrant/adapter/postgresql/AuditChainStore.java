@@ -1,20 +1,18 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.Link;
-import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditChain;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Links and checkpoints, in tables {@code audit_link} and {@code audit_checkpoint}. */
+/** Links, in table {@code audit_link}. */
 @Singleton
 public class AuditChainStore implements AuditChain {
   private static final String CLAIM =
@@ -74,64 +72,6 @@ public class AuditChainStore implements AuditChain {
           linked = coalesce(:linked, linked),
           unsigned_since = CASE WHEN CAST(:linked AS bigint) IS NULL THEN unsigned_since
                                 ELSE coalesce(unsigned_since, eg_now()) END
-      WHERE tenant_id = :tenant
-      """;
-
-  private static final String IS_DUE =
-      """
-      SELECT linked - signed >= :events OR coalesce(unsigned_since <= eg_now() - :age_ms * interval '1 millisecond', false)
-      FROM audit_sequencer
-      WHERE tenant_id = :tenant
-        AND node = :node
-        AND lease_until > eg_now()
-      """;
-
-  private static final String LAST_CHECKPOINT =
-      """
-      SELECT %s
-      FROM audit_checkpoint
-      WHERE tenant_id = :tenant
-      ORDER BY sequence DESC
-      LIMIT 1
-      """
-          .formatted(CheckpointRow.COLUMNS);
-
-  private static final String LEAVES =
-      """
-      SELECT sequence, encode(leaf, 'hex') AS leaf, encode(hash, 'hex') AS hash, eg_now() AS now
-      FROM audit_link
-      WHERE tenant_id = :tenant
-        AND sequence > :since
-      ORDER BY sequence
-      LIMIT :events
-      """;
-
-  private static final String ADD_CHECKPOINT =
-      """
-      WITH added AS (
-        INSERT INTO audit_checkpoint (tenant_id, sequence, since, hash, body, signature)
-        VALUES (:tenant, :sequence, :since, decode(:hash, 'hex'), :body, :signature)
-        ON CONFLICT DO NOTHING
-        RETURNING sequence
-      )
-      UPDATE audit_sequencer
-      SET signed = added.sequence,
-          unsigned_since = CASE WHEN linked > added.sequence THEN eg_now() END
-      FROM added
-      WHERE tenant_id = :tenant
-      """;
-
-  private static final String PUT_OFF =
-      """
-      UPDATE audit_sequencer
-      SET signed = linked, unsigned_since = eg_now()
-      WHERE tenant_id = :tenant
-      """;
-
-  private static final String NOTHING_DUE =
-      """
-      UPDATE audit_sequencer
-      SET signed = linked, unsigned_since = NULL
       WHERE tenant_id = :tenant
       """;
 
@@ -241,62 +181,6 @@ public class AuditChainStore implements AuditChain {
     return links.stream().map(member).toArray(String[]::new);
   }
 
-  @Override
-  public Optional<Unsigned> unsigned(TenantId tenant, String node, Due due) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                .createQuery(IS_DUE)
-                .bind("tenant", tenant.value())
-                .bind("node", node)
-                .bind("events", due.events())
-                .bind("age_ms", due.age().toMillis())
-                .mapTo(Boolean.class)
-                .findOne()
-                .filter(isDue -> isDue)
-                .flatMap(isDue -> unsigned(handle, tenant, due.events())));
-  }
-
-  private static Optional<Unsigned> unsigned(Handle handle, TenantId tenant, int events) {
-    var last =
-        handle
-            .createQuery(LAST_CHECKPOINT)
-            .bind("tenant", tenant.value())
-            .map(new CheckpointRow())
-            .findOne()
-            .orElse(null);
-    var since = last == null ? 0 : last.sequence();
-    var leaves =
-        handle
-            .createQuery(LEAVES)
-            .bind("tenant", tenant.value())
-            .bind("since", since)
-            .bind("events", events)
-            .map(
-                (row, context) ->
-                    new Leaf(
-                        row.getLong("sequence"),
-                        Columns.text(row, "leaf"),
-                        Columns.text(row, "hash"),
-                        Columns.instant(row, "now")))
-            .list();
-    if (leaves.isEmpty()) {
-      // somebody took them away: there is nothing to come back for until there is another
-      handle.createUpdate(NOTHING_DUE).bind("tenant", tenant.value()).execute();
-      return Optional.empty();
-    }
-    var newest = leaves.getLast();
-    return Optional.of(
-        new Unsigned(
-            last,
-            last == null ? null : link(handle, tenant, since),
-            newest.sequence(),
-            newest.hash(),
-            leaves.stream().map(Leaf::leaf).toList(),
-            newest.readAt()));
-  }
-
   static @Nullable String link(Handle handle, TenantId tenant, long sequence) {
     return handle
         .createQuery(
@@ -314,29 +198,6 @@ public class AuditChainStore implements AuditChain {
   }
 
   @Override
-  public boolean append(TenantId tenant, SignedCheckpoint checkpoint) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                    .createUpdate(ADD_CHECKPOINT)
-                    .bind("tenant", tenant.value())
-                    .bind("sequence", checkpoint.sequence())
-                    .bind("since", checkpoint.since())
-                    .bind("hash", checkpoint.hash())
-                    .bind("body", checkpoint.body())
-                    .bind("signature", checkpoint.signature())
-                    .execute()
-                == 1);
-  }
-
-  @Override
-  public void putOff(TenantId tenant) {
-    db.inTenant(
-        tenant, handle -> handle.createUpdate(PUT_OFF).bind("tenant", tenant.value()).execute());
-  }
-
-  @Override
   public void release(TenantId tenant, String node) {
     db.inTenant(
         tenant,
@@ -351,6 +212,4 @@ public class AuditChainStore implements AuditChain {
   private record Held(long settled, long floor) {}
 
   private record Head(long sequence, String hash) {}
-
-  private record Leaf(long sequence, String leaf, String hash, Instant readAt) {}
 }

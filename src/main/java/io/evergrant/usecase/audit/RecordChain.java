@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.audit.Link;
 import io.evergrant.domain.audit.LoggedEvent;
-import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditChain;
 import io.evergrant.usecase.port.AuditChain.Due;
 import io.evergrant.usecase.port.AuditChain.Unlinked;
-import io.evergrant.usecase.port.AuditChain.Unsigned;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.verifier.ChainHash;
 import jakarta.inject.Inject;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The database's share of chaining, one short transaction a step. */
 @Singleton
@@ -82,21 +79,6 @@ public class RecordChain {
             ? unlinked.floor()
             : Math.min(unlinked.floor(), events.getLast().number());
     return Math.max(unlinked.settled(), reached);
-  }
-
-  @Transactional
-  Optional<Unsigned> unsigned(TenantId tenant) {
-    return chain.unsigned(tenant, portal.node(), DUE);
-  }
-
-  @Transactional
-  boolean signed(TenantId tenant, SignedCheckpoint checkpoint) {
-    return chain.append(tenant, checkpoint);
-  }
-
-  @Transactional
-  void putOff(TenantId tenant) {
-    chain.putOff(tenant);
   }
 
   @Transactional

@@ -3,8 +3,8 @@ package io.evergrant.usecase.audit;
 import io.evergrant.domain.audit.LoggedEvent;
 import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.AuditChain.Unsigned;
 import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.Checkpoints.Unsigned;
 import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.verifier.ChainHash;
@@ -29,7 +29,7 @@ public class SignHeads {
   private static final Logger LOG = System.getLogger(SignHeads.class.getName());
   private static final int MOST_WAITING = 10_000;
 
-  private final RecordChain record;
+  private final RecordHeads record;
   private final CheckpointSigner signer;
   private final CheckpointsOutside outside;
 
@@ -37,7 +37,7 @@ public class SignHeads {
   private final Queue<String> waiting = new ArrayDeque<>();
 
   @Inject
-  public SignHeads(RecordChain record, CheckpointSigner signer, CheckpointsOutside outside) {
+  public SignHeads(RecordHeads record, CheckpointSigner signer, CheckpointsOutside outside) {
     this.record = record;
     this.signer = signer;
     this.outside = outside;

@@ -2,10 +2,8 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.audit.Link;
 import io.evergrant.domain.audit.LoggedEvent;
-import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +36,6 @@ public interface AuditChain {
    */
   void append(TenantId tenant, List<Link> links, long settled);
 
-  /** What is to be signed next; empty where nothing is due, or the lease is another's. */
-  Optional<Unsigned> unsigned(TenantId tenant, String node, Due due);
-
-  /** False where another was faster. */
-  boolean append(TenantId tenant, SignedCheckpoint checkpoint);
-
-  /** Tries to sign again after that age, although something is due. */
-  void putOff(TenantId tenant);
-
   void release(TenantId tenant, String node);
 
   /**
@@ -67,22 +56,4 @@ public interface AuditChain {
    */
   record Unlinked(
       long head, @Nullable String hash, long floor, long settled, List<LoggedEvent> events) {}
-
-  /**
-   * What to sign.
-   *
-   * @param last the checkpoint before; null for the first
-   * @param atLast the link at the sequence of that one, as it stands now
-   * @param sequence of the newest event to cover
-   * @param hash its link
-   * @param leaves all leaves after the checkpoint before, in their order
-   * @param now the database's clock
-   */
-  record Unsigned(
-      @Nullable SignedCheckpoint last,
-      @Nullable String atLast,
-      long sequence,
-      String hash,
-      List<String> leaves,
-      Instant now) {}
 }

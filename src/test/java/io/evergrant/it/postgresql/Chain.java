@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evergrant.adapter.file.CheckpointFile;
 import io.evergrant.adapter.postgresql.AuditChainStore;
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.CheckpointStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.audit.ChainEvents;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.RecordChain;
+import io.evergrant.usecase.audit.RecordHeads;
 import io.evergrant.usecase.audit.SignHeads;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.PortalSettings;
@@ -39,7 +41,8 @@ final class Chain {
     this.outside = outside;
     var portal = new PortalSettings(node, URI.create("http://localhost:8080"));
     var record = new RecordChain(new AuditChainStore(Server.db()), portal);
-    var heads = new SignHeads(record, signer, new CheckpointFile(outside));
+    var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
+    var heads = new SignHeads(signed, signer, new CheckpointFile(outside));
     this.events = new ChainEvents(record, heads, System::nanoTime);
     this.export =
         new ExportLog(

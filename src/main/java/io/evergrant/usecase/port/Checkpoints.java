@@ -1,0 +1,39 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AuditChain.Due;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The heads of chains that are signed. Whoever links a tenant's events signs them, too. */
+public interface Checkpoints {
+  /** What is to be signed next; empty where nothing is due, or the lease is another's. */
+  Optional<Unsigned> unsigned(TenantId tenant, String node, Due due);
+
+  /** False where another was faster. */
+  boolean append(TenantId tenant, SignedCheckpoint checkpoint);
+
+  /** Tries to sign again after that age, although something is due. */
+  void putOff(TenantId tenant);
+
+  /**
+   * What to sign.
+   *
+   * @param last the checkpoint before; null for the first
+   * @param atLast the link at the sequence of that one, as it stands now
+   * @param sequence of the newest event to cover
+   * @param hash its link
+   * @param leaves all leaves after the checkpoint before, in their order
+   * @param now the database's clock
+   */
+  record Unsigned(
+      @Nullable SignedCheckpoint last,
+      @Nullable String atLast,
+      long sequence,
+      String hash,
+      List<String> leaves,
+      Instant now) {}
+}

@@ -10,11 +10,19 @@ public final class Replay {
 
   private Replay() {}
 
-  /** How long after the request was sent the provider is asked about its token. */
+  /**
+   * How long after a request was sent nothing is done about its token, because the provider may be
+   * at work on it still. Within a grace both the request that was given up and its replay bring a
+   * token, and the later one is the provider's newest: that has to be the replay's, as far as the
+   * grace leaves time for it. Without a grace it is the time before the provider is asked.
+   */
   public static Duration settling(RefreshPolicy policy) {
-    return policy.introspectsRefreshTokens() && policy.reuseGrace().isZero()
-        ? SETTLING
-        : Duration.ZERO;
+    if (!policy.reuseGrace().isZero()) {
+      var late = policy.deadline().multipliedBy(2);
+      var half = policy.reuseGrace().dividedBy(2);
+      return late.compareTo(half) < 0 ? late : half;
+    }
+    return policy.introspectsRefreshTokens() ? SETTLING : Duration.ZERO;
   }
 
   /** Whether it is safe, or the provider can tell later. */

@@ -12,8 +12,8 @@ import java.time.Instant;
 /**
  * Decides, for a grant to whose last request no answer came, whether its refresh token may be
  * presented again. Within the grace it may. After that the provider's word on the token counts,
- * where it gives one; a provider that is still at work on the lost request would call the token
- * good, so it is asked only after a while.
+ * where it gives one. A provider may be at work on the lost request still: it would call the token
+ * good, and within the grace it would bring another after the replay's. So it is left time first.
  */
 @Singleton
 public class DecideReplay {
@@ -32,12 +32,12 @@ public class DecideReplay {
   Decision decide(Known known, RefreshToken token, Instant sent, Instant now) {
     var policy = known.provider().policy();
     var since = Duration.between(sent, now);
-    if (since.compareTo(policy.reuseGrace()) < 0) {
-      return new Decision.Ask();
-    }
     var left = Replay.settling(policy).minus(since);
     if (left.isPositive()) {
       return new Decision.Settle(left);
+    }
+    if (since.compareTo(policy.reuseGrace()) < 0) {
+      return new Decision.Ask();
     }
     return switch (standing.of(known.provider(), known.secret(), token)) {
       case ACTIVE -> new Decision.Ask();
@@ -51,7 +51,7 @@ public class DecideReplay {
     /** It is presented again. */
     record Ask() implements Decision {}
 
-    /** It is too early to ask the provider about it. */
+    /** The provider may be at work on the lost request still. */
     record Settle(Duration left) implements Decision {}
 
     /** The provider knows it no more, and answers no spent token: its successor is lost. */

@@ -166,10 +166,10 @@ public class RefreshOne {
       case Classification.NothingDone nothing ->
           deferred(work, nothing.cause(), nothing.retryAfter(), said);
       case Classification.Uncertain uncertain -> {
-        var safe = Replay.mayBecomeSafe(policy, work.elapsed().minus(sentAt));
-        var outcome =
-            new RefreshOutcome.Unknown(
-                uncertain.cause(), safe, retryIn(work, Replay.settling(policy)));
+        var sinceSent = work.elapsed().minus(sentAt);
+        var safe = Replay.mayBecomeSafe(policy, sinceSent);
+        var left = Replay.settling(policy).minus(sinceSent);
+        var outcome = new RefreshOutcome.Unknown(uncertain.cause(), safe, retryIn(work, left));
         yield ended(work, outcome, said);
       }
     };
@@ -255,7 +255,7 @@ public class RefreshOne {
   private Duration retryIn(Work work, @Nullable Duration retryAfter) {
     return Schedule.afterFailure(
         work.claim().failures() + 1,
-        retryAfter == null ? Duration.ZERO : retryAfter,
+        retryAfter == null || retryAfter.isNegative() ? Duration.ZERO : retryAfter,
         chance.next());
   }
 

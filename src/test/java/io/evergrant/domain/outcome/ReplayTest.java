@@ -30,6 +30,19 @@ class ReplayTest {
     assertThat(Replay.isSafe(policy(0, ReuseConsequence.REVOKES_MORE), Duration.ZERO)).isFalse();
   }
 
+  @Test
+  void P08_within_the_grace_a_replay_waits_for_the_request_before_it_as_long_as_it_can() {
+    assertThat(Replay.settling(policy(120, ReuseConsequence.REVOKES_MORE)))
+        .as("as long again as the request was waited for")
+        .isEqualTo(Duration.ofSeconds(20));
+    assertThat(Replay.settling(policy(8, ReuseConsequence.REVOKES_MORE)))
+        .as("half of the grace is left for the replay")
+        .isEqualTo(Duration.ofSeconds(4));
+    assertThat(Replay.settling(policy(0, ReuseConsequence.NOTHING)))
+        .as("whoever comes first wins")
+        .isEqualTo(Duration.ZERO);
+  }
+
   private static RefreshPolicy policy(int graceSeconds, ReuseConsequence reuse) {
     return new RefreshPolicy(
         RefreshMode.KEEP_WARM,

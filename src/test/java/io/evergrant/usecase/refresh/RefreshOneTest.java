@@ -154,8 +154,15 @@ class RefreshOneTest {
   }
 
   @Test
+  void P08_within_the_grace_a_request_that_was_given_up_is_not_overtaken_by_its_replay() {
+    doubtedFor(Duration.ofSeconds(14));
+    scene.grace = Duration.ofSeconds(30);
+    assertDeferred(DeferCause.DOUBT_SETTLES);
+  }
+
+  @Test
   void P08_within_the_grace_nobody_is_asked_about_the_token() {
-    doubtedFor(Duration.ofSeconds(5));
+    doubtedFor(Duration.ofSeconds(15));
     scene.introspects = true;
     scene.grace = Duration.ofSeconds(30);
     scene.reuse = ReuseConsequence.REVOKES_MORE;

@@ -242,6 +242,7 @@ class ArchitectureTest {
           "io.evergrant.usecase.connect..",
           "io.evergrant.usecase.provider..",
           "io.evergrant.portal..",
+          "io.evergrant.api..",
           PORT,
           "io.evergrant.adapter.vault..",
           "io.evergrant.adapter.oauth..");
@@ -314,6 +315,12 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.ApiHosts")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Answers")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.AnswerSeal")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

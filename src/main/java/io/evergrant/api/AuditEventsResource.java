@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -61,12 +62,13 @@ public class AuditEventsResource {
   public Response find(
       @Context SecurityContext caller,
       @Context UriInfo address,
+      @Context HttpHeaders headers,
       @PathParam("number") String number) {
     Parameters.of(address);
     if (!number.matches("\\d{1,18}")) {
       throw Problem.notFound();
     }
     var found = log.find(Caller.of(caller), Long.parseLong(number)).orElseThrow(Problem::notFound);
-    return Response.ok(AuditEventView.of(found).toString()).build();
+    return Conditions.of(headers).answer(AuditEventView.of(found));
   }
 }

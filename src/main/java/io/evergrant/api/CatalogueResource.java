@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -32,9 +33,12 @@ public class CatalogueResource {
   @Path("{id}")
   @Needs(ApiScope.READ)
   public Response find(
-      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpHeaders headers,
+      @PathParam("id") String id) {
     Parameters.of(address);
     var found = catalogue.find(Caller.of(caller), id).orElseThrow(Problem::notFound);
-    return Response.ok(EntryView.whole(found, catalogue.today()).toString()).build();
+    return Conditions.of(headers).answer(EntryView.whole(found, catalogue.today()));
   }
 }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -53,6 +54,7 @@ public class ConnectLinksResource {
 
   /** The address is in this answer, and in no other. */
   @POST
+  @Once
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(ApiScope.MANAGE)
   public Response make(
@@ -110,13 +112,16 @@ public class ConnectLinksResource {
   @Path("{id}")
   @Needs(ApiScope.READ)
   public Response find(
-      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpHeaders headers,
+      @PathParam("id") String id) {
     Parameters.of(address);
     var link =
         links
             .find(Caller.of(caller), Parameters.path(id, ConsentLinkId::new))
             .orElseThrow(Problem::notFound);
-    return Response.ok(view(link).toString()).build();
+    return Conditions.of(headers).answer(view(link));
   }
 
   /** Revokes it; 204 as well where it was used or revoked before. */

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -48,13 +49,16 @@ public class GrantResource {
   @GET
   @Needs(ApiScope.READ)
   public Response find(
-      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpHeaders headers,
+      @PathParam("id") String id) {
     Parameters.of(address);
     var grant =
         grants
             .find(Caller.of(caller), Parameters.path(id, GrantId::new))
             .orElseThrow(Problem::notFound);
-    return Response.ok(GrantView.of(grant).toString()).build();
+    return Conditions.of(headers).answer(GrantView.of(grant));
   }
 
   /** Members as in RFC 6749 section 5.1, with the end as a time. */
@@ -108,6 +112,7 @@ public class GrantResource {
   }
 
   @POST
+  @Once
   @Path("refresh")
   @Needs(ApiScope.MANAGE)
   public void refresh(

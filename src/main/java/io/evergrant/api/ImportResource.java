@@ -38,6 +38,7 @@ public class ImportResource {
   @Inject private ImportTokens tokens;
 
   @POST
+  @Once
   @Consumes(MediaType.WILDCARD)
   @Needs(ApiScope.MANAGE)
   public Response add(

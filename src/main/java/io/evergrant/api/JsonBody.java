@@ -1,13 +1,10 @@
 package io.evergrant.api;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * what was meant to narrow would be left out.
  */
 final class JsonBody {
-  private static final int LONGEST = 64 * 1024;
+  /** Kibibytes. */
+  private static final int LONGEST = 64;
 
   private final JsonObject object;
 
@@ -26,7 +24,7 @@ final class JsonBody {
   }
 
   static JsonBody read(InputStream body, String... known) {
-    var object = object(bytes(body));
+    var object = StrictJson.read(body, LONGEST);
     for (var name : object.keySet()) {
       if (!List.of(known).contains(name)) {
         throw new Problem(
@@ -35,26 +33,6 @@ final class JsonBody {
       }
     }
     return new JsonBody(object);
-  }
-
-  private static byte[] bytes(InputStream body) {
-    try {
-      var bytes = body.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw new Problem(ProblemType.BODY_TOO_LARGE, "At most 64 KiB are read here.");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new Problem(ProblemType.MALFORMED_BODY, "The body broke off. Send it again.");
-    }
-  }
-
-  private static JsonObject object(byte[] bytes) {
-    try (var reader = Json.PROVIDER.createReader(new ByteArrayInputStream(bytes))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
-      throw new Problem(ProblemType.MALFORMED_BODY, "Send a JSON object: {…}.");
-    }
   }
 
   /** Null where it is not there, or null. */
@@ -102,6 +80,6 @@ final class JsonBody {
   }
 
   private static Problem wrong(String name, String mend) {
-    return new Problem(ProblemType.INVALID_BODY, "«" + name + "» " + mend).with("field", name);
+    return Problem.field(name, mend);
   }
 }

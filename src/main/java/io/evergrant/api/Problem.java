@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,19 @@ final class Problem extends RuntimeException {
   static Problem parameter(String name, String mend) {
     return new Problem(ProblemType.INVALID_PARAMETER, "«" + name + "»: " + mend)
         .with("parameter", name);
+  }
+
+  /** A member of the body that is wrong. */
+  static Problem field(String name, String mend) {
+    return fields(List.of(FieldError.of(name, mend)));
+  }
+
+  /** Members of the body that are wrong: the first one in words, and all of them in a list. */
+  static Problem fields(List<FieldError> errors) {
+    var first = errors.getFirst();
+    return new Problem(ProblemType.INVALID_BODY, first.sentence())
+        .with("field", first.name())
+        .with("errors", Json.objects(errors.stream().map(FieldError::view).toList()));
   }
 
   static Problem notFound() {
@@ -68,7 +82,7 @@ final class Problem extends RuntimeException {
     return answer.build();
   }
 
-  private JsonObject document() {
+  JsonObject document() {
     var document =
         new Json()
             .with("type", type.uri())

@@ -1,27 +1,71 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.usecase.provider.ReadProviders.WithGrants;
+import io.evergrant.usecase.provider.Span;
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A provider as the API shows it: without what is secret. */
 final class ProviderView {
   private ProviderView() {}
 
+  /** Within a list. */
   static JsonObject of(WithGrants found) {
-    Provider provider = found.provider();
+    return whole(found.provider()).with("grants", found.grants()).done();
+  }
+
+  /** By itself: all of it changes its version alone. */
+  static JsonObject of(Provider provider) {
+    return whole(provider).done();
+  }
+
+  private static Json whole(Provider provider) {
+    var view = new Json().with("id", provider.id());
+    changeable(provider).forEach(view::with);
+    return view.with("status", Parameters.code(provider.status()))
+        .with("status_reason", provider.statusReason())
+        .with(Conditions.VERSION, provider.version());
+  }
+
+  /** What a change may name, in the names of RFC 7591 and RFC 8414 where they have one. */
+  static JsonObject changeable(Provider provider) {
+    var endpoints = provider.endpoints();
     return new Json()
-        .with("id", provider.id())
         .with("name", provider.name())
         .with("issuer", provider.issuer())
-        .with("authorization_endpoint", provider.endpoints().authorization())
-        .with("token_endpoint", provider.endpoints().token())
+        .with(ProviderBody.ISSUER_IN_RESPONSE, provider.issuerInResponse())
+        .with("authorization_endpoint", endpoints.authorization())
+        .with("token_endpoint", endpoints.token())
+        .with("introspection_endpoint", endpoints.introspection())
+        .with("revocation_endpoint", endpoints.revocation())
+        .with("userinfo_endpoint", endpoints.userinfo())
         .with("client_id", provider.clientId())
         .with("token_endpoint_auth_method", Parameters.code(provider.clientAuthentication()))
         .with("scope", provider.scope())
-        .with("status", Parameters.code(provider.status()))
-        .with("status_reason", provider.statusReason())
-        .with("grants", found.grants())
+        .with("authorize_parameters", Json.texts(provider.authorizeParameters()))
+        .with("policy", policy(provider.policy()))
         .done();
+  }
+
+  private static JsonObject policy(RefreshPolicy policy) {
+    var probe = policy.probe();
+    return new Json()
+        .with("mode", Parameters.code(policy.mode()))
+        .with("proof", Parameters.code(policy.proof()))
+        .with("probe", probe == null ? null : probe.uri())
+        .with("probe_status", probe == null ? null : probe.status())
+        .with("introspects_refresh_tokens", policy.introspectsRefreshTokens())
+        .with("reuse", Parameters.code(policy.reuse()))
+        .with("reuse_grace", policy.reuseGrace().toSeconds())
+        .with("idle_limit", span(policy.idleLimit()))
+        .with("absolute_limit", span(policy.absoluteLimit()))
+        .done();
+  }
+
+  private static @Nullable String span(@Nullable Duration limit) {
+    return limit == null ? null : Span.write(limit);
   }
 }

@@ -31,6 +31,7 @@ public class TicketsResource {
   @Inject private PortalSettings portal;
 
   @POST
+  @Once
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(ApiScope.FORWARD)
   public Response mint(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -52,6 +53,32 @@ final class Description {
         .forEach(
             (method, operation) -> responses.put(method, map(operation.get("responses")).keySet()));
     return responses;
+  }
+
+  /** Names of the parameters, by «POST /api/v1/grants». */
+  Map<String, Set<String>> parameters() {
+    var parameters = new HashMap<String, Set<String>>();
+    operations()
+        .forEach(
+            (method, operation) ->
+                parameters.put(
+                    method,
+                    list(operation.getOrDefault("parameters", List.of())).stream()
+                        .map(parameter -> String.valueOf(resolved(map(parameter)).get("name")))
+                        .collect(Collectors.toSet())));
+    return parameters;
+  }
+
+  private Map<String, Object> resolved(Map<String, Object> object) {
+    var reference = object.get("$ref");
+    if (reference == null) {
+      return object;
+    }
+    var found = whole;
+    for (var name : String.valueOf(reference).substring(2).split("/", -1)) {
+      found = map(found.get(name));
+    }
+    return found;
   }
 
   /** Of a schema that is an enumeration. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +44,28 @@ class OpenApiTest {
             });
   }
 
+  @Test
+  void whatever_writes_by_post_does_so_once_for_an_idempotency_key() {
+    var once = new HashMap<String, Boolean>();
+    methods((verb, method) -> once.put(verb, method.isAnnotationPresent(Once.class)));
+    description
+        .parameters()
+        .forEach(
+            (method, parameters) -> {
+              var writes = method.startsWith("POST ") && !method.contains("/forward/");
+              assertThat(once.get(method)).as(method).isEqualTo(writes);
+              assertThat(parameters.contains(OnceFilter.HEADER)).as(method).isEqualTo(writes);
+            });
+  }
+
   /** «GET /api/v1/grants» and the scope's name. */
   private static Map<String, String> scopesOfTheCode() {
     var scopes = new HashMap<String, String>();
+    methods((verb, method) -> scopes.put(verb, method.getAnnotation(Needs.class).value().code()));
+    return scopes;
+  }
+
+  private static void methods(BiConsumer<String, Method> each) {
     for (var resource : new RestApi().getClasses()) {
       Stream.of(resource.getDeclaredMethods())
           .forEach(
@@ -53,11 +73,8 @@ class OpenApiTest {
                   verb(method)
                       .ifPresent(
                           verb ->
-                              scopes.put(
-                                  verb + " /api/" + address(resource, method),
-                                  method.getAnnotation(Needs.class).value().code())));
+                              each.accept(verb + " /api/" + address(resource, method), method)));
     }
-    return scopes;
   }
 
   private static Optional<String> verb(Method method) {

@@ -18,6 +18,7 @@ import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
@@ -92,7 +93,7 @@ final class Desk implements AutoCloseable {
   }
 
   boolean revoke(UUID grant) {
-    return revoke.revoke(admin, new GrantId(grant));
+    return revoke.revoke(Steward.of(admin), new GrantId(grant));
   }
 
   /** As the timer of a node does. */

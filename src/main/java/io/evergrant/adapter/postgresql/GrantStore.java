@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
@@ -123,6 +124,15 @@ public class GrantStore implements Grants {
       WHERE tenant_id = :tenant
         AND id = :grant
         AND status <> 'REVOKED'
+      """;
+
+  private static final String REVOCATION =
+      """
+      SELECT id, provider_id, revoked_at, emptied_at, given_back
+      FROM oauth_grant
+      WHERE tenant_id = :tenant
+        AND id = :grant
+        AND status = 'REVOKED'
       """;
 
   private final Db db;
@@ -247,6 +257,26 @@ public class GrantStore implements Grants {
   @Override
   public boolean revoke(TenantId tenant, GrantId id) {
     return changed(REVOKE, tenant, id);
+  }
+
+  @Override
+  public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(REVOCATION)
+                .bind("tenant", tenant.value())
+                .bind("grant", id.value())
+                .map(
+                    (row, context) ->
+                        new Revocation(
+                            new GrantId(Columns.uuid(row, "id")),
+                            new ProviderId(Columns.uuid(row, "provider_id")),
+                            Columns.instant(row, "revoked_at"),
+                            Columns.maybeInstant(row, "emptied_at"),
+                            Columns.maybeText(row, "given_back")))
+                .findOne());
   }
 
   private boolean changed(String statement, TenantId tenant, GrantId id) {

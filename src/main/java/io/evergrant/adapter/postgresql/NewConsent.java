@@ -54,6 +54,7 @@ final class NewConsent {
           in_doubt = false,
           doubt_since = NULL,
           emptied_at = NULL,
+          given_back = NULL,
           revoked_at = NULL,
           empty_after = NULL,
           failures = 0

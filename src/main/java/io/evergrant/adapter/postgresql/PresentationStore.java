@@ -24,6 +24,8 @@ public class PresentationStore implements Presentations {
       SET colour = :colour,
           return_addresses = :addresses
       WHERE id = :tenant
+        AND colour IS NOT DISTINCT FROM CAST(:seen_colour AS text)
+        AND return_addresses = :seen_addresses
       """;
 
   private final Db db;
@@ -53,19 +55,22 @@ public class PresentationStore implements Presentations {
   }
 
   @Override
-  public void save(TenantId tenant, Presentation presentation) {
-    db.inTenant(
+  public boolean save(TenantId tenant, Presentation seen, Presentation presentation) {
+    return db.inTenant(
         tenant,
         handle ->
             handle
-                .createUpdate(SAVE)
-                .bind("tenant", tenant.value())
-                .bind("colour", presentation.colour())
-                .bind(
-                    "addresses",
-                    presentation.returnAddresses().stream()
-                        .map(URI::toString)
-                        .toArray(String[]::new))
-                .execute());
+                    .createUpdate(SAVE)
+                    .bind("tenant", tenant.value())
+                    .bind("colour", presentation.colour())
+                    .bind("addresses", texts(presentation))
+                    .bind("seen_colour", seen.colour())
+                    .bind("seen_addresses", texts(seen))
+                    .execute()
+                == 1);
+  }
+
+  private static String[] texts(Presentation presentation) {
+    return presentation.returnAddresses().stream().map(URI::toString).toArray(String[]::new);
   }
 }

@@ -5,13 +5,16 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Sweep;
+import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that ended, over all tenants, by functions that are made for it. */
 @Singleton
@@ -50,7 +53,8 @@ public class SweepStore implements Sweep {
   private static final String EMPTIED =
       """
       UPDATE oauth_grant
-      SET emptied_at = eg_now()
+      SET emptied_at = eg_now(),
+          given_back = :given_back
       WHERE tenant_id = :tenant
         AND id = :grant
         AND salt = :salt
@@ -76,6 +80,11 @@ public class SweepStore implements Sweep {
   private static final String TICKETS =
       """
       SELECT eg_sweep_tickets(:age_ms * interval '1 millisecond')
+      """;
+
+  private static final String ANSWERS =
+      """
+      SELECT eg_sweep_answers(:age_ms * interval '1 millisecond')
       """;
 
   private static final String ESCROWS =
@@ -140,7 +149,7 @@ public class SweepStore implements Sweep {
   }
 
   @Override
-  public boolean emptied(TokenLocation location) {
+  public boolean emptied(TokenLocation location, @Nullable Revoked givenBack) {
     return db.inTenant(
         location.tenant(),
         handle ->
@@ -149,6 +158,9 @@ public class SweepStore implements Sweep {
                     .bind("tenant", location.tenant().value())
                     .bind("grant", location.grant().value())
                     .bind("salt", location.salt())
+                    .bind(
+                        "given_back",
+                        givenBack == null ? null : givenBack.name().toLowerCase(Locale.ROOT))
                     .execute()
                 == 1);
   }
@@ -171,6 +183,11 @@ public class SweepStore implements Sweep {
   @Override
   public long tickets(Duration age) {
     return swept(TICKETS, age);
+  }
+
+  @Override
+  public long answers(Duration age) {
+    return swept(ANSWERS, age);
   }
 
   @Override

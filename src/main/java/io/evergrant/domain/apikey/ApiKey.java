@@ -72,6 +72,19 @@ public record ApiKey(
     return end != null && !end.isAfter(now);
   }
 
+  /** Whether whoever holds this key could do all that as well, from all those places. */
+  public boolean covers(
+      Set<ApiScope> others, @Nullable ProviderId only, List<AddressRange> ranges) {
+    return scopes.containsAll(others)
+        && (provider == null || provider.equals(only))
+        && (addresses.isEmpty() || (!ranges.isEmpty() && ranges.stream().allMatch(this::isWithin)));
+  }
+
+  private boolean isWithin(AddressRange range) {
+    return addresses.stream()
+        .anyMatch(own -> own.prefix() <= range.prefix() && own.contains(range.base()));
+  }
+
   public Actor.ApiKey asActor() {
     return new Actor.ApiKey(id, name);
   }

@@ -1,5 +1,6 @@
 package io.evergrant.portal.grant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
@@ -17,6 +18,7 @@ import io.evergrant.usecase.connect.LinkWish;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.ManageLinks.Made;
 import io.evergrant.usecase.grant.ActOnGrant;
+import io.evergrant.usecase.grant.ActOnGrant.Ending;
 import io.evergrant.usecase.overview.ReadGrants;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -74,15 +76,15 @@ public class GrantPage {
   }
 
   public void refresh() {
-    told(acts.refreshNow(me.member(), id()), "grant.refreshing");
+    told(acts.refreshNow(steward(), id()), "grant.refreshing");
   }
 
   public void pause() {
-    told(acts.pause(me.member(), id()), "grant.paused");
+    told(acts.pause(steward(), id()), "grant.paused");
   }
 
   public void resume() {
-    told(acts.resume(me.member(), id()), "grant.resumed");
+    told(acts.resume(steward(), id()), "grant.resumed");
   }
 
   public void reconnect() {
@@ -108,7 +110,12 @@ public class GrantPage {
     }
   }
 
-  private void told(boolean done, String key) {
+  private Steward steward() {
+    return Steward.of(me.member());
+  }
+
+  private void told(Ending ending, String key) {
+    var done = ending == Ending.DONE;
     notes.sayNext(done ? Tone.GOOD : Tone.WARN, text.of(done ? key : "grant.already"));
     here.go("/grants/" + id());
   }

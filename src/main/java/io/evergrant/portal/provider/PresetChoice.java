@@ -1,5 +1,6 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.Gap;
 import io.evergrant.domain.catalogue.Placeholder;
@@ -49,7 +50,7 @@ public class PresetChoice {
       return;
     }
     looked = true;
-    switch (reading.choose(me.member(), asked, name -> here.parameter(PLACE + name))) {
+    switch (reading.choose(Steward.of(me.member()), asked, name -> here.parameter(PLACE + name))) {
       case Chosen.NotThere none -> throw new NotFound();
       case Chosen.Asks asks -> {
         entry = asks.entry();

@@ -1,5 +1,6 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
@@ -47,7 +48,8 @@ public class ProviderEditPage {
     if (!form.value("version").equals(Long.toString(known.version()))) {
       endings.changedMeanwhile();
     } else {
-      endings.tell(providers.change(me.member(), known, form.draft(null)), "provider.changed");
+      endings.tell(
+          providers.change(Steward.of(me.member()), known, form.draft(null)), "provider.changed");
     }
   }
 }

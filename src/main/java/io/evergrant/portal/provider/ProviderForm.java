@@ -14,6 +14,7 @@ import io.evergrant.usecase.provider.FieldProblem;
 import io.evergrant.usecase.provider.PolicyDraft;
 import io.evergrant.usecase.provider.ProviderDraft;
 import io.evergrant.usecase.provider.Span;
+import io.evergrant.usecase.provider.Suggestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -161,21 +162,14 @@ public class ProviderForm {
     found.clientAuthentications().stream()
         .findFirst()
         .ifPresent(first -> filled.put("clientAuthentication", first.name()));
+    var suggestion = Suggestion.of(found);
     if (value("scope").isBlank()) {
-      filled.put("scope", usual(found.scopesSupported()));
+      filled.put("scope", suggestion.scope());
     }
-    if (endpoints.introspection() != null) {
-      filled.put("proof", ProofKind.INTROSPECTION.name());
-    } else if (endpoints.userinfo() != null && found.scopesSupported().contains("openid")) {
-      filled.put("proof", ProofKind.USERINFO.name());
+    var proof = suggestion.proof();
+    if (proof != null) {
+      filled.put("proof", proof.name());
     }
-  }
-
-  /** What names the account and brings a refresh token, where the provider knows it. */
-  private static String usual(List<String> supported) {
-    return List.of("openid", "email", "offline_access").stream()
-        .filter(supported::contains)
-        .collect(Collectors.joining(" "));
   }
 
   /** Null where none was typed. */

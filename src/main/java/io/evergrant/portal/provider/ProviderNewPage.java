@@ -1,5 +1,6 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
@@ -47,7 +48,7 @@ public class ProviderNewPage {
   /** Fills the endpoints from the issuer's metadata; nothing is stored. */
   public void discover() {
     preset.choose();
-    switch (discovery.discover(me.member(), here.parameter("issuer"))) {
+    switch (discovery.discover(Steward.of(me.member()), here.parameter("issuer"))) {
       case Filled.From from -> {
         form.fill(from.found());
         notes.say(Tone.GOOD, text.of("provider.discovered"));
@@ -62,7 +63,7 @@ public class ProviderNewPage {
 
   public void register() {
     preset.choose();
-    var ending = providers.register(me.member(), form.draft(form.secret()));
+    var ending = providers.register(Steward.of(me.member()), form.draft(form.secret()));
     endings.tell(ending, "provider.registered");
   }
 }

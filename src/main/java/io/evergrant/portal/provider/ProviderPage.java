@@ -1,5 +1,6 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -101,15 +102,15 @@ public class ProviderPage {
   }
 
   public void pause() {
-    told(pausing.pause(me.member(), getProvider().id()), "provider.paused");
+    told(pausing.pause(Steward.of(me.member()), getProvider().id()), "provider.paused");
   }
 
   public void resume() {
-    told(pausing.resume(me.member(), getProvider().id()), "provider.resumed");
+    told(pausing.resume(Steward.of(me.member()), getProvider().id()), "provider.resumed");
   }
 
   public void replaceSecret() {
-    var ending = providers.replaceSecret(me.member(), getProvider(), form.secret());
+    var ending = providers.replaceSecret(Steward.of(me.member()), getProvider(), form.secret());
     endings.tell(ending, "provider.secret_replaced");
   }
 

@@ -1,5 +1,6 @@
 package io.evergrant.portal.settings;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
@@ -63,7 +64,12 @@ public class SettingsPage {
   }
 
   public void save() {
-    var ending = tenant.save(me.member(), here.parameter("colour"), here.parameter("addresses"));
+    var ending =
+        tenant.save(
+            Steward.of(me.member()),
+            getPresentation(),
+            here.parameter("colour"),
+            here.parameter("addresses"));
     switch (ending) {
       case Saved.Done done -> {
         notes.sayNext(Tone.GOOD, text.of("settings.saved"));
@@ -72,6 +78,8 @@ public class SettingsPage {
       case Saved.NoColour no -> refuse("colour", text.of("settings.problem.colour"));
       case Saved.NoAddress no ->
           refuse("addresses", text.of("settings.problem.address", no.line()));
+      case Saved.ChangedMeanwhile changed ->
+          notes.say(Tone.BAD, text.of("settings.changed_meanwhile"));
       case Saved.TooMany many -> refuse("addresses", text.of("settings.problem.many", many.most()));
     }
   }

@@ -13,6 +13,8 @@ public record KeyProblem(String field, Why why) {
     NAME_TAKEN,
     NO_SUCH_PROVIDER,
     NOT_A_RANGE,
-    TOO_MANY
+    TOO_MANY,
+    /** The key that asked has less itself. */
+    BEYOND_OWN
   }
 }

@@ -3,6 +3,7 @@ package io.evergrant.usecase.apikey;
 import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.secret.ApiKeySecret;
@@ -56,7 +57,12 @@ public class ManageKeys {
 
   @Transactional
   public Made create(Member by, KeyDraft draft) {
-    var tenant = by.administers();
+    return create(Steward.of(by), draft);
+  }
+
+  @Transactional
+  Made create(Steward by, KeyDraft draft) {
+    var tenant = by.tenant();
     var check = new KeyDraftCheck(draft);
     var fresh = check.check(tenant, provider -> providers.find(tenant, provider).isPresent());
     if (fresh.isEmpty()) {
@@ -79,10 +85,15 @@ public class ManageKeys {
    */
   @Transactional
   public Optional<ApiKeySecret> rotate(Member by, ApiKeyId id, long seen, Duration overlap) {
+    return rotate(Steward.of(by), id, seen, overlap);
+  }
+
+  @Transactional
+  Optional<ApiKeySecret> rotate(Steward by, ApiKeyId id, long seen, Duration overlap) {
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
       throw new IllegalArgumentException("an overlap is at most " + LONGEST_OVERLAP);
     }
-    var tenant = by.administers();
+    var tenant = by.tenant();
     var secret = KeyFormat.make(random);
     if (!keys.rotate(tenant, id, seen, KeyFormat.hashed(secret), overlap)) {
       return Optional.empty();
@@ -96,7 +107,12 @@ public class ManageKeys {
   /** False where it was revoked before, or is unknown. */
   @Transactional
   public boolean revoke(Member by, ApiKeyId id) {
-    var tenant = by.administers();
+    return revoke(Steward.of(by), id);
+  }
+
+  @Transactional
+  boolean revoke(Steward by, ApiKeyId id) {
+    var tenant = by.tenant();
     if (!keys.revoke(tenant, id)) {
       return false;
     }
@@ -134,9 +150,9 @@ public class ManageKeys {
   }
 
   private void log(
-      Member by, TenantId tenant, AuditEventType type, ApiKeyId id, Map<String, String> facts) {
+      Steward by, TenantId tenant, AuditEventType type, ApiKeyId id, Map<String, String> facts) {
     facts.put("api_key", id.toString());
-    audit.append(AuditEvent.of(tenant, type, by.asActor(), facts));
+    audit.append(AuditEvent.of(tenant, type, by.actor(), facts));
   }
 
   /** How the making of a key ended. */

@@ -1,9 +1,9 @@
 package io.evergrant.usecase.grant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
@@ -11,8 +11,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
-/** An admin tells a grant to try again, to rest, or to go on. False: it was not in that state. */
+/** An admin, or a back end, tells a grant to try again, to rest, or to go on. */
 @Singleton
 public class ActOnGrant {
   private final Grants grants;
@@ -26,29 +27,39 @@ public class ActOnGrant {
 
   /** Makes the grant due at once: the timer takes it up like any other, with the same outcomes. */
   @Transactional
-  public boolean refreshNow(Member by, GrantId id) {
-    var tenant = by.administers();
-    return logged(by, tenant, id, AuditEventType.GRANT_RETRIED, grants.retryNow(tenant, id));
+  public Ending refreshNow(Steward by, GrantId id) {
+    return act(by, id, AuditEventType.GRANT_RETRIED, grants::retryNow);
   }
 
   @Transactional
-  public boolean pause(Member by, GrantId id) {
-    var tenant = by.administers();
-    return logged(by, tenant, id, AuditEventType.GRANT_PAUSED, grants.pause(tenant, id));
+  public Ending pause(Steward by, GrantId id) {
+    return act(by, id, AuditEventType.GRANT_PAUSED, grants::pause);
   }
 
   @Transactional
-  public boolean resume(Member by, GrantId id) {
-    var tenant = by.administers();
-    return logged(by, tenant, id, AuditEventType.GRANT_RESUMED, grants.resume(tenant, id));
+  public Ending resume(Steward by, GrantId id) {
+    return act(by, id, AuditEventType.GRANT_RESUMED, grants::resume);
   }
 
-  private boolean logged(
-      Member by, TenantId tenant, GrantId id, AuditEventType type, boolean done) {
-    if (done) {
-      var provider = grants.find(tenant, id).orElseThrow().provider();
-      audit.append(AuditEvent.about(tenant, type, by.asActor(), provider, id, Map.of()));
+  private Ending act(
+      Steward by, GrantId id, AuditEventType type, BiPredicate<TenantId, GrantId> act) {
+    var tenant = by.tenant();
+    var grant = grants.find(tenant, id).filter(found -> by.reaches(found.provider()));
+    if (grant.isEmpty()) {
+      return Ending.NOT_THERE;
     }
-    return done;
+    if (!act.test(tenant, id)) {
+      return Ending.NOT_IN_THAT_STATE;
+    }
+    audit.append(AuditEvent.about(tenant, type, by.actor(), grant.get().provider(), id, Map.of()));
+    return Ending.DONE;
+  }
+
+  /** What became of it; the log tells of the first alone. */
+  public enum Ending {
+    DONE,
+    /** The grant is not in a state from which that leads anywhere: nothing was changed. */
+    NOT_IN_THAT_STATE,
+    NOT_THERE
   }
 }

@@ -2,6 +2,7 @@ package io.evergrant.usecase.overview;
 
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
@@ -63,6 +64,18 @@ public class ReadGrants {
   @Transactional
   public Optional<Grant> find(ApiKey by, GrantId id) {
     return grants.find(by.in(ApiScope.READ), id).filter(grant -> by.reaches(grant.provider()));
+  }
+
+  /** Its newest attempts, newest first; empty where the key sees no such grant. */
+  @Transactional
+  public Optional<List<AttemptLine>> attempts(ApiKey by, GrantId id, int limit) {
+    return find(by, id).map(grant -> grants.attempts(by.tenant(), id, limit));
+  }
+
+  /** For whoever is about to act on it. */
+  @Transactional
+  public Optional<Grant> find(Steward by, GrantId id) {
+    return grants.find(by.tenant(), id).filter(grant -> by.reaches(grant.provider()));
   }
 
   /** A grant and its newest attempts, newest first. */

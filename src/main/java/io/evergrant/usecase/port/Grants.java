@@ -6,6 +6,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
@@ -59,6 +60,9 @@ public interface Grants {
    * flight ends, and changes that no more. Answers false where it was revoked before.
    */
   boolean revoke(TenantId tenant, GrantId id);
+
+  /** Empty where the grant is not revoked. */
+  Optional<Revocation> revocation(TenantId tenant, GrantId id);
 
   /** A consent that was stored in Vault. Times as in {@link Grant}; {@code dueIn} from now. */
   record Consent(

@@ -7,6 +7,10 @@ import io.evergrant.domain.tenant.TenantId;
 public interface Presentations {
   Presentation find(TenantId tenant);
 
-  /** Changes colour and return addresses; the name is the operator's. */
-  void save(TenantId tenant, Presentation presentation);
+  /**
+   * Changes colour and return addresses; the name is the operator's.
+   *
+   * @return false, with nothing changed, where they are not any more what was seen
+   */
+  boolean save(TenantId tenant, Presentation seen, Presentation presentation);
 }

@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,10 @@ public interface Sweep {
 
   /**
    * The place was destroyed; false where the grant has another one by now, or was emptied before.
+   *
+   * @param givenBack what the provider said; null where nothing was to be given back
    */
-  boolean emptied(TokenLocation location);
+  boolean emptied(TokenLocation location, @Nullable Revoked givenBack);
 
   /** Removes requests that were used, or ended, longer than {@code age} ago. */
   long authorizations(Duration age);
@@ -40,6 +43,9 @@ public interface Sweep {
 
   /** Removes tickets that ended longer than {@code age} ago, some at a time. */
   long tickets(Duration age);
+
+  /** Removes what was kept for requests that began longer than {@code age} ago, some at a time. */
+  long answers(Duration age);
 
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);

@@ -1,6 +1,6 @@
 package io.evergrant.usecase.provider;
 
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.usecase.port.Discovery;
 import io.evergrant.usecase.port.Discovery.Discovered;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
@@ -18,8 +18,8 @@ public class DiscoverProvider {
   }
 
   /** Uses the network: no transaction here. */
-  public Filled discover(Member by, String issuer) {
-    by.administers();
+  public Filled discover(Steward by, String issuer) {
+    by.wholeTenant();
     return switch (Addresses.parse(issuer)) {
       case Addresses.Good good -> filled(discovery.discover(good.uri()));
       case Addresses.NotAnAddress bad -> new Filled.BadIssuer(Problem.NOT_AN_ADDRESS);

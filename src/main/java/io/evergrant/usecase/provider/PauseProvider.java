@@ -1,10 +1,10 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
@@ -26,23 +26,23 @@ public class PauseProvider {
 
   /** False where it was paused already, or is unknown. */
   @Transactional
-  public boolean pause(Member by, ProviderId id) {
+  public boolean pause(Steward by, ProviderId id) {
     return set(by, id, ProviderStatus.PAUSED, AuditEventType.PROVIDER_PAUSED);
   }
 
   /** False where it was active already, or is unknown. */
   @Transactional
-  public boolean resume(Member by, ProviderId id) {
+  public boolean resume(Steward by, ProviderId id) {
     return set(by, id, ProviderStatus.ACTIVE, AuditEventType.PROVIDER_RESUMED);
   }
 
-  private boolean set(Member by, ProviderId id, ProviderStatus status, AuditEventType type) {
-    var tenant = by.administers();
+  private boolean set(Steward by, ProviderId id, ProviderStatus status, AuditEventType type) {
+    var tenant = by.tenant();
     var reason = status == ProviderStatus.PAUSED ? "paused_by_person" : null;
-    if (!providers.setStatus(tenant, id, status, reason)) {
+    if (!by.reaches(id) || !providers.setStatus(tenant, id, status, reason)) {
       return false;
     }
-    audit.append(AuditEvent.about(tenant, type, by.asActor(), id, Map.of()));
+    audit.append(AuditEvent.about(tenant, type, by.actor(), id, Map.of()));
     return true;
   }
 }

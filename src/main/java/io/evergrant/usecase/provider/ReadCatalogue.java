@@ -2,6 +2,7 @@ package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.EntryId;
 import io.evergrant.domain.catalogue.Group;
@@ -64,8 +65,8 @@ public class ReadCatalogue {
    *
    * @param typed by a placeholder's name; empty where nothing was typed
    */
-  public Chosen choose(Member by, String id, Function<String, String> typed) {
-    by.administers();
+  public Chosen choose(Steward by, String id, Function<String, String> typed) {
+    by.wholeTenant();
     var entry = find(id);
     if (entry.isEmpty()) {
       return new Chosen.NotThere();

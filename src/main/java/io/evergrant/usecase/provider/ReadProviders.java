@@ -2,6 +2,7 @@ package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Member;
@@ -53,8 +54,14 @@ public class ReadProviders {
   }
 
   @Transactional
-  public Optional<WithGrants> find(ApiKey by, ProviderId id) {
-    return list(by).stream().filter(found -> found.provider().id().equals(id)).findFirst();
+  public Optional<Provider> find(ApiKey by, ProviderId id) {
+    return providers.find(by.in(ApiScope.READ), id).filter(found -> by.reaches(found.id()));
+  }
+
+  /** For whoever is about to change it. */
+  @Transactional
+  public Optional<Provider> find(Steward by, ProviderId id) {
+    return by.reaches(id) ? providers.find(by.tenant(), id) : Optional.empty();
   }
 
   /** To be entered at every provider. */

@@ -1,15 +1,16 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Optional;
 
 /** The database's share of a registration or a change: one transaction, after Vault. */
 @Singleton
@@ -25,7 +26,7 @@ class RecordProvider {
 
   /** False where the name is taken: nothing was written. */
   @Transactional
-  boolean registered(Member by, Provider provider) {
+  boolean registered(Steward by, Provider provider) {
     if (!providers.insert(provider)) {
       return false;
     }
@@ -35,17 +36,22 @@ class RecordProvider {
 
   /** False where somebody changed it meanwhile: nothing was written. */
   @Transactional
-  boolean changed(Member by, Provider provider) {
+  boolean changed(Steward by, Provider provider) {
     return updated(by, provider, AuditEventType.PROVIDER_CHANGED);
   }
 
   /** False where somebody changed the row meanwhile: the secret is there, the log is not. */
   @Transactional
-  boolean secretReplaced(Member by, Provider provider) {
+  boolean secretReplaced(Steward by, Provider provider) {
     return updated(by, provider, AuditEventType.PROVIDER_SECRET_REPLACED);
   }
 
-  private boolean updated(Member by, Provider provider, AuditEventType type) {
+  @Transactional
+  Optional<Provider> find(Provider known) {
+    return providers.find(known.tenant(), known.id());
+  }
+
+  private boolean updated(Steward by, Provider provider, AuditEventType type) {
     if (!providers.update(provider)) {
       return false;
     }
@@ -53,13 +59,13 @@ class RecordProvider {
     return true;
   }
 
-  private void log(Member by, Provider provider, AuditEventType type) {
+  private void log(Steward by, Provider provider, AuditEventType type) {
     var details =
         Map.of(
             "name", provider.name(),
             "client_id", provider.clientId(),
             "token_endpoint", provider.endpoints().token().toString(),
             "scope", provider.scope().toString());
-    audit.append(AuditEvent.about(provider.tenant(), type, by.asActor(), provider.id(), details));
+    audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details));
   }
 }

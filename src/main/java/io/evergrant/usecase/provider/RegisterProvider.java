@@ -1,10 +1,10 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.secret.ClientSecret;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault;
@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class RegisterProvider {
+  private static final int TRIES = 5;
+
   private final SecretVault secrets;
   private final TokenVault vault;
   private final RecordProvider record;
@@ -33,8 +36,8 @@ public class RegisterProvider {
   }
 
   /** Uses the network: no transaction here. */
-  public Registered register(Member by, ProviderDraft draft) {
-    var tenant = by.administers();
+  public Registered register(Steward by, ProviderDraft draft) {
+    var tenant = by.wholeTenant();
     var id = new ProviderId(UUID.randomUUID());
     var check = new DraftCheck(draft);
     var checked = check.check(tenant, id, 1, true, RefreshPolicy.CAREFUL);
@@ -55,39 +58,54 @@ public class RegisterProvider {
   }
 
   /** Changes everything but the secret of a provider that was read at {@code known.version()}. */
-  public Registered change(Member by, Provider known, ProviderDraft draft) {
+  public Registered change(Steward by, Provider known, ProviderDraft draft) {
     var check = new DraftCheck(draft);
-    var checked = check.check(by.administers(), known.id(), known.version(), false, known.policy());
+    var checked = check.check(by.tenant(), known.id(), known.version(), false, known.policy());
     if (checked.isEmpty()) {
       return new Registered.Invalid(check.problems());
     }
     try {
-      return record.changed(by, checked.get())
-          ? new Registered.Done(known.id())
-          : new Registered.ChangedMeanwhile();
+      return record.changed(by, checked.get()) ? new Registered.Done(known.id()) : unchanged(known);
     } catch (StoreUnavailable e) {
       return new Registered.StoreRefused(e.why());
     }
   }
 
+  /** A row that is as it was seen was not changed because of its new name. */
+  private Registered unchanged(Provider known) {
+    return record.find(known).filter(now -> now.version() == known.version()).isPresent()
+        ? new Registered.NameTaken()
+        : new Registered.ChangedMeanwhile();
+  }
+
   /**
    * Replaces the client secret. Vault first; the row's version grows afterwards, which makes every
-   * node read the new one.
+   * node read the new one. From then on the secret is the new one, whoever changes the row
+   * meanwhile: what that person wrote stays, and the log tells of both.
    */
-  public Registered replaceSecret(Member by, Provider known, @Nullable ClientSecret secret) {
-    var tenant = by.administers();
+  public Registered replaceSecret(Steward by, Provider known, @Nullable ClientSecret secret) {
+    var tenant = by.tenant();
     if (secret == null) {
       return new Registered.Invalid(
           List.of(new FieldProblem("clientSecret", FieldProblem.Problem.MISSING)));
     }
     try {
       secrets.put(tenant, known.id(), secret);
-      return record.secretReplaced(by, known)
-          ? new Registered.Done(known.id())
-          : new Registered.ChangedMeanwhile();
+      return recorded(by, known);
     } catch (StoreUnavailable e) {
       return new Registered.StoreRefused(e.why());
     }
+  }
+
+  private Registered recorded(Steward by, Provider known) {
+    var row = Optional.of(known);
+    for (var i = 0; i < TRIES && row.isPresent(); i++) {
+      if (record.secretReplaced(by, row.get())) {
+        return new Registered.Done(known.id());
+      }
+      row = record.find(known);
+    }
+    return new Registered.ChangedMeanwhile();
   }
 
   private static ClientSecret secretOf(ProviderDraft draft) {

@@ -1,11 +1,12 @@
 package io.evergrant.usecase.refresh;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.Actor;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
@@ -13,13 +14,16 @@ import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.StrayLocations;
 import io.evergrant.usecase.port.Sweep;
 import io.evergrant.usecase.port.Sweep.Ended;
+import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The database's share of sweeping, one short transaction a step. */
 @Singleton
@@ -29,6 +33,9 @@ public class RecordSweep {
 
   private static final Duration LINKS = Duration.ofDays(7);
   private static final Duration TICKETS = Duration.ofHours(1);
+
+  /** As long as one is kept for whoever asks again. */
+  private static final Duration ANSWERS = Duration.ofHours(24);
 
   /** Their list tells what became of them. */
   private static final Duration CONSENT_LINKS = Duration.ofDays(90);
@@ -55,15 +62,15 @@ public class RecordSweep {
   }
 
   @Transactional
-  boolean revoked(Member by, GrantId id) {
-    var tenant = by.administers();
-    if (!grants.revoke(tenant, id)) {
+  boolean revoked(Steward by, GrantId id) {
+    var tenant = by.tenant();
+    var grant = grants.find(tenant, id).filter(found -> by.reaches(found.provider()));
+    if (grant.isEmpty() || !grants.revoke(tenant, id)) {
       return false;
     }
-    var provider = grants.find(tenant, id).orElseThrow().provider();
+    var provider = grant.get().provider();
     audit.append(
-        AuditEvent.about(
-            tenant, AuditEventType.GRANT_REVOKED, by.asActor(), provider, id, Map.of()));
+        AuditEvent.about(tenant, AuditEventType.GRANT_REVOKED, by.actor(), provider, id, Map.of()));
     return true;
   }
 
@@ -92,10 +99,25 @@ public class RecordSweep {
     strays.remove(stray);
   }
 
-  /** The place in Vault was destroyed; the log tells once how that came. */
   @Transactional
-  void emptied(Ended ended, Map<String, String> details) {
-    if (sweep.emptied(ended.location())) {
+  Optional<Revocation> revocation(Steward by, GrantId id) {
+    return grants
+        .revocation(by.tenant(), id)
+        .filter(revocation -> by.reaches(revocation.provider()));
+  }
+
+  /**
+   * The place in Vault was destroyed; the log tells once how that came.
+   *
+   * @param givenBack null for a set that ended by itself
+   */
+  @Transactional
+  void emptied(Ended ended, @Nullable Revoked givenBack) {
+    var details =
+        givenBack == null
+            ? Map.of("reason", "ended")
+            : Map.of("reason", "revoked", "at_provider", givenBack.name().toLowerCase(Locale.ROOT));
+    if (sweep.emptied(ended.location(), givenBack)) {
       audit.append(
           AuditEvent.about(
               ended.location().tenant(),
@@ -113,6 +135,7 @@ public class RecordSweep {
     sweep.links(LINKS);
     sweep.consentLinks(CONSENT_LINKS);
     sweep.tickets(TICKETS);
+    sweep.answers(ANSWERS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

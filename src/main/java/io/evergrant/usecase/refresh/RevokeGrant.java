@@ -1,14 +1,17 @@
 package io.evergrant.usecase.refresh;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.grant.Revocation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
- * An admin ends a grant. The row says so first: from then on nothing is claimed of it, and what is
- * in flight ends without changing that. Its tokens, a late set included, are given back to the
- * provider (RFC 7009) and destroyed when no attempt is open any more: at once, or by the sweeper.
+ * An admin, or a back end, ends a grant. The row says so first: from then on nothing is claimed of
+ * it, and what is in flight ends without changing that. Its tokens, a late set included, are given
+ * back to the provider (RFC 7009) and destroyed when no attempt is open any more: at once, or by
+ * the sweeper.
  */
 @Singleton
 public class RevokeGrant {
@@ -22,11 +25,16 @@ public class RevokeGrant {
   }
 
   /** Uses the network: no transaction here. False where it was revoked before, or is not there. */
-  public boolean revoke(Member by, GrantId id) {
+  public boolean revoke(Steward by, GrantId id) {
     if (!record.revoked(by, id)) {
       return false;
     }
-    sweep.run(by.administers(), id);
+    sweep.run(by.tenant(), id);
     return true;
+  }
+
+  /** What became of it; empty where the grant is not revoked, or not theirs. */
+  public Optional<Revocation> find(Steward by, GrantId id) {
+    return record.revocation(by, id);
   }
 }

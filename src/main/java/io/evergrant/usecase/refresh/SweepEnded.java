@@ -13,8 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Removes what ended. KV deletes an ended version by itself, but a deleted version can be
@@ -106,7 +104,7 @@ public class SweepEnded {
     var revokedAt = ended.revokedAt();
     if (revokedAt == null) {
       vault.destroy(ended.location());
-      record.emptied(ended, Map.of("reason", "ended"));
+      record.emptied(ended, null);
       return true;
     }
     var revoked = giveBack(ended);
@@ -114,8 +112,7 @@ public class SweepEnded {
       return false;
     }
     vault.destroy(ended.location());
-    record.emptied(
-        ended, Map.of("reason", "revoked", "at_provider", revoked.name().toLowerCase(Locale.ROOT)));
+    record.emptied(ended, revoked);
     return true;
   }
 

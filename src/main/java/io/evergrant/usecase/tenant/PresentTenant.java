@@ -1,5 +1,8 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.tenant.Member;
@@ -37,15 +40,27 @@ public class PresentTenant {
     return presentations.find(by.reads());
   }
 
+  @Transactional
+  public Presentation find(ApiKey by) {
+    return presentations.find(by.in(ApiScope.READ));
+  }
+
+  /** For whoever is about to change it. */
+  @Transactional
+  public Presentation find(Steward by) {
+    return presentations.find(by.wholeTenant());
+  }
+
   /**
    * Saves both, or neither.
    *
+   * @param seen what is to be changed
    * @param colour empty for none
    * @param addresses one a line
    */
   @Transactional
-  public Saved save(Member by, String colour, String addresses) {
-    var tenant = by.administers();
+  public Saved save(Steward by, Presentation seen, String colour, String addresses) {
+    var tenant = by.wholeTenant();
     var tone = colour.strip().toLowerCase(Locale.ROOT);
     if (!tone.isEmpty() && !Presentation.isColour(tone)) {
       return new Saved.NoColour();
@@ -60,13 +75,13 @@ public class PresentTenant {
     if (list.size() > MOST_ADDRESSES) {
       return new Saved.TooMany(MOST_ADDRESSES);
     }
-    var before = presentations.find(tenant);
-    var after = new Presentation(before.name(), tone.isEmpty() ? null : tone, list);
-    if (!after.equals(before)) {
-      presentations.save(tenant, after);
+    var after = new Presentation(seen.name(), tone.isEmpty() ? null : tone, list);
+    if (!presentations.save(tenant, seen, after)) {
+      return new Saved.ChangedMeanwhile();
+    }
+    if (!after.equals(seen)) {
       audit.append(
-          AuditEvent.of(
-              tenant, AuditEventType.PRESENTATION_CHANGED, by.asActor(), told(tone, list)));
+          AuditEvent.of(tenant, AuditEventType.PRESENTATION_CHANGED, by.actor(), told(tone, list)));
     }
     return new Saved.Done();
   }
@@ -101,5 +116,8 @@ public class PresentTenant {
     record NoAddress(String line) implements Saved {}
 
     record TooMany(int most) implements Saved {}
+
+    /** It is not any more what was seen. */
+    record ChangedMeanwhile() implements Saved {}
   }
 }

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Tenant;
@@ -23,6 +24,11 @@ public class ReadMembers {
   @Transactional
   public List<Member> list(Member by) {
     return members.list(by.reads());
+  }
+
+  @Transactional
+  public List<Member> list(Steward by) {
+    return members.list(by.wholeTenant());
   }
 
   /** Asked again for each request, so that a removed member is out at once. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ForeignKeysIT {
   private UUID grant = new UUID(0, 0);
   private UUID link = new UUID(0, 0);
   private UUID otherGrant = new UUID(0, 0);
+  private UUID key = new UUID(0, 0);
 
   @BeforeAll
   void acme_has_two_providers_with_a_grant_each() {
@@ -37,34 +39,72 @@ class ForeignKeysIT {
     provider = admin.registerDemo("Over the API", stack.provider(), MODE);
     otherProvider = admin.registerDemo("Over the API, too", stack.provider(), MODE);
     grant = admin.connect(provider, stack.provider(), "ada");
+    var body = "{\"name\":\"foreign %s\",\"scopes\":[\"read\"]}".formatted(UUID.randomUUID());
+    key = UUID.fromString(Sent.json(acme, "POST", "/api/v1/api-keys", body).text("id"));
     link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
 
   @Test
-  void P14_a_foreign_id_answers_exactly_as_an_unknown_one() {
-    for (var path :
-        List.of(
-            "GET /api/v1/grants/%s",
-            "GET /api/v1/grants/%s/access-token",
-            "POST /api/v1/grants/%s/refresh",
-            "GET /api/v1/connect-links/%s",
-            "DELETE /api/v1/connect-links/%s",
-            "GET /api/v1/grants/%s/forward/api.example.com/v1",
-            "POST /api/v1/grants/%s/forward/api.example.com/v1",
-            "GET /api/v1/providers/%s/api-hosts",
-            "GET /api/v1/providers/%s")) {
-      for (var foreign : List.of(grant, provider, link)) {
-        var asForeign = call(globex, path, foreign);
-        var asUnknown = call(globex, path, UUID.randomUUID());
-        assertThat(asForeign.status()).as(path).isEqualTo(404);
-        assertThat(asForeign.body()).as(path).isEqualTo(asUnknown.body());
-        assertThat(names(asForeign)).as(path).isEqualTo(names(asUnknown));
+  void P14_a_foreign_id_answers_exactly_as_an_unknown_one_at_every_address() {
+    var tried = 0;
+    for (var route : Route.all()) {
+      if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
+        for (var by : List.of(globex, keyFor(otherProvider))) {
+          for (var foreign : List.of(grant, provider, link, key)) {
+            assertSame(route, send(by, route, foreign), send(by, route, UUID.randomUUID()));
+            tried++;
+          }
+        }
       }
     }
+    assertThat(tried).isGreaterThan(150);
     var number = acme.get("/api/v1/audit-events?limit=1").items().getFirst().get("number");
     assertThat(globex.get("/api/v1/audit-events/" + number).body())
         .isEqualTo(globex.get("/api/v1/audit-events/999999999999").body());
+  }
+
+  @Test
+  void P14_a_foreign_id_within_a_body_is_refused_exactly_as_an_unknown_one() {
+    for (var foreign : List.of(provider, grant)) {
+      for (var body :
+          List.of(
+              "connect-links {\"provider\":\"%s\"}",
+              "connect-links {\"grant\":\"%s\"}",
+              "api-keys {\"name\":\"stolen\",\"scopes\":[\"read\"],\"provider\":\"%s\"}",
+              "grants/import"
+                  + " [{\"provider\":\"%s\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]")) {
+        var asForeign = post(globex, body.formatted(foreign));
+        assertThat(asForeign.status()).as(body).isEqualTo(422);
+        assertThat(asForeign.body())
+            .isEqualTo(post(globex, body.formatted(UUID.randomUUID())).body());
+      }
+    }
+  }
+
+  private static BackEnd.Answer post(BackEnd by, String what) {
+    var parts = what.split(" ", 2);
+    return Sent.json(by, "POST", "/api/v1/" + parts[0], parts[1]);
+  }
+
+  private static void assertSame(Route route, BackEnd.Answer foreign, BackEnd.Answer unknown) {
+    assertThat(foreign.status()).as(route.toString()).isEqualTo(404);
+    assertThat(foreign.body()).as(route.toString()).isEqualTo(unknown.body());
+    assertThat(told(foreign)).as(route.toString()).isEqualTo(told(unknown));
+  }
+
+  private BackEnd.Answer send(BackEnd by, Route route, UUID id) {
+    var body = route.types().isEmpty() || route.isForwarded() ? "" : GoodBodies.of(route, provider);
+    return by.call(
+        route.method(),
+        route.at(id),
+        request ->
+            body.isEmpty()
+                ? request
+                : request
+                    .header("Content-Type", GoodBodies.type(route))
+                    .header("If-Match", "*")
+                    .method(route.method(), BodyPublishers.ofString(body)));
   }
 
   @Test
@@ -100,6 +140,9 @@ class ForeignKeysIT {
             "/api/v1/grants?provider=" + provider,
             "/api/v1/providers",
             "/api/v1/connect-links",
+            "/api/v1/api-keys",
+            "/api/v1/members",
+            "/api/v1/settings",
             "/api/v1/audit-events?limit=200",
             "/api/v1/audit-events/export",
             "/api/v1/audit-events/checkpoints",
@@ -208,8 +251,11 @@ class ForeignKeysIT {
                 .method(parts[0], BodyPublishers.ofString(json)));
   }
 
-  /** Which headers there are; their values tell the time and what is left of the quota. */
-  private static java.util.Set<String> names(BackEnd.Answer answer) {
-    return answer.headers().map().keySet();
+  /** All that the headers tell, but the time and what is left of the quota. */
+  private static Map<String, List<String>> told(BackEnd.Answer answer) {
+    var told = new TreeMap<>(answer.headers().map());
+    told.remove("date");
+    told.remove("ratelimit");
+    return told;
   }
 }

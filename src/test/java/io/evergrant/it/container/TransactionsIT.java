@@ -3,6 +3,7 @@ package io.evergrant.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.GrantId;
@@ -12,6 +13,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.grant.ActOnGrant;
+import io.evergrant.usecase.grant.ActOnGrant.Ending;
 import io.evergrant.usecase.overview.ReadGrants;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,11 +40,12 @@ class TransactionsIT {
         "grant_paused",
         admin.administers(),
         () -> {
-          assertThatThrownBy(() -> acts.pause(admin, grant)).hasStackTraceContaining("it_refuses");
+          assertThatThrownBy(() -> acts.pause(Steward.of(admin), grant))
+              .hasStackTraceContaining("it_refuses");
           assertThat(status(admin, grant)).isEqualTo(GrantStatus.ACTIVE);
         });
     assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isZero();
-    assertThat(acts.pause(admin, grant)).isTrue();
+    assertThat(acts.pause(Steward.of(admin), grant)).isEqualTo(Ending.DONE);
     assertThat(status(admin, grant)).isEqualTo(GrantStatus.PAUSED);
     assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isEqualTo(1);
   }

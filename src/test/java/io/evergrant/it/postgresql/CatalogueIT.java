@@ -46,6 +46,7 @@ class CatalogueIT {
           "eg_ticket",
           "eg_ticket_welcomes",
           "eg_sweep_tickets",
+          "eg_sweep_answers",
           "eg_create_tenant",
           "eg_create_member");
 

@@ -9,6 +9,7 @@ import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
@@ -221,7 +222,7 @@ class EndedGrantsIT {
   }
 
   private boolean revoke() {
-    return new RevokeGrant(record, sweep()).revoke(admin, grant);
+    return new RevokeGrant(record, sweep()).revoke(Steward.of(admin), grant);
   }
 
   private void ends(String at, String status) {

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.AnswerStore;
 import io.evergrant.adapter.postgresql.ApiHostStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
@@ -35,6 +36,7 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.domain.ticket.Binding;
 import io.evergrant.domain.ticket.TicketId;
+import io.evergrant.usecase.port.Answers;
 import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
@@ -49,6 +51,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,8 @@ class TenancyIT {
           "api_key_secret",
           "provider_api_host",
           "ticket",
-          "ticket_proof");
+          "ticket_proof",
+          "answered_once");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -89,6 +93,8 @@ class TenancyIT {
   private final ApiKeyStore keys = new ApiKeyStore(Server.db());
   private final ApiHostStore hosts = new ApiHostStore(Server.db());
   private final TicketStore tickets = new TicketStore(Server.db());
+  private final AnswerStore answers = new AnswerStore(Server.db());
+  private final UUID run = UUID.randomUUID();
   private final TicketId ticket = new TicketId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
@@ -119,6 +125,23 @@ class TenancyIT {
     tickets.insert(ticketOf(theirs.tenant), "hash-of-" + ticket);
     tickets.firstProof(theirs.tenant, ticket, "theirs");
     links.insert(linkOf(theirs.tenant, link, grant));
+    begin(theirs.tenant, run);
+    answers.end(theirs.tenant, key, "same", run, "digest", "sealed");
+  }
+
+  private Optional<Answers.Earlier> begin(TenantId tenant, UUID by) {
+    return answers.begin(tenant, key, "same", by, Duration.ofDays(1), Duration.ofMinutes(10));
+  }
+
+  @Test
+  void P14_an_answer_is_neither_found_nor_changed_nor_forgotten_by_another_tenant() {
+    assertThatThrownBy(() -> begin(ours.tenant, UUID.randomUUID()))
+        .as("nobody's key but the own")
+        .hasMessageContaining("foreign key");
+    answers.end(ours.tenant, key, "same", run, "forged", "forged");
+    answers.forget(ours.tenant, key, "same", run);
+    assertThat(begin(theirs.tenant, UUID.randomUUID()))
+        .contains(new Answers.Earlier("digest", "sealed", true));
   }
 
   private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {
@@ -147,7 +170,9 @@ class TenancyIT {
   void P14_a_tenant_presents_itself_alone() {
     var before = presentations.find(theirs.tenant);
     presentations.save(
-        ours.tenant, new Presentation("x", "#123456", List.of(URI.create("https://app.example/"))));
+        ours.tenant,
+        presentations.find(ours.tenant),
+        new Presentation("x", "#123456", List.of(URI.create("https://app.example/"))));
     assertThat(presentations.find(theirs.tenant)).isEqualTo(before);
     assertThat(presentations.find(ours.tenant).colour()).isEqualTo("#123456");
   }

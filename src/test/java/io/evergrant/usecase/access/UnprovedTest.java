@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
@@ -147,6 +148,11 @@ class UnprovedTest {
 
   private Grants grants() {
     return new Grants() {
+      @Override
+      public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
+        throw new AssertionError("nobody asks");
+      }
+
       @Override
       public Optional<Standing> standing(TenantId tenant, GrantId id) {
         return Optional.of(UnprovedTest.this.standing());

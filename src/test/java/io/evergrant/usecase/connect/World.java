@@ -12,6 +12,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.outcome.TokenAnswer;
@@ -169,7 +170,7 @@ final class World {
       }
 
       @Override
-      public void save(TenantId of, Presentation presentation) {
+      public boolean save(TenantId of, Presentation seen, Presentation presentation) {
         throw new UnsupportedOperationException();
       }
     };
@@ -279,6 +280,11 @@ final class World {
 
   private Grants grants() {
     return new Grants() {
+      @Override
+      public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
+        throw new AssertionError("nobody asks");
+      }
+
       @Override
       public Optional<Standing> standing(TenantId owner, GrantId id) {
         throw new AssertionError("a consent needs no token");

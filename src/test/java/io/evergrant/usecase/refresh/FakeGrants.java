@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
@@ -42,6 +43,11 @@ final class FakeGrants implements Grants {
     }
     status = GrantStatus.REVOKED;
     return true;
+  }
+
+  @Override
+  public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
+    throw new AssertionError("what became of it is asked later");
   }
 
   private boolean isThere(TenantId tenant, GrantId id) {

@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.StrayLocations;
 import io.evergrant.usecase.port.Sweep;
+import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class FakeSweep implements Sweep, StrayLocations {
   final Map<TokenLocation, Duration> putOff = new HashMap<>();
   final Map<String, Duration> swept = new HashMap<>();
   Runnable onLook = () -> {};
+  @Nullable Revoked givenBack;
 
   /** Another node is always faster. */
   boolean emptiedBefore;
@@ -66,7 +68,8 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
-  public boolean emptied(TokenLocation location) {
+  public boolean emptied(TokenLocation location, @Nullable Revoked told) {
+    givenBack = told;
     return !emptiedBefore && ended.removeIf(one -> one.location().equals(location));
   }
 
@@ -84,6 +87,12 @@ final class FakeSweep implements Sweep, StrayLocations {
   @Override
   public long tickets(Duration age) {
     swept.put("tickets", age);
+    return 0;
+  }
+
+  @Override
+  public long answers(Duration age) {
+    swept.put("answers", age);
     return 0;
   }
 

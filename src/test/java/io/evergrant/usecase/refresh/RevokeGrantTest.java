@@ -3,9 +3,13 @@ package io.evergrant.usecase.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.NotAllowed;
@@ -19,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RevokeGrantTest {
+  private static final Actor KEY = new Actor.ApiKey(new ApiKeyId(UUID.randomUUID()), "back end");
+
   private final Scene scene = new Scene();
   private final FakeGrants grants = new FakeGrants(scene);
   private final FakeSweep rows = new FakeSweep();
@@ -51,12 +57,13 @@ class RevokeGrantTest {
     var admin = member(scene.tenant, Role.ADMIN);
     assertThat(revoke.revoke(admin, scene.location.grant())).isTrue();
     assertThat(scene.vault.isEmpty(scene.location)).isTrue();
+    assertThat(rows.givenBack).isEqualTo(Revoked.DONE);
     assertThat(log.events.getFirst())
         .isEqualTo(
             AuditEvent.about(
                 scene.tenant,
                 AuditEventType.GRANT_REVOKED,
-                admin.asActor(),
+                admin.actor(),
                 scene.providerId,
                 scene.location.grant(),
                 Map.of()));
@@ -89,13 +96,21 @@ class RevokeGrantTest {
 
   @Test
   void an_auditor_ends_nothing() {
-    var auditor = member(scene.tenant, Role.AUDITOR);
-    assertThatThrownBy(() -> revoke.revoke(auditor, scene.location.grant()))
-        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> member(scene.tenant, Role.AUDITOR)).isInstanceOf(NotAllowed.class);
     assertThat(grants.status).isEqualTo(GrantStatus.ACTIVE);
   }
 
-  private static Member member(TenantId tenant, Role role) {
-    return new Member(new MemberId(UUID.randomUUID()), tenant, "a@acme.example", "Ada", role);
+  @Test
+  void a_key_for_another_provider_ends_nothing() {
+    var other = new Steward(scene.tenant, KEY, new ProviderId(UUID.randomUUID()));
+    assertThat(revoke.revoke(other, scene.location.grant())).isFalse();
+    assertThat(grants.status).isEqualTo(GrantStatus.ACTIVE);
+    var own = new Steward(scene.tenant, KEY, scene.providerId);
+    assertThat(revoke.revoke(own, scene.location.grant())).isTrue();
+  }
+
+  private static Steward member(TenantId tenant, Role role) {
+    return Steward.of(
+        new Member(new MemberId(UUID.randomUUID()), tenant, "a@acme.example", "Ada", role));
   }
 }

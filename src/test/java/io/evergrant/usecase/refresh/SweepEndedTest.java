@@ -190,6 +190,7 @@ class SweepEndedTest {
             Map.entry("authorizations", Duration.ofDays(1)),
             Map.entry("links", Duration.ofDays(7)),
             Map.entry("tickets", Duration.ofHours(1)),
+            Map.entry("answers", Duration.ofDays(1)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

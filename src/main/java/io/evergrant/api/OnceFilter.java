@@ -1,0 +1,136 @@
+package io.evergrant.api;
+
+import io.evergrant.usecase.idempotency.AnswerOnce;
+import io.evergrant.usecase.idempotency.AnswerOnce.Begun;
+import io.evergrant.usecase.idempotency.AnswerOnce.Run;
+import io.evergrant.usecase.port.KeptAnswer;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): the same key with the
+ * same request gets the first answer again. An answer of 5xx or 429 is none: the request may be
+ * sent again with its key, and runs again.
+ */
+@Provider
+@Once
+@Priority(Priorities.USER)
+public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  static final String HEADER = "Idempotency-Key";
+  static final String REPLAYED = "Idempotency-Replayed";
+
+  private static final String STARTED = "evergrant.api.once";
+
+  /** A string of RFC 8941 section 3.3.3, or, as many write it, without its quotes. */
+  private static final Pattern KEY =
+      Pattern.compile("\"([ !#-\\[\\]-~]{1,255})\"|([!#-+\\--\\[\\]-~]{1,255})");
+
+  private static final List<String> KEPT =
+      List.of(
+          HttpHeaders.CONTENT_TYPE,
+          HttpHeaders.LOCATION,
+          HttpHeaders.ETAG,
+          HttpHeaders.CACHE_CONTROL);
+  private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+
+  @Inject private AnswerOnce answers;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    var sent = key(request.getHeaders().get(HEADER));
+    if (sent.isEmpty()) {
+      return;
+    }
+    var digest = RequestDigest.of(request);
+    switch (answers.begin(Caller.of(request.getSecurityContext()), sent.get())) {
+      case Begun.Now now -> {
+        request.setEntityStream(digest);
+        request.setProperty(STARTED, new Started(now.run(), digest));
+      }
+      case Begun.Before before -> request.abortWith(again(before, digest));
+      case Begun.UnderWay running ->
+          throw new Problem(
+                  ProblemType.IDEMPOTENT_UNDER_WAY,
+                  "A request with this Idempotency-Key is under way. Ask again.")
+              .retryAfter(UNDER_WAY);
+      case Begun.Lost lost ->
+          throw new Problem(
+              ProblemType.IDEMPOTENT_ANSWER_LOST,
+              "A request with this Idempotency-Key began, and its answer was lost: look whether it"
+                  + " was done, and send it with another key if it was not.");
+    }
+  }
+
+  private Response again(Begun.Before before, RequestDigest digest) {
+    if (!digest.whole(ImportBody.LONGEST).equals(Optional.of(before.digest()))) {
+      throw new Problem(
+          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          "Another request was sent with this Idempotency-Key. Give each request one of its own.");
+    }
+    var kept = answers.open(before);
+    var answer = Response.status(kept.status()).header(REPLAYED, "true");
+    kept.headers().forEach(answer::header);
+    return kept.body().isEmpty() ? answer.build() : answer.entity(kept.body()).build();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(STARTED) instanceof Started started) {
+      request.removeProperty(STARTED);
+      end(started, response);
+    }
+  }
+
+  private void end(Started started, ContainerResponseContext response) {
+    var status = response.getStatus();
+    var digest = started.digest().whole();
+    if (status >= 500 || status == 429 || digest.isEmpty()) {
+      answers.forget(started.run());
+      return;
+    }
+    answers.end(started.run(), digest.get(), kept(response));
+  }
+
+  private static KeptAnswer kept(ContainerResponseContext response) {
+    var headers = new HashMap<String, String>();
+    for (var name : KEPT) {
+      var value = response.getHeaderString(name);
+      if (value != null) {
+        headers.put(name, value);
+      }
+    }
+    var body = Objects.requireNonNullElse(response.getEntity(), "").toString();
+    return new KeptAnswer(response.getStatus(), headers, body);
+  }
+
+  private static Optional<String> key(@Nullable List<String> sent) {
+    if (sent == null || sent.isEmpty()) {
+      return Optional.empty();
+    }
+    var found = KEY.matcher(sent.getFirst().strip());
+    if (sent.size() > 1 || !found.matches()) {
+      throw new Problem(
+              ProblemType.INVALID_HEADER,
+              "«" + HEADER + "» is no key: send one string of 1 to 255 characters in quotes.")
+          .with("header", HEADER);
+    }
+    return Optional.ofNullable(found.group(1)).or(() -> Optional.of(found.group(2)));
+  }
+
+  private record Started(Run run, RequestDigest digest) {}
+}

@@ -1,0 +1,48 @@
+package io.evergrant.it.api;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** A body that is taken, for every address that takes one: a new address needs a line here. */
+final class GoodBodies {
+  /** By its address; a member whose value is spoiled comes first. */
+  private static final Map<String, String> ALL =
+      Map.of(
+          "/api/v1/providers",
+          "{\"name\":\"N\",\"client_id\":\"c\",\"client_secret\":\"s\",\"scope\":\"a\","
+              + "\"authorization_endpoint\":\"https://id.example/a\","
+              + "\"token_endpoint\":\"https://id.example/t\"}",
+          "/api/v1/providers/{id}",
+          "{\"name\":\"N\"}",
+          "/api/v1/providers/{id}/client-secret",
+          "{\"client_secret\":\"s\"}",
+          "/api/v1/providers/{id}/api-hosts",
+          "{\"hosts\":[\"https://bad-bodies.example\"]}",
+          "/api/v1/connect-links",
+          "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}",
+          "/api/v1/grants/{id}/tickets",
+          "{\"origin\":\"https://app.example\"}",
+          "/api/v1/api-keys",
+          "{\"name\":\"N\",\"scopes\":[\"read\"]}",
+          "/api/v1/api-keys/{id}/rotate",
+          "{\"generation\":1}",
+          "/api/v1/settings",
+          "{\"colour\":\"#123456\"}",
+          "/api/v1/grants/import",
+          "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]");
+
+  private GoodBodies() {}
+
+  static String of(Route route, UUID provider) {
+    return Objects.requireNonNull(ALL.get(route.path()), () -> "no good body of " + route)
+        .replace("%PROVIDER%", provider.toString());
+  }
+
+  static String type(Route route) {
+    return route.types().stream()
+        .filter(type -> type.endsWith("json") && !type.endsWith("jsonl"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

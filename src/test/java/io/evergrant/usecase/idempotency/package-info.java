@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.usecase.access.Access;
@@ -15,17 +16,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a caller what came of its call: the provider's answer as it streams in, or why not. */
 @Singleton
 class ForwardAnswers {
-  private static final int PIECE = 16 * 1024;
-
   /**
    * What a provider sends is data here, whatever it calls itself: shown as a page it would be a
    * page of this very site.
@@ -34,23 +31,32 @@ class ForwardAnswers {
 
   private final PortalSettings portal;
   private final InstantSource clock;
+  private final LinkForOwner links;
 
   @Inject
-  ForwardAnswers(PortalSettings portal, InstantSource clock) {
+  ForwardAnswers(PortalSettings portal, InstantSource clock, LinkForOwner links) {
     this.portal = portal;
     this.clock = clock;
+    this.links = links;
   }
 
+  /**
+   * A call that is answered.
+   *
+   * @param key of the back end that calls; null where a front end does
+   */
+  record Call(GrantId grant, String method, @Nullable ApiKey key, Outlet outlet) {}
+
   /** Whatever happens, there is an answer, and nothing stays open. */
-  void give(AsyncResponse answer, GrantId grant, String method, Supplier<Forwarded> work) {
+  void give(AsyncResponse answer, Call call, Supplier<Forwarded> work) {
     try {
       switch (work.get()) {
         case Answered answered -> {
           try (answered) {
-            answer.resume(response(method, answered));
+            answer.resume(response(call, answered));
           }
         }
-        case Forwarded.NoToken no -> answer.resume(noToken(grant, no.why()));
+        case Forwarded.NoToken no -> answer.resume(noToken(call, no.why()));
         case Forwarded.OtherPath other -> answer.resume(TicketWords.otherPath());
         case Forwarded.HostUnknown host -> answer.resume(hostUnknown(host));
         case Forwarded.NotReached not -> answer.resume(notReached(not));
@@ -71,7 +77,7 @@ class ForwardAnswers {
     }
   }
 
-  private static Response response(String method, Answered answered) {
+  private static Response response(Call call, Answered answered) {
     var response = Response.status(answered.status());
     answered.fields().stream()
         .filter(field -> !field.is(HttpHeaders.CONTENT_TYPE))
@@ -79,14 +85,30 @@ class ForwardAnswers {
     response.header("Content-Security-Policy", POLICY);
     // RFC 9209: this answer is not ours
     response.header("Proxy-Status", "evergrant; received-status=" + answered.status());
-    var body = answered.body();
-    if (answered.length() >= 0 && (body != null || method.equals(HttpMethod.HEAD))) {
+    var stream = answered.body();
+    if (stream != null) {
+      carry(response, call.outlet(), answered, AnswerBody.of(answered, stream));
+    } else if (answered.length() >= 0 && call.method().equals(HttpMethod.HEAD)) {
       response.header(HttpHeaders.CONTENT_LENGTH, answered.length());
     }
-    if (body != null) {
-      response.type(type(answered)).entity((StreamingOutput) out -> copy(body, out));
-    }
     return response.build();
+  }
+
+  private static void carry(
+      Response.ResponseBuilder response, Outlet outlet, Answered answered, AnswerBody body) {
+    if (body.length() >= 0) {
+      response.header(HttpHeaders.CONTENT_LENGTH, body.length());
+    } else if (!outlet.tellsTheEnd()) {
+      throw new Problem(
+          ProblemType.HTTP_VERSION_UNFIT,
+          "The answer has no length, so that over HTTP/1.0 nobody could tell whether it is"
+              + " complete. Call, and let proxies call, with HTTP/1.1.");
+    }
+    if (!body.whole()) {
+      // a body that breaks off is known by its connection, which ends before it does
+      response.header("Connection", "close");
+    }
+    response.type(type(answered)).entity((StreamingOutput) out -> body.copy(out, outlet));
   }
 
   private static MediaType type(Answered answered) {
@@ -102,28 +124,23 @@ class ForwardAnswers {
     }
   }
 
-  /**
-   * What has come goes on at once when nothing follows it yet: events must not wait for a full
-   * piece.
-   */
-  private static void copy(InputStream in, OutputStream out) throws IOException {
-    var piece = new byte[PIECE];
-    for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
-      out.write(piece, 0, read);
-      if (read < PIECE) {
-        out.flush();
-      }
-    }
-  }
-
-  private Problem noToken(GrantId grant, Access why) {
+  private Problem noToken(Call call, Access why) {
     return switch (why) {
       case Access.NoSuchGrant none -> Problem.notFound();
-      case Access.NotActive not -> NotNow.needsAPerson(portal, grant, not.status(), not.cause());
+      case Access.NotActive not -> needsAPerson(call, not);
       case Access.NotNow not ->
           NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
       case Access.Granted granted -> throw new IllegalStateException("there was a token");
     };
+  }
+
+  /** A front end gets no link: it would outlive the ticket by far. */
+  private Problem needsAPerson(Call call, Access.NotActive not) {
+    var problem = NotNow.needsAPerson(portal, call.grant(), not.status(), not.cause());
+    var key = call.key();
+    return key == null
+        ? problem
+        : problem.with("consent_link", links.of(key, call.grant(), not.status()));
   }
 
   private static Problem hostUnknown(Forwarded.HostUnknown host) {
@@ -143,8 +160,7 @@ class ForwardAnswers {
 
   private static Problem noAnswer(Forwarded.NoAnswer none) {
     return none.timeout()
-        ? new Problem(
-            ProblemType.API_TIMEOUT, "It was silent for a minute. It may have done what was asked.")
+        ? AnswerBody.silent()
         : new Problem(
             ProblemType.API_NOT_REACHED,
             "The connection ended before an answer began. It may have done what was asked.");

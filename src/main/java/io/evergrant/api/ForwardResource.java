@@ -8,6 +8,8 @@ import io.evergrant.usecase.access.forward.Outgoing;
 import io.evergrant.usecase.port.ProviderApi.Body;
 import io.evergrant.usecase.port.ProviderApi.Field;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -37,6 +39,8 @@ public class ForwardResource {
   @Context private UriInfo address;
   @Context private HttpHeaders headers;
   @Context private Request request;
+  @Context private HttpServletRequest servlet;
+  @Context private HttpServletResponse response;
 
   @GET
   @Needs(ApiScope.FORWARD)
@@ -79,16 +83,19 @@ public class ForwardResource {
   private void forward(AsyncResponse answer, InputStream body) {
     var at = ForwardAddress.of(address).orElseThrow(Problem::notFound);
     var call = outgoing(at, body);
-    Supplier<Forwarded> work =
-        caller.getUserPrincipal() instanceof TicketHolder holder
-            ? () -> calls.forward(holder.ticket(), call)
-            : with(at, call);
-    threads.stream(answer, () -> answers.give(answer, at.grant(), call.method(), work));
+    var outlet = new Outlet(servlet, response);
+    if (caller.getUserPrincipal() instanceof TicketHolder holder) {
+      var told = new ForwardAnswers.Call(at.grant(), call.method(), null, outlet);
+      give(answer, told, () -> calls.forward(holder.ticket(), call));
+    } else {
+      var key = Caller.of(caller);
+      var told = new ForwardAnswers.Call(at.grant(), call.method(), key, outlet);
+      give(answer, told, () -> calls.forward(key, at.grant(), call));
+    }
   }
 
-  private Supplier<Forwarded> with(ForwardAddress at, Outgoing call) {
-    var key = Caller.of(caller);
-    return () -> calls.forward(key, at.grant(), call);
+  private void give(AsyncResponse answer, ForwardAnswers.Call call, Supplier<Forwarded> work) {
+    threads.stream(answer, () -> answers.give(answer, call, work));
   }
 
   private Outgoing outgoing(ForwardAddress at, InputStream body) {

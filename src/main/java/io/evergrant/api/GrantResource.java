@@ -3,13 +3,10 @@ package io.evergrant.api;
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.grant.GrantStatus;
-import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.usecase.access.Access;
 import io.evergrant.usecase.access.RefreshForKey;
 import io.evergrant.usecase.access.RefreshForKey.Asked;
 import io.evergrant.usecase.access.ReleaseToken;
-import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
@@ -29,7 +26,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a back end asks of one grant: how it stands, a token that works, or a refresh. */
 @Path("v1/grants/{id}")
@@ -41,7 +37,7 @@ public class GrantResource {
   @Inject private ReadGrants grants;
   @Inject private ReleaseToken tokens;
   @Inject private RefreshForKey refreshes;
-  @Inject private ManageLinks links;
+  @Inject private LinkForOwner links;
   @Inject private PortalSettings portal;
   @Inject private InstantSource clock;
   @Inject private OwnThread threads;
@@ -82,18 +78,9 @@ public class GrantResource {
       case Access.NoSuchGrant none -> throw Problem.notFound();
       case Access.NotActive not ->
           throw NotNow.needsAPerson(portal, grant, not.status(), not.cause())
-              .with("consent_link", link(key, grant, not.status()));
+              .with("consent_link", links.of(key, grant, not.status()));
       case Access.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
-    };
-  }
-
-  /** Where only the account's owner can help: what the back end may send to that person. */
-  private @Nullable String link(ApiKey key, GrantId grant, GrantStatus status) {
-    return switch (status) {
-      case NEEDS_CONSENT, PENDING, REVOKED ->
-          links.again(key, grant).map(OneTimeSecret::reveal).orElse(null);
-      case ACTIVE, UNPROVED, NEEDS_REVIEW, PAUSED -> null;
     };
   }
 
@@ -140,7 +127,7 @@ public class GrantResource {
       case Asked.NoSuchGrant none -> throw Problem.notFound();
       case Asked.NotActive not ->
           throw NotNow.needsAPerson(portal, grant, not.status(), not.cause())
-              .with("consent_link", link(key, grant, not.status()));
+              .with("consent_link", links.of(key, grant, not.status()));
       case Asked.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
     };

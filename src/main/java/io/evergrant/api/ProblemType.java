@@ -40,6 +40,8 @@ enum ProblemType {
   NOT_NOW(503, "The provider gives no token at the moment"),
   TOKEN_REPLACED(503, "The provider wanted a new token, which is there now"),
   API_NOT_REACHED(502, "The provider's API was not reached"),
+  API_ANSWER_CUT(502, "The provider's answer broke off"),
+  HTTP_VERSION_UNFIT(505, "This answer needs HTTP/1.1"),
   API_TIMEOUT(504, "The provider's API does not answer"),
   STORE_UNAVAILABLE(503, "A store does not serve"),
   INTERNAL(500, "Something broke");

@@ -16,6 +16,7 @@ public class RestApi extends Application {
         ScopeFilter.class,
         OnceFilter.class,
         PaceHeaders.class,
+        Lengths.class,
         CrossOrigin.class,
         EveryProblem.class,
         GrantsResource.class,
@@ -36,9 +37,16 @@ public class RestApi extends Application {
         AuditChainResource.class);
   }
 
-  /** No description of ours but the one at /openapi. */
+  /**
+   * No description of ours but the one at /openapi. And no buffer: a stream's first event would
+   * wait in it, flushed or not.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.wadl.disableWadl", true);
+    return Map.of(
+        "jersey.config.server.wadl.disableWadl",
+        true,
+        "jersey.config.server.contentLength.buffer",
+        0);
   }
 }

@@ -50,6 +50,8 @@ class EveryProblemTest {
             "503 urn:evergrant:problem:not-now",
             "503 urn:evergrant:problem:token-replaced",
             "502 urn:evergrant:problem:api-not-reached",
+            "502 urn:evergrant:problem:api-answer-cut",
+            "505 urn:evergrant:problem:http-version-unfit",
             "504 urn:evergrant:problem:api-timeout",
             "503 urn:evergrant:problem:store-unavailable",
             "500 urn:evergrant:problem:internal");

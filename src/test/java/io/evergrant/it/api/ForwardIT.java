@@ -276,6 +276,24 @@ class ForwardIT {
   }
 
   @Test
+  void a_back_end_is_told_where_the_owner_consents_and_a_page_is_not() {
+    var mode = MODE + "-revoked";
+    var mine = admin.connect(register(mode), demo, "ben");
+    var me = "/api/v1/grants/" + mine + "/forward/" + api + mode + "/me";
+    var tickets = "/api/v1/grants/" + mine + "/tickets";
+    var ticket = acme.post(tickets, "application/json", json(byKey())).text("ticket");
+    demo.revoke(mode, "ben");
+    acme.post("/api/v1/grants/" + mine + "/refresh");
+    var refused = acme.get(me);
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("grant-not-active");
+    assertThat(refused.text("consent_link")).startsWith(stack.base() + "/connect/");
+    var shown = page.get(ticket, me);
+    assertThat(shown.problem()).isEqualTo("grant-not-active");
+    assertThat(shown.json()).doesNotContainKey("consent_link");
+  }
+
+  @Test
   void a_token_that_the_api_refuses_is_refreshed_and_the_call_repeated_once() {
     var mode = MODE + "-refusing";
     var at = register(mode);

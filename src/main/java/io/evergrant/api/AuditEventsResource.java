@@ -44,7 +44,7 @@ public class AuditEventsResource {
             asked.id("grant", GrantId::new),
             asked.id("provider", ProviderId::new),
             asked.constant("type", AuditEventType.values()),
-            asked.text("outcome"),
+            asked.words("outcome"),
             asked.time("from"),
             asked.time("until"),
             asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::number),

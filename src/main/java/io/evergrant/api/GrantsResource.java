@@ -28,7 +28,7 @@ public class GrantsResource {
     var size = Pages.size(asked);
     var question =
         new GrantQuestion(
-            asked.text("q"),
+            asked.words("q"),
             asked.constant("status", GrantStatus.values()),
             asked.id("provider", ProviderId::new),
             asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::after),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
   private static final int LONGEST = 1_000;
+
+  /** Percent-encoded, more would be longer than servers read. */
+  private static final int LONGEST_TEXT = 600;
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -59,6 +62,15 @@ final class Parameters {
       throw Problem.parameter(name, "is too long, or no text in UTF-8.");
     }
     return value;
+  }
+
+  /** Of a person's own words. */
+  @Nullable String words(String name) {
+    var text = text(name);
+    if (text != null && text.length() > LONGEST_TEXT) {
+      throw Problem.parameter(name, "is too long: at most " + LONGEST_TEXT + " characters.");
+    }
+    return text;
   }
 
   <T> @Nullable T read(String name, String mend, Function<String, T> type) {

@@ -12,7 +12,6 @@ public class RestApi extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         Door.class,
-        ReadableHeaders.class,
         ScopeFilter.class,
         OnceFilter.class,
         PaceHeaders.class,

@@ -35,7 +35,7 @@ class ConditionsTest {
 
   @Test
   void a_stale_change_does_not_and_names_what_changed() {
-    for (var match : List.of(quoted(seen), "W/" + quoted(now), "\"x\", \"y\"")) {
+    for (var match : List.of(quoted(seen), "W/" + quoted(now), "\"x\", \"y\"", "two", "")) {
       assertThat(thrown(with("If-Match", match), now).type())
           .as(match)
           .isEqualTo(ProblemType.PRECONDITION_FAILED);
@@ -46,9 +46,8 @@ class ConditionsTest {
   }
 
   @Test
-  void a_change_without_a_tag_is_asked_for_one_and_nonsense_is_refused() {
+  void a_change_without_a_tag_is_asked_for_one() {
     assertThat(thrown(with("X", "y"), now).type()).isEqualTo(ProblemType.PRECONDITION_REQUIRED);
-    assertThat(thrown(with("If-Match", "two"), now).type()).isEqualTo(ProblemType.INVALID_HEADER);
   }
 
   private static Problem thrown(Conditions conditions, JsonObject view) {

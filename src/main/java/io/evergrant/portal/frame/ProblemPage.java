@@ -22,6 +22,10 @@ public class ProblemPage extends HttpServlet {
         request.getDispatcherType() == DispatcherType.ERROR
             ? (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)
             : Integer.valueOf(HttpServletResponse.SC_NOT_FOUND);
+    if (ApiProblem.isOne(request)) {
+      ApiProblem.write(response, status);
+      return;
+    }
     var kind = request.getAttribute(Problems.KIND);
     var key = "problem." + (kind == null ? kind(status) : kind);
     var text = Languages.of(request);

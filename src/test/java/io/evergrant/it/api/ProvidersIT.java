@@ -10,6 +10,7 @@ import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.demo.DemoProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -158,7 +159,7 @@ class ProvidersIT {
 
     var weak = Sent.patch(acme, path, "{}", "W/" + changed.header("ETag"));
     assertThat(weak.status()).as("a weak tag is no basis for a change").isEqualTo(412);
-    assertThat(Sent.patch(acme, path, "{}", "no-tag").problem()).isEqualTo("invalid-header");
+    assertThat(Sent.patch(acme, path, "{}", "no-tag").status()).isEqualTo(412);
     assertThat(Sent.patch(acme, path, "{\"scope\":null}", "*").text("scope")).isEmpty();
     assertThat(Sent.patch(acme, path, "{\"status\":\"paused\"}", "*").text("field"))
         .isEqualTo("status");
@@ -262,7 +263,8 @@ class ProvidersIT {
   @SuppressWarnings("unchecked")
   private static List<String> pointers(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-    var errors = (List<Map<String, String>>) answer.json().get("errors");
+    var errors =
+        (List<Map<String, String>>) Objects.requireNonNull(answer.json().get("errors"));
     assertThat(errors).allSatisfy(error -> assertThat(error.get("detail")).isNotBlank());
     return errors.stream().map(error -> error.get("pointer")).toList();
   }

@@ -21,6 +21,7 @@ final class Parameters {
 
   /** Percent-encoded, more would be longer than servers read. */
   private static final int LONGEST_TEXT = 600;
+
   private static final Pattern ID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 

@@ -263,8 +263,7 @@ class ProvidersIT {
   @SuppressWarnings("unchecked")
   private static List<String> pointers(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-    var errors =
-        (List<Map<String, String>>) Objects.requireNonNull(answer.json().get("errors"));
+    var errors = (List<Map<String, String>>) Objects.requireNonNull(answer.json().get("errors"));
     assertThat(errors).allSatisfy(error -> assertThat(error.get("detail")).isNotBlank());
     return errors.stream().map(error -> error.get("pointer")).toList();
   }

@@ -54,6 +54,7 @@ class SettingsByRestIT {
                 assertThat(member)
                     .containsEntry("email", stack.seed().acme().admin().email())
                     .containsEntry("role", "admin"))
-        .allSatisfy(member -> assertThat(String.valueOf(member.get("email"))).endsWith("@acme.example"));
+        .allSatisfy(
+            member -> assertThat(String.valueOf(member.get("email"))).endsWith("@acme.example"));
   }
 }

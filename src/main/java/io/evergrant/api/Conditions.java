@@ -28,16 +28,25 @@ final class Conditions {
 
   /** 200 with the representation, or 304 where the caller has it already. */
   Response answer(JsonObject view) {
+    return answer(view, view.toString());
+  }
+
+  /** The same for a representation that is written otherwise. */
+  Response answer(JsonObject view, String entity) {
     var tag = Tag.of(view);
     var sent = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     return sent != null && matches(sent, tag, true)
         ? Response.notModified().header(HttpHeaders.ETAG, tag.quoted()).build()
-        : now(view);
+        : now(view, entity);
   }
 
   /** 200 with a representation as it is after a change. */
   static Response now(JsonObject view) {
-    return Response.ok(view.toString()).header(HttpHeaders.ETAG, Tag.of(view).quoted()).build();
+    return now(view, view.toString());
+  }
+
+  private static Response now(JsonObject view, String entity) {
+    return Response.ok(entity).header(HttpHeaders.ETAG, Tag.of(view).quoted()).build();
   }
 
   /** For a change that would undo another's: goes on only with the tag of what is there. */

@@ -132,7 +132,7 @@ final class Fields {
     return all;
   }
 
-  private static String printable(String name) {
+  static String printable(String name) {
     var shown = name.length() > 50 ? name.substring(0, 50) : name;
     return shown.replaceAll("[^\\p{Print}]", "?");
   }

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Problem extends RuntimeException {
   private final transient ProblemType type;
   private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private final transient List<FieldError> errors = new ArrayList<>();
 
   /**
    * A problem of a kind.
@@ -43,9 +45,17 @@ final class Problem extends RuntimeException {
   /** Members of the body that are wrong: the first one in words, and all of them in a list. */
   static Problem fields(List<FieldError> errors) {
     var first = errors.getFirst();
-    return new Problem(ProblemType.INVALID_BODY, first.sentence())
-        .with("field", first.name())
-        .with("errors", Json.objects(errors.stream().map(FieldError::view).toList()));
+    var problem =
+        new Problem(ProblemType.INVALID_BODY, first.sentence())
+            .with("field", first.name())
+            .with("errors", Json.objects(errors.stream().map(FieldError::view).toList()));
+    problem.errors.addAll(errors);
+    return problem;
+  }
+
+  /** The wrong members that it names; none where it is about something else. */
+  List<FieldError> errors() {
+    return List.copyOf(errors);
   }
 
   static Problem notFound() {

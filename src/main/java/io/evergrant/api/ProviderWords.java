@@ -14,7 +14,7 @@ final class ProviderWords {
     return Problem.fields(problems.stream().map(ProviderWords::error).toList());
   }
 
-  private static FieldError error(FieldProblem problem) {
+  static FieldError error(FieldProblem problem) {
     var mend = mend(problem.problem());
     return switch (problem.field()) {
       case "authorizationEndpoint" -> FieldError.of("authorization_endpoint", mend);

@@ -28,6 +28,7 @@ public class RestApi extends Application {
         ImportResource.class,
         ProvidersResource.class,
         ProviderResource.class,
+        ProvidersFileResource.class,
         ConnectLinksResource.class,
         ApiKeysResource.class,
         TenantResource.class,

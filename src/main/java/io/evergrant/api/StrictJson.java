@@ -35,7 +35,16 @@ final class StrictJson {
    * @param longest kibibytes
    */
   static JsonObject read(InputStream body, int longest) {
-    return parse(text(bytes(body, longest)));
+    return parse(text(body, longest));
+  }
+
+  /**
+   * The text of a body, of whatever kind it is.
+   *
+   * @param longest kibibytes
+   */
+  static String text(InputStream body, int longest) {
+    return text(bytes(body, longest));
   }
 
   private static byte[] bytes(InputStream body, int longest) {

@@ -3,6 +3,7 @@ package io.evergrant.domain.provider;
 import io.evergrant.domain.tenant.TenantId;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,19 @@ public record Provider(
     long version) {
   public Provider {
     authorizeParameters = Map.copyOf(authorizeParameters);
+  }
+
+  /** Whether both say the same of the provider, whatever became of them. */
+  public boolean isRegisteredLike(Provider other) {
+    return name.equals(other.name)
+        && Objects.equals(issuer, other.issuer)
+        && issuerInResponse == other.issuerInResponse
+        && endpoints.equals(other.endpoints)
+        && clientId.equals(other.clientId)
+        && clientAuthentication == other.clientAuthentication
+        && scope.equals(other.scope)
+        && authorizeParameters.equals(other.authorizeParameters)
+        && policy.equals(other.policy);
   }
 
   public boolean isPaused() {

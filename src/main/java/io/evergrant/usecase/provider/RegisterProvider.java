@@ -35,10 +35,28 @@ public class RegisterProvider {
     this.record = record;
   }
 
+  /**
+   * What a registration or a change would come to; does nothing.
+   *
+   * @param known null for a new one
+   */
+  public Checked check(Steward by, @Nullable Provider known, ProviderDraft draft) {
+    var check = new DraftCheck(draft);
+    var checked =
+        known == null
+            ? check.check(by.wholeTenant(), fresh(), 1, true, RefreshPolicy.CAREFUL)
+            : check.check(by.tenant(), known.id(), known.version(), false, known.policy());
+    return checked.<Checked>map(Checked.Good::new).orElse(new Checked.Invalid(check.problems()));
+  }
+
+  private static ProviderId fresh() {
+    return new ProviderId(UUID.randomUUID());
+  }
+
   /** Uses the network: no transaction here. */
   public Registered register(Steward by, ProviderDraft draft) {
     var tenant = by.wholeTenant();
-    var id = new ProviderId(UUID.randomUUID());
+    var id = fresh();
     var check = new DraftCheck(draft);
     var checked = check.check(tenant, id, 1, true, RefreshPolicy.CAREFUL);
     if (checked.isEmpty()) {
@@ -110,6 +128,13 @@ public class RegisterProvider {
 
   private static ClientSecret secretOf(ProviderDraft draft) {
     return Objects.requireNonNull(draft.clientSecret(), "checked before");
+  }
+
+  /** What it would come to. */
+  public sealed interface Checked {
+    record Good(Provider provider) implements Checked {}
+
+    record Invalid(List<FieldProblem> problems) implements Checked {}
   }
 
   /** How it ended. */

@@ -50,6 +50,10 @@ record Route(String method, String path, Set<String> types) {
     return body == null ? Set.of() : map(map(body).get("content")).keySet();
   }
 
+  boolean takesJson() {
+    return types.stream().anyMatch(type -> type.endsWith("json"));
+  }
+
   boolean isForwarded() {
     return path.contains("/forward/");
   }

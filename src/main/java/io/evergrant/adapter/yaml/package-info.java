@@ -1,0 +1,5 @@
+/** YAML as people send it. */
+@NullMarked
+package io.evergrant.adapter.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.adapter.yaml;
+
+import org.jspecify.annotations.NullMarked;

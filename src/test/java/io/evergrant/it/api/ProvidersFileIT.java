@@ -175,6 +175,6 @@ class ProvidersFileIT {
   private static int count(BackEnd tenant, String type) {
     var found = tenant.get("/api/v1/audit-events?type=" + type + "&limit=200");
     assertThat(found.status()).as(found.body()).isEqualTo(200);
-    return ((List<?>) found.json().get("items")).size();
+    return found.items().size();
   }
 }

@@ -42,8 +42,8 @@ class ProvidersFileIT {
     assertThat(told.status()).as(told.body()).isEqualTo(200);
     assertThat(told.json())
         .containsEntry("dry_run", true)
-        .containsEntry("added", 2)
-        .containsEntry("changed", 0);
+        .containsEntry("added", 2L)
+        .containsEntry("changed", 0L);
     assertThat(told.body())
         .contains("\"field\":\"policy.reuse_grace\",\"from\":null,\"to\":30")
         .doesNotContain("hush");
@@ -59,8 +59,8 @@ class ProvidersFileIT {
         .contains("- name: Files\n", "oauth2.googleapis.com", "  policy:\n")
         .doesNotContain("hush", "client_secret:", "null");
     assertThat(apply(home, "", file.body()).json())
-        .containsEntry("same", 2)
-        .containsEntry("changed", 0);
+        .containsEntry("same", 2L)
+        .containsEntry("changed", 0L);
     assertThat(events(home)).as("nothing happened to them").isEqualTo(List.of(2, 0));
 
     var away = tenant("Providers elsewhere");
@@ -69,7 +69,7 @@ class ProvidersFileIT {
     assertThat(refused.body())
         .contains("\"#/providers/0/client_secret\"", "\"#/providers/1/client_secret\"");
     var secrets = file.body().replace("  client_id:", "  client_secret: other\n  client_id:");
-    assertThat(apply(away, "", secrets).json()).containsEntry("added", 2);
+    assertThat(apply(away, "", secrets).json()).containsEntry("added", 2L);
     assertThat(away.get(PATH).body()).isEqualTo(file.body());
   }
 
@@ -82,7 +82,7 @@ class ProvidersFileIT {
             .substring(0, file.body().indexOf("- name: Mail"))
             .replace("files.read", "files.write");
     var told = apply(home, "?dry_run=true", one);
-    assertThat(told.json()).containsEntry("changed", 1).containsEntry("added", 0);
+    assertThat(told.json()).containsEntry("changed", 1L).containsEntry("added", 0L);
     assertThat(told.body())
         .contains("\"not_in_file\":[\"Mail\"]")
         .contains("\"differences\":[{\"field\":\"scope\",\"from\":\"files.read offline_access\"");
@@ -95,12 +95,12 @@ class ProvidersFileIT {
   @Test
   void a_secret_is_replaced_where_it_is_another_one() {
     assertThat(apply(home, "", TWO).status()).isEqualTo(200);
-    assertThat(apply(home, "?dry_run=true", TWO).json()).containsEntry("same", 2);
+    assertThat(apply(home, "?dry_run=true", TWO).json()).containsEntry("same", 2L);
     var other = TWO.replaceFirst("hush", "louder");
     var told = apply(home, "", other);
-    assertThat(told.json()).containsEntry("changed", 1);
+    assertThat(told.json()).containsEntry("changed", 1L);
     assertThat(told.body()).contains("\"replaces_secret\":true").doesNotContain("louder");
-    assertThat(apply(home, "?dry_run=true", other).json()).containsEntry("same", 2);
+    assertThat(apply(home, "?dry_run=true", other).json()).containsEntry("same", 2L);
   }
 
   @Test
@@ -140,7 +140,7 @@ class ProvidersFileIT {
             TWO + "- a\n",
             "\"#/providers/2\"",
             TWO.replace("scope: files.read offline_access", "scope: &s a\n  issuer: *s"),
-            "\"line\":8",
+            "\"line\":9",
             "version: 1\nversion: 1\n",
             "\"line\":2",
             "a: \u0000",

@@ -1,5 +1,5 @@
-# What a portal node may do, and nothing else: no key may be exported, deleted or rotated, no mount or policy touched, no
-# secret read outside the paths below. Bound to the AppRole evergrant-portal by vault/bootstrap/bootstrap.sh; the default
+# What a portal node may do, and nothing else: no key may be exported, none but the sealing keys deleted, no mount or policy
+# touched, no secret read outside the paths below. Bound to the AppRole evergrant-portal by vault/bootstrap/bootstrap.sh; the default
 # policy is not attached.
 
 # its own token
@@ -34,6 +34,19 @@ path "transit/rewrap/eg-tenant-*" {
   capabilities = ["update"]
 }
 path "transit/datakey/plaintext/eg-tenant-*" {
+  capabilities = ["update"]
+}
+
+# one key pair per import in a browser, for at most five minutes: the page seals to its public half, and here it is opened.
+# The parameters keep /config from making it exportable; transit/export is not granted at all.
+path "transit/keys/eg-sealing-*" {
+  capabilities = ["create", "update", "delete"]
+  allowed_parameters = {
+    "type"             = ["rsa-3072"]
+    "deletion_allowed" = [true, "true"]
+  }
+}
+path "transit/decrypt/eg-sealing-*" {
   capabilities = ["update"]
 }
 

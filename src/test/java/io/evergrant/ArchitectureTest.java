@@ -321,6 +321,15 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.AnswerSeal")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.TenantPolicies")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.SealingKeys")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.SealingVault")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

@@ -1,5 +1,6 @@
 package io.evergrant.timer;
 
+import io.evergrant.usecase.importing.sealed.DropSealingKeys;
 import io.evergrant.usecase.refresh.SweepEnded;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -30,6 +31,7 @@ public class SweepTimer {
 
   @Resource private TimerService timers;
   @Inject private SweepEnded sweep;
+  @Inject private DropSealingKeys sealingKeys;
 
   @PostConstruct
   void start() {
@@ -40,6 +42,7 @@ public class SweepTimer {
   void tick(Timer timer) {
     try {
       sweep.run();
+      sealingKeys.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the sweep timer failed; the next one tries again", e);
     }

@@ -118,7 +118,7 @@ class ForeignTenantIT {
       assertThat(shown.document().select("main form[method=post]")).as(page).isEmpty();
     }
     for (var page :
-        List.of("/links/new", "/providers/new", "/providers/" + acmeProvider + "/edit")) {
+        List.of("/links/new", "/grants/import", "/providers/new", "/providers/" + acmeProvider + "/edit")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(403);
     }
   }

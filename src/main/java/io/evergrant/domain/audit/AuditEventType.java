@@ -12,12 +12,18 @@ public enum AuditEventType {
   TOKENS_IMPORTED,
   /** An import as a whole: how many rows were taken, and how many not. */
   IMPORT_ENDED,
+  /** A key that one import in a browser may be sealed to. */
+  SEALING_KEY_ISSUED,
+  /** Something sealed came that was not opened; carries the reason. */
+  SEALED_IMPORT_REFUSED,
   AUTHORIZATION_STARTED,
   AUTHORIZATION_REFUSED,
   CONSENT_LINK_MADE,
   CONSENT_LINK_REVOKED,
   /** How the organisation shows itself to its customers, or where they may be sent, was changed. */
   PRESENTATION_CHANGED,
+  /** What the organisation allows was changed. */
+  POLICY_CHANGED,
   ESCROW_DRAINED,
   ESCROW_DESTROYED,
   PROVIDER_REGISTERED,

@@ -1,11 +1,11 @@
 package io.evergrant.usecase.importing;
 
 import io.evergrant.domain.apikey.ApiKey;
-import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.importing.RecordImport.LeftOut;
 import io.evergrant.usecase.importing.StoreRows.NotStored;
@@ -67,13 +67,27 @@ public class ImportTokens {
   }
 
   /**
-   * Uses the network: no transaction here.
+   * For a back end. Uses the network: no transaction here.
    *
    * @throws StoreUnavailable where a store did not serve and no row was taken
    */
   public Imported run(ApiKey by, Format format, Mode mode, byte[] body) {
-    var tenant = by.in(ApiScope.MANAGE);
-    var facts = new HashMap<String, String>();
+    return run(Importer.of(by), format, mode, body);
+  }
+
+  /**
+   * For an admin, as above.
+   *
+   * @param door facts for the log on how the tokens came
+   */
+  public Imported run(
+      Member by, Map<String, String> door, Format format, Mode mode, byte[] body) {
+    return run(Importer.of(by, door), format, mode, body);
+  }
+
+  private Imported run(Importer by, Format format, Mode mode, byte[] body) {
+    var tenant = by.tenant();
+    var facts = new HashMap<>(by.facts());
     facts.put("format", format.name().toLowerCase(Locale.ROOT));
     facts.put("mode", mode.name().toLowerCase(Locale.ROOT));
     Document document;
@@ -98,14 +112,14 @@ public class ImportTokens {
     };
   }
 
-  private Plan plan(ApiKey by, TenantId tenant, Document document) {
+  private Plan plan(Importer by, TenantId tenant, Document document) {
     var providers = record.providers(by, tenant);
     var plan =
         Plan.of(document, providers, row -> fingerprints.of(tenant, row.tokens().refreshToken()));
     return plan.planned().isEmpty() ? plan : record.match(tenant, plan);
   }
 
-  private Imported all(ApiKey by, Plan plan, int count) {
+  private Imported all(Importer by, Plan plan, int count) {
     var sealed = seal(by.tenant(), plan);
     var tried = store(sealed);
     var failed =
@@ -126,7 +140,7 @@ public class ImportTokens {
   }
 
   /** A store that stops serving ends the import where it is, and the rows say so. */
-  private Imported rows(ApiKey by, Plan plan) {
+  private Imported rows(Importer by, Plan plan) {
     var sealed = seal(by.tenant(), plan);
     var taken = new ArrayList<>(unchanged(plan));
     var refused = new ArrayList<>(plan.problems());
@@ -146,7 +160,7 @@ public class ImportTokens {
   }
 
   private @Nullable StoreUnavailable part(
-      ApiKey by, List<Sealed> part, List<RowTaken> taken, List<RowProblem> refused) {
+      Importer by, List<Sealed> part, List<RowTaken> taken, List<RowProblem> refused) {
     try {
       var tried = store(part);
       var recorded =
@@ -179,7 +193,7 @@ public class ImportTokens {
     return store.store(rows);
   }
 
-  private RecordImport.Recorded recorded(ApiKey by, List<Stored> rows, boolean all) {
+  private RecordImport.Recorded recorded(Importer by, List<Stored> rows, boolean all) {
     if (rows.isEmpty()) {
       return new RecordImport.Recorded(List.of(), List.of(), List.of());
     }
@@ -245,14 +259,14 @@ public class ImportTokens {
   }
 
   private Imported refused(
-      ApiKey by, Map<String, String> facts, int rows, List<RowProblem> problems) {
+      Importer by, Map<String, String> facts, int rows, List<RowProblem> problems) {
     facts.put("refused", Integer.toString(problems.size()));
     record.ended(by, null, "refused", facts);
     return new Imported.RowsRefused(
         rows, problems.stream().sorted(Comparator.comparingInt(RowProblem::row)).toList());
   }
 
-  private Imported told(ApiKey by, Map<String, String> facts, Plan plan, Imported.Done done) {
+  private Imported told(Importer by, Map<String, String> facts, Plan plan, Imported.Done done) {
     for (var result : RowTaken.Result.values()) {
       facts.put(result.code(), Long.toString(done.count(result)));
     }

@@ -1,6 +1,5 @@
 package io.evergrant.usecase.importing;
 
-import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.TokenLocation;
@@ -50,10 +49,10 @@ class RecordImport {
     this.portal = portal;
   }
 
-  /** Those that the key reaches. */
+  /** Those that the importer reaches. */
   @Transactional
-  List<Provider> providers(ApiKey by, TenantId tenant) {
-    return providers.list(tenant).stream().filter(one -> by.reaches(one.id())).toList();
+  List<Provider> providers(Importer by, TenantId tenant) {
+    return providers.list(tenant).stream().filter(one -> by.reaches().test(one.id())).toList();
   }
 
   /** Each row with its grant; those whose token is spent, taken or ambiguous are refused. */
@@ -97,7 +96,7 @@ class RecordImport {
    * @return the rows that were kept and those left out, and where older tokens lie now
    */
   @Transactional
-  Recorded record(ApiKey by, List<Stored> rows, boolean all) {
+  Recorded record(Importer by, List<Stored> rows, boolean all) {
     var tenant = by.tenant();
     imports.lock(tenant);
     var plan = new ArrayList<Planned>();
@@ -153,7 +152,7 @@ class RecordImport {
         tokens.refreshExpiresAt());
   }
 
-  private static AuditEvent event(ApiKey by, Stored stored) {
+  private static AuditEvent event(Importer by, Stored stored) {
     var sealed = stored.sealed();
     var planned = sealed.planned();
     var details = new HashMap<String, String>();
@@ -165,7 +164,7 @@ class RecordImport {
     return new AuditEvent(
         by.tenant(),
         AuditEventType.TOKENS_IMPORTED,
-        by.asActor(),
+        by.actor(),
         sealed.grant(),
         planned.row().provider(),
         sealed.attempt(),
@@ -177,12 +176,12 @@ class RecordImport {
   /** The import as a whole, however it ended. */
   @Transactional
   void ended(
-      ApiKey by, @Nullable ProviderId provider, String outcome, Map<String, String> details) {
+      Importer by, @Nullable ProviderId provider, String outcome, Map<String, String> details) {
     audit.append(
         new AuditEvent(
             by.tenant(),
             AuditEventType.IMPORT_ENDED,
-            by.asActor(),
+            by.actor(),
             null,
             provider,
             null,

@@ -47,6 +47,8 @@ class CatalogueIT {
           "eg_ticket_welcomes",
           "eg_sweep_tickets",
           "eg_sweep_answers",
+          "eg_sealing_keys_to_destroy",
+          "eg_sweep_sealing_keys",
           "eg_create_tenant",
           "eg_create_member");
 

@@ -16,6 +16,8 @@ import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.SealingKeyStore;
+import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEvent;
@@ -32,7 +34,9 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Presentation;
+import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.domain.ticket.Binding;
 import io.evergrant.domain.ticket.TicketId;
@@ -45,6 +49,8 @@ import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
+import io.evergrant.usecase.port.SealingKeys;
+import io.evergrant.usecase.port.SealingKeys.Taken;
 import io.evergrant.usecase.port.Tickets;
 import java.net.URI;
 import java.time.Duration;
@@ -79,7 +85,8 @@ class TenancyIT {
           "provider_api_host",
           "ticket",
           "ticket_proof",
-          "answered_once");
+          "answered_once",
+          "sealing_key");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -96,6 +103,9 @@ class TenancyIT {
   private final AnswerStore answers = new AnswerStore(Server.db());
   private final UUID run = UUID.randomUUID();
   private final TicketId ticket = new TicketId(UUID.randomUUID());
+  private final TenantPolicyStore policies = new TenantPolicyStore(Server.db());
+  private final SealingKeyStore sealingKeys = new SealingKeyStore(Server.db());
+  private final SealingKeyId sealingKey = new SealingKeyId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -127,6 +137,9 @@ class TenancyIT {
     links.insert(linkOf(theirs.tenant, link, grant));
     begin(theirs.tenant, run);
     answers.end(theirs.tenant, key, "same", run, "digest", "sealed");
+    sealingKeys.insert(
+        new SealingKeys.Fresh(
+            sealingKey, theirs.tenant, theirs.person().id(), "session", Duration.ofMinutes(5)));
   }
 
   private Optional<Answers.Earlier> begin(TenantId tenant, UUID by) {
@@ -142,6 +155,23 @@ class TenancyIT {
     answers.forget(ours.tenant, key, "same", run);
     assertThat(begin(theirs.tenant, UUID.randomUUID()))
         .contains(new Answers.Earlier("digest", "sealed", true));
+  }
+
+  @Test
+  void P14_a_foreign_sealing_key_is_neither_counted_nor_used_nor_forgotten() {
+    assertThat(sealingKeys.countOpen(ours.tenant)).isZero();
+    assertThat(sealingKeys.take(ours.tenant, sealingKey, theirs.person().id(), "session"))
+        .isEqualTo(Taken.UNKNOWN);
+    sealingKeys.destroyed(ours.tenant, sealingKey);
+    assertThat(sealingKeys.take(theirs.tenant, sealingKey, theirs.person().id(), "session"))
+        .isEqualTo(Taken.TAKEN);
+  }
+
+  @Test
+  void P14_what_another_tenant_allows_is_its_own() {
+    policies.save(ours.tenant, new TenantPolicy(true));
+    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false));
+    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true));
   }
 
   private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {

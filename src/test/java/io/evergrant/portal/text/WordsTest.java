@@ -17,6 +17,8 @@ import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.tenant.Role;
+import io.evergrant.usecase.importing.BodyFault;
+import io.evergrant.usecase.importing.Fault;
 import io.evergrant.usecase.port.Discovery;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.provider.FieldProblem;
@@ -99,6 +101,11 @@ class WordsTest {
     assertAll("field.problem.", FieldProblem.Problem.values());
     assertAll("discovery.", Discovery.Why.values());
     assertAll("store.", StoreUnavailable.Cause.values());
+    assertAll("import.fault.", Fault.values());
+    for (var kind : BodyFault.Kind.values()) {
+      var report = "import.report.body." + kind.name().toLowerCase(Locale.ROOT);
+      assertThat(List.of(report + ".title", report + ".what")).allMatch(ENGLISH::has);
+    }
   }
 
   @Test

@@ -1,0 +1,56 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.domain.tenant.TenantPolicy;
+import io.evergrant.usecase.port.TenantPolicies;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** What an organisation allows, in table {@code tenant}. */
+@Singleton
+public class TenantPolicyStore implements TenantPolicies {
+  private static final String FIND =
+      """
+      SELECT sealed_import
+      FROM tenant
+      WHERE id = :tenant
+      """;
+
+  private static final String SAVE =
+      """
+      UPDATE tenant
+      SET sealed_import = :sealed_import
+      WHERE id = :tenant
+      """;
+
+  private final Db db;
+
+  @Inject
+  public TenantPolicyStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public TenantPolicy find(TenantId tenant) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("tenant", tenant.value())
+                .map((row, context) -> new TenantPolicy(row.getBoolean("sealed_import")))
+                .one());
+  }
+
+  @Override
+  public void save(TenantId tenant, TenantPolicy policy) {
+    db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createUpdate(SAVE)
+                .bind("tenant", tenant.value())
+                .bind("sealed_import", policy.sealedImport())
+                .execute());
+  }
+}

@@ -1,0 +1,8 @@
+package io.evergrant.domain.tenant;
+
+/**
+ * What an organisation allows beyond the usual. All of it is off until an admin turns it on.
+ *
+ * @param sealedImport whether refresh tokens may be imported in a browser, sealed
+ */
+public record TenantPolicy(boolean sealedImport) {}

@@ -1,0 +1,41 @@
+package io.evergrant.usecase.tenant;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.TenantPolicy;
+import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.TenantPolicies;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+
+/** An admin says what the organisation allows. */
+@Singleton
+public class DecidePolicy {
+  private final TenantPolicies policies;
+  private final AuditLog audit;
+
+  @Inject
+  public DecidePolicy(TenantPolicies policies, AuditLog audit) {
+    this.policies = policies;
+    this.audit = audit;
+  }
+
+  @Transactional
+  public TenantPolicy find(Member by) {
+    return policies.find(by.reads());
+  }
+
+  @Transactional
+  public void save(Member by, TenantPolicy policy) {
+    var tenant = by.administers();
+    if (policy.equals(policies.find(tenant))) {
+      return;
+    }
+    policies.save(tenant, policy);
+    var facts = Map.of("sealed_import", Boolean.toString(policy.sealedImport()));
+    audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
+  }
+}

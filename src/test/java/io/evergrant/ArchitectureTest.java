@@ -330,6 +330,9 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.SealingVault")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.HandOvers")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

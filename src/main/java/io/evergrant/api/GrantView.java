@@ -33,6 +33,7 @@ final class GrantView {
         .with("rotations", grant.rotations())
         .with("rotation", Parameters.code(grant.rotation()))
         .with("failures", grant.failures())
+        .with("shared_at", grant.sharedAt())
         .done();
   }
 }

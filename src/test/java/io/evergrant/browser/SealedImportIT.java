@@ -148,8 +148,11 @@ class SealedImportIT {
     var key = UUID.fromString(held.url().replaceAll(".*key=([0-9a-f-]{36}).*", "$1"));
     assertThat(life(key)).isEqualTo(300);
     assertThat(keysInVault()).contains(key.toString());
-    sql("UPDATE sealing_key SET made_at = made_at - interval '5 minutes',"
-        + " ends_at = ends_at - interval '5 minutes' WHERE id = '" + key + "'");
+    sql(
+        "UPDATE sealing_key SET made_at = made_at - interval '5 minutes',"
+            + " ends_at = ends_at - interval '5 minutes' WHERE id = '"
+            + key
+            + "'");
     assertThat(post(ina, held.url(), held.body())).isEqualTo(409);
     ina.go("/grants/import/report");
     assertThat(ina.page.textContent("main")).contains("The key had ended");

@@ -41,7 +41,14 @@ class ForeignTenantIT {
   @Test
   void P14_a_foreign_id_answers_exactly_as_an_unknown_one() {
     for (var page :
-        List.of("/providers/%s", "/providers/%s/edit", "/grants/%s", "/grants/%s/", "/links/%s")) {
+        List.of(
+            "/providers/%s",
+            "/providers/%s/edit",
+            "/grants/%s",
+            "/grants/%s/",
+            "/grants/%s/hand-over",
+            "/hand-overs/%s",
+            "/links/%s")) {
       for (var foreign : List.of(acmeProvider, acmeGrant)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));
@@ -68,6 +75,7 @@ class ForeignTenantIT {
             "/audit.csv",
             "/audit.csv?grant=" + acmeGrant,
             "/links",
+            "/hand-overs",
             "/settings",
             "/members")) {
       var shown = globex.get(page);
@@ -118,7 +126,11 @@ class ForeignTenantIT {
       assertThat(shown.document().select("main form[method=post]")).as(page).isEmpty();
     }
     for (var page :
-        List.of("/links/new", "/grants/import", "/providers/new", "/providers/" + acmeProvider + "/edit")) {
+        List.of(
+            "/links/new",
+            "/grants/import",
+            "/providers/new",
+            "/providers/" + acmeProvider + "/edit")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(403);
     }
   }

@@ -19,7 +19,8 @@ public record OwnTenant(UUID id, List<Login> admins) {
         new OwnTenant(
             id,
             IntStream.range(0, admins)
-                .mapToObj(n -> new Login("admin" + n + "@" + id + ".example", RandomSecret.password()))
+                .mapToObj(
+                    n -> new Login("admin" + n + "@" + id + ".example", RandomSecret.password()))
                 .toList());
     made.write(stack.stores().database());
     return made;

@@ -40,6 +40,7 @@ final class GrantRow implements RowMapper<Grant> {
         row.getInt("failures"),
         row.getInt("kv_version"),
         row.getInt("key_version"),
-        Columns.maybeInstant(row, "dies_at"));
+        Columns.maybeInstant(row, "dies_at"),
+        Columns.maybeInstant(row, "shared_at"));
   }
 }

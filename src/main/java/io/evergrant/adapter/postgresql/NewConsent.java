@@ -57,6 +57,7 @@ final class NewConsent {
           given_back = NULL,
           revoked_at = NULL,
           empty_after = NULL,
+          shared_at = NULL,
           failures = 0
       RETURNING old.salt AS older_salt, old.attempt_id AS superseded
       """;

@@ -87,6 +87,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_answers(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String HAND_OVERS =
+      """
+      SELECT eg_sweep_hand_overs(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -188,6 +193,11 @@ public class SweepStore implements Sweep {
   @Override
   public long answers(Duration age) {
     return swept(ANSWERS, age);
+  }
+
+  @Override
+  public long handOvers(Duration age) {
+    return swept(HAND_OVERS, age);
   }
 
   @Override

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 public class TenantPolicyStore implements TenantPolicies {
   private static final String FIND =
       """
-      SELECT sealed_import
+      SELECT sealed_import, sealed_hand_over
       FROM tenant
       WHERE id = :tenant
       """;
@@ -19,7 +19,8 @@ public class TenantPolicyStore implements TenantPolicies {
   private static final String SAVE =
       """
       UPDATE tenant
-      SET sealed_import = :sealed_import
+      SET sealed_import = :sealed_import,
+          sealed_hand_over = :sealed_hand_over
       WHERE id = :tenant
       """;
 
@@ -38,7 +39,10 @@ public class TenantPolicyStore implements TenantPolicies {
             handle
                 .createQuery(FIND)
                 .bind("tenant", tenant.value())
-                .map((row, context) -> new TenantPolicy(row.getBoolean("sealed_import")))
+                .map(
+                    (row, context) ->
+                        new TenantPolicy(
+                            row.getBoolean("sealed_import"), row.getBoolean("sealed_hand_over")))
                 .one());
   }
 
@@ -51,6 +55,7 @@ public class TenantPolicyStore implements TenantPolicies {
                 .createUpdate(SAVE)
                 .bind("tenant", tenant.value())
                 .bind("sealed_import", policy.sealedImport())
+                .bind("sealed_hand_over", policy.sealedHandOver())
                 .execute());
   }
 }

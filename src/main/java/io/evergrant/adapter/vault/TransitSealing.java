@@ -8,7 +8,6 @@ import io.evergrant.usecase.port.SealingVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
 import io.github.jopenlibs.vault.json.Json;
-import io.github.jopenlibs.vault.json.JsonArray;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -65,18 +64,22 @@ public class TransitSealing implements SealingVault {
 
   private Optional<byte[]> unwrap(TenantId tenant, SealingKeyId key, byte[] wrapped) {
     var ciphertext = "vault:v1:" + Base64.getEncoder().encodeToString(wrapped);
-    var batch = new JsonArray().add(Json.object().add("ciphertext", ciphertext));
-    // without this a ciphertext that does not open looks like a Vault that does not serve
-    var body = Map.of("batch_input", batch, "partial_failure_response_code", Json.value(200));
-    var answer = calls.write("transit/decrypt/" + name(tenant, key), body);
+    var path = "transit/decrypt/" + name(tenant, key);
+    VaultCalls.Answer answer;
+    try {
+      answer = calls.write(path, Map.of("ciphertext", Json.value(ciphertext)));
+    } catch (StoreUnavailable e) {
+      if (e.why() == Cause.FAILED) {
+        // OpenBao calls it an internal error, 500, when RSA-OAEP does not open
+        return Optional.empty();
+      }
+      throw e;
+    }
     var data = answer.data();
     if (answer.status() != 200 || data == null) {
       throw new StoreUnavailable(Cause.FAILED, "Vault has no such sealing key");
     }
-    var result = data.get("batch_results").asArray().get(0).asObject();
-    return result.getString("error", "").isEmpty()
-        ? Optional.of(Base64.getDecoder().decode(result.getString("plaintext", "")))
-        : Optional.empty();
+    return Optional.of(Base64.getDecoder().decode(Members.required(data, "plaintext")));
   }
 
   private static Optional<byte[]> decrypt(byte[] key, byte[] sealed, String context) {

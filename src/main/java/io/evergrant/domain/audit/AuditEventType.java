@@ -16,6 +16,12 @@ public enum AuditEventType {
   SEALING_KEY_ISSUED,
   /** Something sealed came that was not opened; carries the reason. */
   SEALED_IMPORT_REFUSED,
+  /** An admin wants a refresh token to leave; carries the reason. */
+  HAND_OVER_ASKED,
+  HAND_OVER_APPROVED,
+  HAND_OVER_REFUSED,
+  /** A refresh token left, sealed: written before it does. */
+  TOKEN_HANDED_OVER,
   AUTHORIZATION_STARTED,
   AUTHORIZATION_REFUSED,
   CONSENT_LINK_MADE,

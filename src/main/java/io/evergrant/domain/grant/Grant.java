@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param diesAt when the refresh token dies unless it is used or consent is given again: the
  *     earliest of its reported end, its provider's idle limit since the last success, and the
  *     absolute limit since the consent; null where none of them is known
+ * @param sharedAt when the refresh token was last handed over, so that somebody else can use it
+ *     too; null where it was not since the consent
  */
 public record Grant(
     GrantId id,
@@ -51,7 +53,8 @@ public record Grant(
     int failures,
     int kvVersion,
     int keyVersion,
-    @Nullable Instant diesAt) {
+    @Nullable Instant diesAt,
+    @Nullable Instant sharedAt) {
 
   /** What was seen of the refresh token at refreshes so far. */
   public Rotation rotation() {

@@ -19,6 +19,7 @@ import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.ManageLinks.Made;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.grant.ActOnGrant.Ending;
+import io.evergrant.usecase.handover.HandOverToken;
 import io.evergrant.usecase.overview.ReadGrants;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ public class GrantPage {
   @Inject private ActOnGrant acts;
   @Inject private BeginAuthorization authorizations;
   @Inject private ManageLinks links;
+  @Inject private HandOverToken handOvers;
 
   private ReadGrants.@Nullable InFull found;
 
@@ -68,6 +70,11 @@ public class GrantPage {
 
   public boolean isResumable() {
     return getGrant().status() == GrantStatus.PAUSED;
+  }
+
+  /** Whether the organisation lets refresh tokens be handed over. */
+  public boolean isHandOver() {
+    return handOvers.isAllowed(me.member());
   }
 
   /** Whether somebody has to authorise again: then that is the first thing to do. */

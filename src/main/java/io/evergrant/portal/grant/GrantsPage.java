@@ -8,6 +8,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.handover.HandOverToken;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.ReadProviders.WithGrants;
@@ -33,6 +34,7 @@ public class GrantsPage {
   @Inject private Here here;
   @Inject private ReadGrants grants;
   @Inject private ReadProviders providers;
+  @Inject private HandOverToken tokens;
 
   private List<Grant> rows = List.of();
   private List<WithGrants> known = List.of();
@@ -52,6 +54,11 @@ public class GrantsPage {
 
   public List<WithGrants> getProviders() {
     return known;
+  }
+
+  /** How many hand-overs wait for a second admin. */
+  public int getHandOvers() {
+    return tokens.countAsked(me.member());
   }
 
   public List<GrantStatus> getStatuses() {

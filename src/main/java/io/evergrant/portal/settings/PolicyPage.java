@@ -37,7 +37,7 @@ public class PolicyPage {
 
   /** A box that is not checked is not sent. */
   public void save() {
-    policies.save(me.member(), new TenantPolicy(isOn("sealed_import")));
+    policies.save(me.member(), new TenantPolicy(isOn("sealed_import"), isOn("sealed_hand_over")));
     notes.sayNext(Tone.GOOD, text.of("settings.saved"));
     here.go("/settings");
   }

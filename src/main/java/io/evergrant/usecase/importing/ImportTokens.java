@@ -80,8 +80,7 @@ public class ImportTokens {
    *
    * @param door facts for the log on how the tokens came
    */
-  public Imported run(
-      Member by, Map<String, String> door, Format format, Mode mode, byte[] body) {
+  public Imported run(Member by, Map<String, String> door, Format format, Mode mode, byte[] body) {
     return run(Importer.of(by, door), format, mode, body);
   }
 

@@ -47,6 +47,9 @@ public interface Sweep {
   /** Removes what was kept for requests that began longer than {@code age} ago, some at a time. */
   long answers(Duration age);
 
+  /** Removes hand-overs that ended longer than {@code age} ago. */
+  long handOvers(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

@@ -40,6 +40,7 @@ public class RecordSweep {
   /** Their list tells what became of them. */
   private static final Duration CONSENT_LINKS = Duration.ofDays(90);
 
+  private static final Duration HAND_OVERS = Duration.ofDays(90);
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -136,6 +137,7 @@ public class RecordSweep {
     sweep.consentLinks(CONSENT_LINKS);
     sweep.tickets(TICKETS);
     sweep.answers(ANSWERS);
+    sweep.handOvers(HAND_OVERS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

@@ -35,7 +35,12 @@ public class DecidePolicy {
       return;
     }
     policies.save(tenant, policy);
-    var facts = Map.of("sealed_import", Boolean.toString(policy.sealedImport()));
+    var facts =
+        Map.of(
+            "sealed_import",
+            Boolean.toString(policy.sealedImport()),
+            "sealed_hand_over",
+            Boolean.toString(policy.sealedHandOver()));
     audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
   }
 }

@@ -60,6 +60,7 @@ class GrantTest {
         0,
         1,
         1,
+        null,
         null);
   }
 }

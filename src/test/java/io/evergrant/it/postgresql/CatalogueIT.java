@@ -49,6 +49,7 @@ class CatalogueIT {
           "eg_sweep_answers",
           "eg_sealing_keys_to_destroy",
           "eg_sweep_sealing_keys",
+          "eg_sweep_hand_overs",
           "eg_create_tenant",
           "eg_create_member");
 

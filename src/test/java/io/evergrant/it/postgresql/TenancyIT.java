@@ -11,6 +11,7 @@ import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
@@ -31,10 +32,11 @@ import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.sealing.HandOverId;
+import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Presentation;
-import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.domain.ticket.ApiHost;
@@ -47,6 +49,7 @@ import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
+import io.evergrant.usecase.port.HandOvers;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.SealingKeys;
@@ -86,7 +89,8 @@ class TenancyIT {
           "ticket",
           "ticket_proof",
           "answered_once",
-          "sealing_key");
+          "sealing_key",
+          "hand_over");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -105,6 +109,8 @@ class TenancyIT {
   private final TicketId ticket = new TicketId(UUID.randomUUID());
   private final TenantPolicyStore policies = new TenantPolicyStore(Server.db());
   private final SealingKeyStore sealingKeys = new SealingKeyStore(Server.db());
+  private final HandOverStore handOvers = new HandOverStore(Server.db());
+  private final HandOverId handOver = new HandOverId(UUID.randomUUID());
   private final SealingKeyId sealingKey = new SealingKeyId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
@@ -140,6 +146,24 @@ class TenancyIT {
     sealingKeys.insert(
         new SealingKeys.Fresh(
             sealingKey, theirs.tenant, theirs.person().id(), "session", Duration.ofMinutes(5)));
+    handOvers.insert(wishOf(theirs.tenant, handOver));
+  }
+
+  private HandOvers.Fresh wishOf(TenantId tenant, HandOverId id) {
+    return new HandOvers.Fresh(
+        id, tenant, grant, theirs.admin, "session", "to move", "a key", Duration.ofMinutes(30));
+  }
+
+  @Test
+  void P14_a_foreign_hand_over_is_neither_found_nor_decided_nor_taken() {
+    assertThat(handOvers.find(ours.tenant, handOver)).isEmpty();
+    assertThat(handOvers.list(ours.tenant, 10)).isEmpty();
+    assertThat(handOvers.countAsked(ours.tenant)).isZero();
+    assertThat(handOvers.decide(ours.tenant, handOver, ours.admin, true)).isFalse();
+    assertThat(handOvers.take(ours.tenant, handOver, theirs.admin, "session")).isFalse();
+    var reaching = wishOf(ours.tenant, new HandOverId(UUID.randomUUID()));
+    assertThatThrownBy(() -> handOvers.insert(reaching)).hasMessageContaining("foreign key");
+    assertThat(handOvers.countAsked(theirs.tenant)).isEqualTo(1);
   }
 
   private Optional<Answers.Earlier> begin(TenantId tenant, UUID by) {
@@ -169,9 +193,9 @@ class TenancyIT {
 
   @Test
   void P14_what_another_tenant_allows_is_its_own() {
-    policies.save(ours.tenant, new TenantPolicy(true));
-    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false));
-    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true));
+    policies.save(ours.tenant, new TenantPolicy(true, true));
+    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false));
+    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true));
   }
 
   private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {

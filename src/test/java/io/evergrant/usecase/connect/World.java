@@ -379,6 +379,7 @@ final class World {
         0,
         from.kvVersion(),
         from.keyVersion(),
+        null,
         null);
   }
 

@@ -81,6 +81,7 @@ final class FakeGrants implements Grants {
         0,
         1,
         1,
+        null,
         null);
   }
 

@@ -85,6 +85,12 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
+  public long handOvers(Duration age) {
+    swept.put("hand-overs", age);
+    return 0;
+  }
+
+  @Override
   public long tickets(Duration age) {
     swept.put("tickets", age);
     return 0;

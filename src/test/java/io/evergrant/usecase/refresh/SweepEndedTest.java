@@ -191,6 +191,7 @@ class SweepEndedTest {
             Map.entry("links", Duration.ofDays(7)),
             Map.entry("tickets", Duration.ofHours(1)),
             Map.entry("answers", Duration.ofDays(1)),
+            Map.entry("hand-overs", Duration.ofDays(90)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

@@ -50,8 +50,7 @@ class RecordSealing {
     var key = new SealingKeyId(UUID.randomUUID());
     var ends = keys.insert(new Fresh(key, tenant, by.id(), session, LIFE));
     var facts = Map.of("sealing_key", key.toString(), "ends_at", ends.toString());
-    audit.append(
-        AuditEvent.of(tenant, AuditEventType.SEALING_KEY_ISSUED, by.asActor(), facts));
+    audit.append(AuditEvent.of(tenant, AuditEventType.SEALING_KEY_ISSUED, by.asActor(), facts));
     return Optional.of(new Begun(key, ends));
   }
 

@@ -71,12 +71,7 @@ public class SealedImport {
    * @throws StoreUnavailable where a store did not serve and no row was taken
    */
   public Opened run(
-      Member by,
-      OneTimeSecret session,
-      SealingKeyId key,
-      Format format,
-      Mode mode,
-      byte[] sealed) {
+      Member by, OneTimeSecret session, SealingKeyId key, Format format, Mode mode, byte[] sealed) {
     if (!record.isAllowed(by)) {
       return new Opened.Off();
     }
@@ -125,7 +120,8 @@ public class SealedImport {
   private static String hash(OneTimeSecret session) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(("sealing:" + session.reveal()).getBytes(UTF_8)));
+      return HexFormat.of()
+          .formatHex(digest.digest(("sealing:" + session.reveal()).getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.handover;
+
+import org.jspecify.annotations.NullMarked;

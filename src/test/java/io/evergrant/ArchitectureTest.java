@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String ADAPTER = "io.evergrant.adapter..";
   private static final String BOOTSTRAP = "io.evergrant.bootstrap..";
   private static final String VERIFIER = "io.evergrant.verifier..";
+  private static final String CLI = "io.evergrant.cli..";
   private static final String[] INBOUND = {
     "io.evergrant.portal..", "io.evergrant.timer..", "io.evergrant.api.."
   };
@@ -100,6 +101,18 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule the_verifier_is_known_where_the_chain_is_made =
       only(VERIFIER, "io.evergrant.usecase.audit..", VERIFIER);
+
+  /** A script's machine has a JDK and the JAR, and what it knows of the portal is its address. */
+  @ArchTest
+  static final ArchRule the_command_line_is_the_jdk_alone =
+      classes()
+          .that()
+          .resideInAPackage(CLI)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CLI, "java..", "org.jspecify.annotations");
+
+  @ArchTest static final ArchRule nobody_knows_the_command_line = only(CLI, CLI);
 
   @ArchTest
   static final ArchRule use_cases_do_not_know_each_other =
@@ -170,7 +183,8 @@ class ArchitectureTest {
               "io.evergrant.adapter.http..",
               "io.evergrant.adapter.oauth..",
               "io.evergrant.adapter.vault..",
-              "io.evergrant.adapter.webhook..")
+              "io.evergrant.adapter.webhook..",
+              CLI)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

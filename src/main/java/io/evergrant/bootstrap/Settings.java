@@ -1,12 +1,15 @@
 package io.evergrant.bootstrap;
 
 import io.evergrant.adapter.file.CheckpointFile;
+import io.evergrant.adapter.vault.SealedMemory;
 import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.timer.Ticks;
+import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.ApiSettings;
 import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.ImportSettings;
 import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.refresh.RefreshSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -61,6 +64,20 @@ class Settings {
             "Give the addresses of your load balancers, such as 10.20.0.0/16, separated by"
                 + " commas.");
     return new ApiSettings(rate, proxies);
+  }
+
+  /** Off unless it is asked for: what is not remembered cannot be found in a memory dump. */
+  @Produces
+  @Singleton
+  AccessMemory memory(Configuration configuration, Ticker ticker) {
+    var most =
+        configuration.parsed(
+            "EVERGRANT_TOKEN_CACHE",
+            "0",
+            Settings::tokens,
+            "Give the number of access tokens that the node may remember, up to 1000000; 0 for"
+                + " none.");
+    return most == 0 ? AccessMemory.NONE : new SealedMemory(most, ticker);
   }
 
   @Produces
@@ -137,6 +154,14 @@ class Settings {
   private static int rate(String text) {
     var number = Integer.parseInt(text);
     if (number < 1 || number > 100_000) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  private static int tokens(String text) {
+    var number = Integer.parseInt(text);
+    if (number < 0 || number > 1_000_000) {
       throw new IllegalArgumentException("out of range");
     }
     return number;

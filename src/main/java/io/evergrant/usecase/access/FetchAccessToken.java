@@ -1,23 +1,20 @@
 package io.evergrant.usecase.access;
 
 import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.secret.AccessToken;
-import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AccessMemory;
+import io.evergrant.usecase.port.AccessMemory.Remembered;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.RefreshOnDemand;
 import io.evergrant.usecase.port.RefreshOnDemand.Waited;
 import io.evergrant.usecase.port.TokenVault;
-import io.evergrant.usecase.port.TokenVault.At;
-import io.evergrant.usecase.port.TokenVault.Opened;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,13 +28,14 @@ public class FetchAccessToken {
   private static final Duration NEW = Duration.ofSeconds(10);
 
   private final Grants grants;
-  private final TokenVault vault;
+  private final KeptTokens kept;
   private final RefreshOnDemand refresh;
 
   @Inject
-  public FetchAccessToken(Grants grants, TokenVault vault, RefreshOnDemand refresh) {
+  public FetchAccessToken(
+      Grants grants, TokenVault vault, AccessMemory memory, RefreshOnDemand refresh) {
     this.grants = grants;
-    this.vault = vault;
+    this.kept = new KeptTokens(vault, memory);
     this.refresh = refresh;
   }
 
@@ -56,9 +54,9 @@ public class FetchAccessToken {
     if (!standing.status().isRefreshed()) {
       return new Access.NotActive(standing.status(), standing.statusCause());
     }
-    var kept = proved(standing);
-    if (kept.isPresent() && lives(kept.get(), standing, minTtl)) {
-      return granted(standing, kept.get(), false);
+    var there = kept.of(standing);
+    if (there.isPresent() && lives(there.get(), standing, minTtl)) {
+      return granted(standing, there.get(), false);
     }
     return refreshed(standing, actor);
   }
@@ -78,10 +76,10 @@ public class FetchAccessToken {
     if (!standing.status().isRefreshed()) {
       return new Access.NotActive(standing.status(), standing.statusCause());
     }
-    var kept = proved(standing).filter(tokens -> lives(tokens, standing, Duration.ZERO));
-    if (kept.isPresent()
-        && (!refused.equals(kept.get().accessToken()) || isNew(kept.get(), standing))) {
-      return granted(standing, kept.get(), false);
+    var there = kept.of(standing).filter(token -> lives(token, standing, Duration.ZERO));
+    if (there.isPresent()
+        && (!refused.equals(there.get().token()) || isNew(there.get(), standing))) {
+      return granted(standing, there.get(), false);
     }
     return refreshed(standing, actor);
   }
@@ -97,8 +95,8 @@ public class FetchAccessToken {
         : after(standing, grants.standing(at.tenant(), at.grant()));
   }
 
-  private static boolean isNew(TokenSet tokens, Standing standing) {
-    return tokens.issuedAt().plus(NEW).isAfter(standing.now());
+  private static boolean isNew(Remembered token, Standing standing) {
+    return token.issuedAt().plus(NEW).isAfter(standing.now());
   }
 
   private Access after(Standing before, Optional<Standing> now) {
@@ -110,50 +108,36 @@ public class FetchAccessToken {
       return new Access.NotActive(standing.status(), standing.statusCause());
     }
     var succeeded = !Objects.equals(before.lastSuccessAt(), standing.lastSuccessAt());
-    return proved(standing)
-        .filter(tokens -> succeeded && lives(tokens, standing, Duration.ZERO))
-        .<Access>map(tokens -> granted(standing, tokens, true))
+    return kept.of(standing)
+        .filter(token -> succeeded && lives(token, standing, Duration.ZERO))
+        .<Access>map(token -> granted(standing, token, true))
         .orElseGet(() -> notNow(standing));
   }
 
   /** Half a life is enough for whoever asks for more than a whole one. */
-  private static boolean lives(TokenSet tokens, Standing standing, Duration minTtl) {
-    var end = end(tokens, standing);
-    if (tokens.accessToken() == null || !end.isAfter(standing.now())) {
+  private static boolean lives(Remembered token, Standing standing, Duration minTtl) {
+    var end = end(token, standing);
+    if (!end.isAfter(standing.now())) {
       return false;
     }
     var left = Duration.between(standing.now(), end);
-    var life = Duration.between(tokens.issuedAt(), end);
+    var life = Duration.between(token.issuedAt(), end);
     return left.compareTo(minTtl) >= 0
         || (minTtl.compareTo(life) > 0 && left.compareTo(life.dividedBy(2)) > 0);
   }
 
-  private static Instant end(TokenSet tokens, Standing standing) {
-    var end = tokens.expiresAt();
-    return end == null ? tokens.issuedAt().plus(standing.assumedLife()) : end;
+  private static Instant end(Remembered token, Standing standing) {
+    var end = token.expiresAt();
+    return end == null ? token.issuedAt().plus(standing.assumedLife()) : end;
   }
 
-  /** What was imported is given to nobody before the provider has taken it once. */
-  private Optional<TokenSet> proved(Standing standing) {
-    return standing.status() == GrantStatus.ACTIVE ? read(standing) : Optional.empty();
-  }
-
-  private Optional<TokenSet> read(Standing standing) {
-    var at = new At(standing.location(), standing.kvVersion());
-    return switch (vault.openAt(List.of(at)).getFirst()) {
-      case Opened.Found found -> Optional.of(found.entry().tokens());
-      case Opened.Missing missing -> Optional.empty();
-      case Opened.Unreadable unreadable -> throw unreadable.why();
-    };
-  }
-
-  private static Access granted(Standing standing, TokenSet tokens, boolean refreshed) {
+  private static Access granted(Standing standing, Remembered token, boolean refreshed) {
     return new Access.Granted(
         standing.provider(),
-        Objects.requireNonNull(tokens.accessToken(), "access token"),
-        tokens.tokenType(),
-        tokens.scope().toString(),
-        tokens.expiresAt(),
+        token.token(),
+        token.tokenType(),
+        token.scope().toString(),
+        token.expiresAt(),
         refreshed);
   }
 

@@ -23,6 +23,7 @@ import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.access.FetchAccessToken;
+import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Rest;
@@ -83,6 +84,11 @@ final class Node implements AutoCloseable {
 
   /** One of several nodes over the same stores. */
   Node(String name, MapVault vault) {
+    this(name, vault, AccessMemory.NONE);
+  }
+
+  /** One that remembers access tokens. */
+  Node(String name, MapVault vault, AccessMemory memory) {
     Ticker ticker = System::nanoTime;
     Rest rest = Thread::sleep;
     var settings = RefreshSettings.DEFAULT;
@@ -123,7 +129,7 @@ final class Node implements AutoCloseable {
             ticker);
     var grants = new GrantStore(Server.db());
     now = new RefreshNow(due, grants, Executors::newVirtualThreadPerTaskExecutor, rest);
-    access = new FetchAccessToken(grants, vault, now);
+    access = new FetchAccessToken(grants, vault, memory, now);
   }
 
   @Override
@@ -149,7 +155,7 @@ final class Node implements AutoCloseable {
       }
       var tokens =
           new IssuedTokens(
-              new AccessToken("a"),
+              new AccessToken("a-" + UUID.randomUUID()),
               new RefreshToken(UUID.randomUUID().toString()),
               null,
               "Bearer",

@@ -19,6 +19,7 @@ import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.RefreshOnDemand.Waited;
 import io.evergrant.usecase.port.TokenVault;
@@ -83,6 +84,7 @@ class UnprovedTest {
         new FetchAccessToken(
             grants(),
             vault(),
+            AccessMemory.NONE,
             (seen, actor, patience) -> {
               waits++;
               return refresh.get();

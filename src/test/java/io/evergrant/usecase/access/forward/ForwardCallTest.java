@@ -28,6 +28,7 @@ import io.evergrant.domain.ticket.TicketId;
 import io.evergrant.usecase.access.Access;
 import io.evergrant.usecase.access.FetchAccessToken;
 import io.evergrant.usecase.access.forward.Forwarded.Answered;
+import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.ApiHosts;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
@@ -203,6 +204,7 @@ class ForwardCallTest {
         new FetchAccessToken(
             grants,
             vault,
+            AccessMemory.NONE,
             (seen, actor, patience) -> {
               refreshes++;
               refreshing.run();

@@ -1,0 +1,87 @@
+package io.evergrant.bench;
+
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.process.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import net.minidev.json.JSONObject;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many access tokens does one node give in a second, and how far is that from reading and
+ * opening the same entries in the same OpenBao with nothing in between? With and without the node's
+ * memory, each beside bare reads of the same minute.
+ */
+class AccessBench {
+  private static final Path FOLDER = Path.of("target/bench");
+  private static final int GRANTS = 200;
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(Integer.getInteger("evergrant.bench.access.warmup", 20));
+  private static final Duration WINDOW =
+      Duration.ofSeconds(Integer.getInteger("evergrant.bench.access.window", 10));
+  private static final int ROUNDS = 2;
+
+  @Test
+  void reads() throws IOException, SQLException {
+    var json = new JSONObject();
+    for (var remembered : new int[] {0, 10_000}) {
+      json.put(remembered == 0 ? "without_memory" : "with_memory", measure(remembered));
+      Files.createDirectories(FOLDER);
+      Files.writeString(FOLDER.resolve("access.json"), json.toJSONString());
+    }
+  }
+
+  private static JSONObject measure(int remembered) throws IOException, SQLException {
+    var folder = Files.createTempDirectory("evergrant-bench");
+    var environment =
+        Map.of(
+            "EVERGRANT_API_RATE", "100000", "EVERGRANT_TOKEN_CACHE", Integer.toString(remembered));
+    try (var stack = Stack.start(Stack.Plan.in(folder, environment));
+        var herd = new Herd(stack)) {
+      // a day: nothing falls due a second time while this runs
+      stack.provider().settings("reads", Map.of("access_life_s", 86_400));
+      herd.grow("reads", GRANTS);
+      herd.makeDue();
+      Herd.await("all have tokens", Duration.ofMinutes(3), () -> herd.isRefreshed(GRANTS, 1));
+      return measure(stack, herd, remembered);
+    } finally {
+      PrivateFiles.wipe(folder);
+    }
+  }
+
+  private static JSONObject measure(Stack stack, Herd herd, int remembered) throws SQLException {
+    var bare = new BareReads(stack.stores().vault(), herd);
+    var portal = new PortalReads(stack, herd.grants());
+    bare.perSecond(WARM_UP.dividedBy(4));
+    portal.perSecond(WARM_UP);
+    var servers = new Servers(stack);
+    var bareSum = 0.0;
+    var portalSum = 0.0;
+    var cpu = servers.cpu();
+    var spent = Map.<String, Double>of();
+    var reads = 0.0;
+    for (var round = 0; round < ROUNDS; round++) {
+      bareSum += bare.perSecond(WINDOW);
+      cpu = servers.cpu();
+      var rate = portal.perSecond(WINDOW);
+      spent = servers.cpuSince(cpu);
+      reads = rate * WINDOW.toMillis() / 1_000;
+      portalSum += rate;
+    }
+    var json = new JSONObject();
+    json.put("bare_reads_a_second", Math.round(bareSum / ROUNDS));
+    json.put("reads_a_second", Math.round(portalSum / ROUNDS));
+    json.put("ratio", Math.round(100 * portalSum / bareSum) / 100.0);
+    for (var server : spent.entrySet()) {
+      json.put(
+          "cpu_ms_a_read_" + server.getKey(),
+          Math.round(100 * 1_000 * server.getValue() / reads) / 100.0);
+    }
+    System.out.println("remembering " + remembered + ": " + json.toJSONString());
+    return json;
+  }
+}

@@ -1,0 +1,45 @@
+package io.evergrant.bench;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/** The same work over and over on 16 connections, for a while. */
+final class Connections {
+  private Connections() {}
+
+  /** How often it was done in a second. */
+  static double perSecond(Duration window, Work work) {
+    try (var threads = Executors.newFixedThreadPool(KvWrites.CONNECTIONS)) {
+      var begin = System.nanoTime();
+      var workers =
+          IntStream.range(0, KvWrites.CONNECTIONS)
+              .mapToObj(i -> threads.submit(() -> many(begin + window.toNanos(), i, work)))
+              .toList();
+      var done = 0L;
+      for (var worker : workers) {
+        done += worker.get();
+      }
+      return done / ((System.nanoTime() - begin) / 1e9);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A read failed", e);
+    }
+  }
+
+  private static long many(long until, int first, Work work) throws Exception {
+    var done = 0L;
+    while (System.nanoTime() < until) {
+      work.once((int) (first + KvWrites.CONNECTIONS * done++));
+    }
+    return done;
+  }
+
+  /** One of many. */
+  interface Work {
+    void once(int number) throws Exception;
+  }
+}

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokenCommandTest {
-  private static final Failure LATER = new Failure(ExitCode.NOT_NOW, "Not now.", "");
   private static final String NEW = "at_the-new-one-0123456789abcdef";
 
   @TempDir private Path folder = Path.of("");
@@ -50,7 +49,7 @@ class TokenCommandTest {
   @Test
   void nobody_is_asked_while_the_file_is_good() {
     Given.kept(path(), Given.token("kept"));
-    keep(Given.settings(path(), Duration.ofSeconds(600), Duration.ZERO));
+    keep(Given.settings(path(), Duration.ofMinutes(10), Duration.ZERO));
     assertThat(calls).isZero();
     answers.add(new Answer.Given(Given.token(NEW)));
     keep(Given.settings(path(), Duration.ofSeconds(601), Duration.ZERO));
@@ -169,7 +168,7 @@ class TokenCommandTest {
   }
 
   private static Answer later(@Nullable Duration wait) {
-    return new Answer.Later(LATER, wait);
+    return new Answer.Later(new Failure(ExitCode.NOT_NOW, "Not now.", ""), wait);
   }
 
   private Answer answer(Settings settings) {

@@ -37,7 +37,9 @@ public class ReportPage {
     if (fault.row() != null) {
       return text.of("import.place.row", fault.row());
     }
-    return fault.line() == null ? "" : text.of("import.place.line", fault.line(), fault.column());
+    var line = fault.line();
+    var column = fault.column();
+    return line == null || column == null ? "" : text.of("import.place.line", line, column);
   }
 
   /** Whether rows were read at all. */

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -158,6 +157,7 @@ public class HandOverToken {
         var key = ReceiverKey.parse(handOver.publicKey()).orElseThrow();
         var context = context(handOver.tenant(), handOver.id());
         var sealed = key.seal(tokens.refreshToken(), context);
+        var decider = handOver.decider();
         var facts =
             Map.of(
                 "fingerprint",
@@ -167,7 +167,7 @@ public class HandOverToken {
                 "key_code",
                 key.code(),
                 "approved_by",
-                Objects.requireNonNullElse(handOver.decider(), ""));
+                decider == null ? "" : decider);
         // what is not taken now was never sent: it goes nowhere
         yield record.take(by, hash(session), handOver, standing.provider(), facts)
             ? new Collected.Sealed(sealed)

@@ -68,9 +68,11 @@ class SentencesTest {
         }
       }
     }
-    // The one address that is shown as it is.
+    // The addresses that are shown as they are.
     assertThat(literal)
-        .containsExactly(PAGES.resolve("pages/operator/operator.xhtml") + ": /health/ready");
+        .containsExactlyInAnyOrder(
+            PAGES.resolve("pages/operator/operator.xhtml") + ": /health/ready",
+            PAGES.resolve("pages/importing/import.xhtml") + ": POST /api/v1/grants/import");
   }
 
   @Test

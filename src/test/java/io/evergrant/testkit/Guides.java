@@ -1,6 +1,5 @@
 package io.evergrant.testkit;
 
-import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.process.Child;
 import io.evergrant.testkit.process.Ports;
 import io.evergrant.testkit.process.Tool;
@@ -39,28 +38,8 @@ public final class Guides {
     var demo = stack.provider();
     demo.settings(mode, Map.of("access_life_s", accessLife));
     var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
-    var name = "As the guides tell, " + mode;
-    var filled =
-        admin.press(
-            admin.get("/providers/new"),
-            "discover",
-            Map.of("issuer", demo.issuer(mode).toString(), "name", name));
-    var registered =
-        admin.press(
-            filled,
-            "register",
-            Map.of(
-                "name",
-                name,
-                "clientId",
-                DemoProvider.CLIENT_ID,
-                "clientSecret",
-                DemoProvider.CLIENT_SECRET,
-                "scope",
-                "openid profile email offline_access",
-                "mode",
-                "KEEP_ALIVE"));
-    return new Guides(stack, mode, Visitor.idOf(registered, "/providers/"));
+    return new Guides(
+        stack, mode, admin.registerDemoOnDemand("As the guides tell, " + mode, demo, mode));
   }
 
   public static Python python() {

@@ -2,6 +2,7 @@ package io.evergrant.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.testkit.demo.Browser;
 import io.evergrant.testkit.demo.DemoProvider;
 import java.io.IOException;
@@ -80,6 +81,15 @@ public final class Visitor {
 
   /** Registers an issuer of the demo provider. */
   public UUID registerDemo(String name, DemoProvider provider, String mode) {
+    return registerDemo(name, provider, mode, RefreshMode.KEEP_WARM);
+  }
+
+  /** Registers an issuer of the demo provider whose access tokens come on demand. */
+  public UUID registerDemoOnDemand(String name, DemoProvider provider, String mode) {
+    return registerDemo(name, provider, mode, RefreshMode.KEEP_ALIVE);
+  }
+
+  private UUID registerDemo(String name, DemoProvider provider, String mode, RefreshMode refresh) {
     var filled =
         press(
             get("/providers/new"),
@@ -97,7 +107,9 @@ public final class Visitor {
                 "clientSecret",
                 DemoProvider.CLIENT_SECRET,
                 "scope",
-                "openid profile email offline_access"));
+                "openid profile email offline_access",
+                "mode",
+                refresh.name()));
     return idOf(registered, "/providers/");
   }
 

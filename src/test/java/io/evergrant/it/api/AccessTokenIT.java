@@ -43,28 +43,7 @@ class AccessTokenIT {
 
   private UUID register(String mode) {
     demo.settings(mode, Map.of("access_life_s", LIFE));
-    var name = "Tokens on demand, " + mode;
-    var filled =
-        admin.press(
-            admin.get("/providers/new"),
-            "discover",
-            Map.of("issuer", demo.issuer(mode).toString(), "name", name));
-    var registered =
-        admin.press(
-            filled,
-            "register",
-            Map.of(
-                "name",
-                name,
-                "clientId",
-                DemoProvider.CLIENT_ID,
-                "clientSecret",
-                DemoProvider.CLIENT_SECRET,
-                "scope",
-                "openid profile email offline_access",
-                "mode",
-                "KEEP_ALIVE"));
-    return Visitor.idOf(registered, "/providers/");
+    return admin.registerDemoOnDemand("Tokens on demand, " + mode, demo, mode);
   }
 
   @Test

@@ -52,28 +52,7 @@ class CommandLineIT {
   /** Only the refresh token is kept alive: access tokens come on demand. */
   private UUID register(String mode) {
     demo.settings(mode, Map.of("access_life_s", mode.equals(MODE) ? LIFE : 600));
-    var name = "For scripts, " + mode;
-    var filled =
-        admin.press(
-            admin.get("/providers/new"),
-            "discover",
-            Map.of("issuer", demo.issuer(mode).toString(), "name", name));
-    var registered =
-        admin.press(
-            filled,
-            "register",
-            Map.of(
-                "name",
-                name,
-                "clientId",
-                DemoProvider.CLIENT_ID,
-                "clientSecret",
-                DemoProvider.CLIENT_SECRET,
-                "scope",
-                "openid profile email offline_access",
-                "mode",
-                "KEEP_ALIVE"));
-    return Visitor.idOf(registered, "/providers/");
+    return admin.registerDemoOnDemand("For scripts, " + mode, demo, mode);
   }
 
   @Test

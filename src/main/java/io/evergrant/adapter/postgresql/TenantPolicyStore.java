@@ -22,6 +22,8 @@ public class TenantPolicyStore implements TenantPolicies {
       SET sealed_import = :sealed_import,
           sealed_hand_over = :sealed_hand_over
       WHERE id = :tenant
+        AND sealed_import = :seen_import
+        AND sealed_hand_over = :seen_hand_over
       """;
 
   private final Db db;
@@ -47,15 +49,18 @@ public class TenantPolicyStore implements TenantPolicies {
   }
 
   @Override
-  public void save(TenantId tenant, TenantPolicy policy) {
-    db.inTenant(
+  public boolean save(TenantId tenant, TenantPolicy seen, TenantPolicy policy) {
+    return db.inTenant(
         tenant,
         handle ->
             handle
-                .createUpdate(SAVE)
-                .bind("tenant", tenant.value())
-                .bind("sealed_import", policy.sealedImport())
-                .bind("sealed_hand_over", policy.sealedHandOver())
-                .execute());
+                    .createUpdate(SAVE)
+                    .bind("tenant", tenant.value())
+                    .bind("sealed_import", policy.sealedImport())
+                    .bind("sealed_hand_over", policy.sealedHandOver())
+                    .bind("seen_import", seen.sealedImport())
+                    .bind("seen_hand_over", seen.sealedHandOver())
+                    .execute()
+                == 1);
   }
 }

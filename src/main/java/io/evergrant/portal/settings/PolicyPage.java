@@ -37,9 +37,19 @@ public class PolicyPage {
 
   /** A box that is not checked is not sent. */
   public void save() {
-    policies.save(me.member(), new TenantPolicy(isOn("sealed_import"), isOn("sealed_hand_over")));
-    notes.sayNext(Tone.GOOD, text.of("settings.saved"));
-    here.go("/settings");
+    var seen = new TenantPolicy(wasOn("sealed_import"), wasOn("sealed_hand_over"));
+    var wanted = new TenantPolicy(isOn("sealed_import"), isOn("sealed_hand_over"));
+    if (policies.save(me.member(), seen, wanted)) {
+      notes.sayNext(Tone.GOOD, text.of("settings.saved"));
+      here.go("/settings");
+    } else {
+      notes.say(Tone.BAD, text.of("settings.changed_meanwhile"));
+    }
+  }
+
+  /** As the form showed it. */
+  private boolean wasOn(String name) {
+    return Boolean.parseBoolean(here.parameter("seen_" + name));
   }
 
   private boolean isOn(String name) {

@@ -14,9 +14,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +66,7 @@ public class SettingsPage {
   }
 
   public void save() {
-    var ending =
-        tenant.save(
-            Steward.of(me.member()),
-            getPresentation(),
-            here.parameter("colour"),
-            here.parameter("addresses"));
-    switch (ending) {
+    switch (ending()) {
       case Saved.Done done -> {
         notes.sayNext(Tone.GOOD, text.of("settings.saved"));
         here.go("/settings");
@@ -81,6 +77,42 @@ public class SettingsPage {
       case Saved.ChangedMeanwhile changed ->
           notes.say(Tone.BAD, text.of("settings.changed_meanwhile"));
       case Saved.TooMany many -> refuse("addresses", text.of("settings.problem.many", many.most()));
+    }
+  }
+
+  private Saved ending() {
+    var by = Steward.of(me.member());
+    return seen()
+        .map(seen -> tenant.save(by, seen, here.parameter("colour"), here.parameter("addresses")))
+        .orElseGet(Saved.ChangedMeanwhile::new);
+  }
+
+  /** What the form shows, and brings back. */
+  public String getSeen() {
+    var shown = getPresentation();
+    return Objects.requireNonNullElse(shown.colour(), "")
+        + " "
+        + shown.returnAddresses().stream().map(URI::toString).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * As the form showed it, so that what another admin saved since is not undone unseen; empty where
+   * no form of ours could have shown it.
+   */
+  private Optional<Presentation> seen() {
+    var parts = here.parameter("seen").split(" ", -1);
+    try {
+      return Optional.of(
+          new Presentation(
+              getPresentation().name(),
+              parts[0].isEmpty() ? null : parts[0],
+              Arrays.stream(parts)
+                  .skip(1)
+                  .filter(part -> !part.isEmpty())
+                  .map(URI::create)
+                  .toList()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

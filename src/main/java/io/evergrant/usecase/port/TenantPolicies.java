@@ -7,5 +7,6 @@ import io.evergrant.domain.tenant.TenantPolicy;
 public interface TenantPolicies {
   TenantPolicy find(TenantId tenant);
 
-  void save(TenantId tenant, TenantPolicy policy);
+  /** False where it is no longer what was seen: nothing was written. */
+  boolean save(TenantId tenant, TenantPolicy seen, TenantPolicy policy);
 }

@@ -28,13 +28,20 @@ public class DecidePolicy {
     return policies.find(by.reads());
   }
 
+  /**
+   * False where another admin decided otherwise since: nothing was changed.
+   *
+   * @param seen what the form showed
+   */
   @Transactional
-  public void save(Member by, TenantPolicy policy) {
+  public boolean save(Member by, TenantPolicy seen, TenantPolicy policy) {
     var tenant = by.administers();
-    if (policy.equals(policies.find(tenant))) {
-      return;
+    if (!policies.save(tenant, seen, policy)) {
+      return false;
     }
-    policies.save(tenant, policy);
+    if (policy.equals(seen)) {
+      return true;
+    }
     var facts =
         Map.of(
             "sealed_import",
@@ -42,5 +49,6 @@ public class DecidePolicy {
             "sealed_hand_over",
             Boolean.toString(policy.sealedHandOver()));
     audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
+    return true;
   }
 }

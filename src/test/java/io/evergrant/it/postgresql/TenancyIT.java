@@ -193,7 +193,10 @@ class TenancyIT {
 
   @Test
   void P14_what_another_tenant_allows_is_its_own() {
-    policies.save(ours.tenant, new TenantPolicy(true, true));
+    assertThat(
+            policies.save(
+                ours.tenant, new TenantPolicy(false, false), new TenantPolicy(true, true)))
+        .isTrue();
     assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false));
     assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true));
   }

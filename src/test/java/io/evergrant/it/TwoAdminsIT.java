@@ -1,0 +1,57 @@
+package io.evergrant.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.testkit.OwnTenant;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Two admins have the same form open: the second is told, and undoes nothing unseen. */
+class TwoAdminsIT {
+  private static final String TOLD = "Somebody else changed this a moment ago.";
+
+  private final Stack stack = Stack.shared();
+  private final OwnTenant tenant = OwnTenant.in(stack, 2);
+  private final Visitor one = Visitor.signedIn(stack.base(), tenant.admins().get(0));
+  private final Visitor other = Visitor.signedIn(stack.base(), tenant.admins().get(1));
+
+  @Test
+  void what_the_organisation_allows_is_not_allowed_again_by_an_old_form() {
+    var on = one.press(one.get("/settings"), "allow", Map.of("sealed_hand_over", "on"));
+    assertThat(on.text()).contains("Saved");
+    var old = other.get("/settings");
+    assertThat(old.document().select("#sealed_hand_over[checked]")).hasSize(1);
+    var back = one.get("/settings");
+    back.document().select("#sealed_hand_over").removeAttr("checked");
+    assertThat(one.press(back, "allow", Map.of()).text()).contains("Saved");
+
+    var late = other.press(old, "allow", Map.of("sealed_import", "on"));
+    assertThat(late.text()).contains(TOLD);
+    var now = one.get("/settings").document();
+    assertThat(now.select("#sealed_hand_over[checked], #sealed_import[checked]")).isEmpty();
+
+    var again = other.press(late, "allow", Map.of("sealed_import", "on"));
+    assertThat(again.text()).contains("Saved");
+    assertThat(again.document().select("#sealed_import[checked]")).hasSize(1);
+    assertThat(again.document().select("#sealed_hand_over[checked]")).isEmpty();
+  }
+
+  @Test
+  void how_it_shows_itself_to_customers_is_not_taken_back_by_an_old_form() {
+    var old = other.get("/settings");
+    var mine = Map.of("colour", "#123456", "addresses", "https://a.example/\nhttps://b.example/");
+    assertThat(one.press(one.get("/settings"), "save", mine).text()).contains("Saved");
+
+    var late = other.press(old, "save", Map.of("colour", "#abcdef"));
+    assertThat(late.text()).contains(TOLD);
+    var now = one.get("/settings").document();
+    assertThat(now.select("#colour").attr("value")).isEqualTo("#123456");
+    assertThat(now.select("#addresses").text()).contains("a.example", "b.example");
+
+    assertThat(other.press(late, "save", Map.of("colour", "#abcdef")).text()).contains("Saved");
+    assertThat(one.get("/settings").document().select("#colour").attr("value"))
+        .isEqualTo("#abcdef");
+  }
+}

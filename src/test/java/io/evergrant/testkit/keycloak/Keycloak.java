@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * A Keycloak on {@code 127.0.0.1} with one realm: a refresh token works once, its reuse ends the
- * session, access tokens live 15 seconds, and every refresh, accepted or refused, is an event.
+ * session, access tokens live 7 seconds, and every refresh, accepted or refused, is an event.
  */
 public final class Keycloak implements AutoCloseable {
   public static final String REALM = "evergrant";

@@ -41,6 +41,7 @@ public class GrantResource {
   @Inject private PortalSettings portal;
   @Inject private InstantSource clock;
   @Inject private OwnThread threads;
+  @Inject private Hurry hurry;
 
   @GET
   @Needs(ApiScope.READ)
@@ -69,11 +70,18 @@ public class GrantResource {
     var ttl = Parameters.of(address, "min_ttl").number("min_ttl", 0, LONGEST_TTL, USUAL_TTL);
     var key = Caller.of(caller);
     var grant = Parameters.path(id, GrantId::new);
-    threads.answer(answer, () -> token(key, grant, Duration.ofSeconds(ttl)));
+    var least = Duration.ofSeconds(ttl);
+    hurry
+        .tryHere(() -> tokens.releaseAtOnce(key, grant, least))
+        .ifPresentOrElse(
+            access -> answer.resume(answer(key, grant, access)),
+            () ->
+                threads.answer(
+                    answer, () -> answer(key, grant, tokens.release(key, grant, least))));
   }
 
-  private Response token(ApiKey key, GrantId grant, Duration ttl) {
-    return switch (tokens.release(key, grant, ttl)) {
+  private Response answer(ApiKey key, GrantId grant, Access access) {
+    return switch (access) {
       case Access.Granted granted -> given(granted);
       case Access.NoSuchGrant none -> throw Problem.notFound();
       case Access.NotActive not ->

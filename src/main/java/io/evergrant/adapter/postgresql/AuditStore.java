@@ -21,7 +21,7 @@ public class AuditStore implements AuditLog {
   /** Entries held at once while the whole log goes out: about a megabyte. */
   private static final int PAGE = 1_000;
 
-  private static final String APPEND =
+  static final String APPEND =
       """
       INSERT INTO audit_event (
         tenant_id, type, actor_kind, actor_member, actor_name, grant_id, provider_id, attempt_id, terminal,

@@ -46,19 +46,43 @@ public class FetchAccessToken {
    *     satisfies it, however short the new token lives
    */
   public Access fetch(TenantId tenant, GrantId grant, Duration minTtl, Actor actor) {
+    return switch (look(tenant, grant, minTtl)) {
+      case Looked.Answer answer -> answer.access();
+      case Looked.Wanting wanting -> refreshed(wanting.standing(), actor);
+    };
+  }
+
+  /**
+   * What lies there, without waiting for anybody; empty where that takes a refresh. Throws as
+   * above.
+   */
+  public Optional<Access> atOnce(TenantId tenant, GrantId grant, Duration minTtl) {
+    return look(tenant, grant, minTtl) instanceof Looked.Answer answer
+        ? Optional.of(answer.access())
+        : Optional.empty();
+  }
+
+  private Looked look(TenantId tenant, GrantId grant, Duration minTtl) {
     var before = grants.standing(tenant, grant);
     if (before.isEmpty()) {
-      return new Access.NoSuchGrant();
+      return new Looked.Answer(new Access.NoSuchGrant());
     }
     var standing = before.get();
     if (!standing.status().isRefreshed()) {
-      return new Access.NotActive(standing.status(), standing.statusCause());
+      return new Looked.Answer(new Access.NotActive(standing.status(), standing.statusCause()));
     }
-    var there = kept.of(standing);
-    if (there.isPresent() && lives(there.get(), standing, minTtl)) {
-      return granted(standing, there.get(), false);
-    }
-    return refreshed(standing, actor);
+    return kept.of(standing)
+        .filter(token -> lives(token, standing, minTtl))
+        .<Looked>map(token -> new Looked.Answer(granted(standing, token, false)))
+        .orElseGet(() -> new Looked.Wanting(standing));
+  }
+
+  /** What a look at row and entry finds. */
+  private sealed interface Looked {
+    record Answer(Access access) implements Looked {}
+
+    /** No token there lives long enough. */
+    record Wanting(Standing standing) implements Looked {}
   }
 
   /**

@@ -6,7 +6,6 @@ import io.evergrant.usecase.port.ApiKeyLookup;
 import io.evergrant.usecase.port.ApiKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.net.InetAddress;
 
 /** Tells whose key a call carries. Asked at each call, so that a revoked key is out at once. */
@@ -21,8 +20,10 @@ public class AuthenticateKey {
     this.keys = keys;
   }
 
-  /** The last use is written at most once a minute: a busy key costs no write of its own. */
-  @Transactional
+  /**
+   * The last use is written at most once a minute: a busy key costs no write of its own. Reading
+   * and that write need not be one transaction, and every call waits for this one.
+   */
   public Authenticated authenticate(ApiKeySecret secret, InetAddress from) {
     if (!KeyFormat.isWhole(secret)) {
       return new Authenticated.Unknown();

@@ -13,7 +13,6 @@ import io.evergrant.domain.ticket.Ticket;
 import io.evergrant.usecase.access.Access;
 import io.evergrant.usecase.access.FetchAccessToken;
 import io.evergrant.usecase.port.ApiHosts;
-import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.ProviderApi;
@@ -22,6 +21,7 @@ import io.evergrant.usecase.port.ProviderApi.Lost;
 import io.evergrant.usecase.port.ProviderApi.NotSent;
 import io.evergrant.usecase.port.ProviderApi.Request;
 import io.evergrant.usecase.port.ProviderApi.Responded;
+import io.evergrant.usecase.port.SharedLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -46,11 +46,11 @@ public class ForwardCall {
   private final Grants grants;
   private final ApiHosts hosts;
   private final ProviderApi api;
-  private final AuditLog audit;
+  private final SharedLog audit;
 
   @Inject
   public ForwardCall(
-      FetchAccessToken tokens, Grants grants, ApiHosts hosts, ProviderApi api, AuditLog audit) {
+      FetchAccessToken tokens, Grants grants, ApiHosts hosts, ProviderApi api, SharedLog audit) {
     this.tokens = tokens;
     this.grants = grants;
     this.hosts = hosts;

@@ -30,10 +30,10 @@ import io.evergrant.usecase.access.FetchAccessToken;
 import io.evergrant.usecase.access.forward.Forwarded.Answered;
 import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.ApiHosts;
-import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.ProviderApi;
 import io.evergrant.usecase.port.RefreshOnDemand.Waited;
+import io.evergrant.usecase.port.SharedLog;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault;
 import java.io.ByteArrayInputStream;
@@ -280,9 +280,9 @@ class ForwardCallTest {
         ApiHosts.class, "list", arguments -> List.of(ApiHost.parse("https://api.example.com")));
   }
 
-  private AuditLog log() {
+  private SharedLog log() {
     return only(
-        AuditLog.class,
+        SharedLog.class,
         "append",
         arguments -> {
           if (logFails) {

@@ -1,0 +1,41 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.SharedLog;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The log, in table {@code audit_event}: a tenant's events of the same moment in one commit. */
+@Singleton
+public class SharedLogStore implements SharedLog {
+  private final Db db;
+  private final Map<TenantId, Together<AuditEvent>> tenants = new ConcurrentHashMap<>();
+
+  @Inject
+  public SharedLogStore(Db db) {
+    this.db = db;
+  }
+
+  @Override
+  public void append(AuditEvent event) {
+    var tenant = event.tenant();
+    tenants
+        .computeIfAbsent(tenant, own -> new Together<>(events -> append(own, events)))
+        .write(event);
+  }
+
+  private void append(TenantId tenant, List<AuditEvent> events) {
+    var unused =
+        db.inTenant(
+            tenant,
+            handle -> {
+              var batch = handle.prepareBatch(AuditStore.APPEND);
+              events.forEach(event -> AuditEventColumns.bind(batch, event).add());
+              return batch.execute();
+            });
+  }
+}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Requests that are made up from the description, right ones and wrong ones, against the portal:
  * none breaks it, and no answer is other than it is described. In a tenant of its own; the same
- * ones in every build. {@code -Devergrant.schemathesis=all} makes up many more.
+ * ones in every build. {@code mvn -Plong verify} makes up many more.
  */
 class SchemathesisIT {
   private static final boolean ALL = "all".equals(System.getProperty("evergrant.schemathesis"));

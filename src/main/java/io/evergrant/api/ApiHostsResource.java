@@ -1,11 +1,14 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.ticket.ApiHost;
-import io.evergrant.usecase.access.forward.ManageApiHosts;
-import io.evergrant.usecase.access.forward.ManageApiHosts.Changed;
+import io.evergrant.usecase.provider.FieldProblem;
+import io.evergrant.usecase.provider.ManageApiHosts;
+import io.evergrant.usecase.provider.ManageApiHosts.Changed;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -13,12 +16,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 
 /** The hosts of a provider's API: the only ones that calls are forwarded to. */
 @Path("v1/providers/{id}/api-hosts")
@@ -31,12 +36,13 @@ public class ApiHostsResource {
   @GET
   @Needs(ApiScope.MANAGE)
   public Response list(
-      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpHeaders headers,
+      @PathParam("id") String id) {
     Parameters.of(address);
-    return hosts
-        .list(Caller.of(caller), Parameters.path(id, ProviderId::new))
-        .map(ApiHostsResource::view)
-        .orElseThrow(Problem::notFound);
+    var by = Steward.of(Caller.of(caller));
+    return Conditions.of(headers).answer(view(known(by, Parameters.path(id, ProviderId::new))));
   }
 
   @PUT
@@ -45,29 +51,45 @@ public class ApiHostsResource {
   public Response replace(
       @Context SecurityContext caller,
       @Context UriInfo address,
+      @Context HttpHeaders headers,
       @PathParam("id") String id,
       InputStream body) {
     Parameters.of(address);
+    var by = Steward.of(Caller.of(caller));
     var provider = Parameters.path(id, ProviderId::new);
     var wanted = JsonBody.read(body, HOSTS).texts(HOSTS);
     if (wanted == null) {
       throw wrong("This is needed: an array, empty for none.");
     }
-    return switch (hosts.replace(Caller.of(caller), provider, wanted)) {
-      case Changed.Done done -> view(done.hosts());
+    var known = known(by, provider);
+    Conditions.of(headers).respect(view(known));
+    var seen = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? null : known;
+    return switch (hosts.replace(by, provider, seen, wanted)) {
+      case Changed.Done done -> Conditions.now(view(done.hosts()));
       case Changed.NoSuchProvider none -> throw Problem.notFound();
-      case Changed.TooMany many -> throw wrong("At most " + ManageApiHosts.MOST + ".");
-      case Changed.Refused refused ->
-          throw wrong(
-                  "Write each as https://api.example.com, without a path. Not so: the one at "
-                      + refused.places().getFirst()
-                      + ", counted from 0.")
-              .with("places", Json.texts(refused.places()));
+      case Changed.Invalid bad -> throw wrong(bad.problems());
+      case Changed.ChangedMeanwhile changed ->
+          throw Conditions.of(headers).stale(view(known(by, provider)));
     };
   }
 
-  private static Response view(List<ApiHost> hosts) {
-    return Response.ok(new Json().with(HOSTS, Json.texts(hosts)).done().toString()).build();
+  private List<ApiHost> known(Steward by, ProviderId provider) {
+    return hosts.list(by, provider).orElseThrow(Problem::notFound);
+  }
+
+  private static JsonObject view(List<ApiHost> hosts) {
+    return new Json().with(HOSTS, Json.texts(hosts)).done();
+  }
+
+  private static Problem wrong(List<FieldProblem> problems) {
+    var places = problems.stream().map(FieldProblem::place).filter(Objects::nonNull).toList();
+    return places.isEmpty()
+        ? wrong("At most " + ManageApiHosts.MOST + ".")
+        : wrong(
+                "Write each as https://api.example.com, without a path. Not so: the one at "
+                    + places.getFirst()
+                    + ", counted from 0.")
+            .with("places", Json.texts(places));
   }
 
   private static Problem wrong(String mend) {

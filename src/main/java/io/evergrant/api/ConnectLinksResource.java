@@ -12,6 +12,7 @@ import io.evergrant.usecase.connect.ManageLinks.Made;
 import io.evergrant.usecase.port.ConsentLinks.After;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -58,7 +59,10 @@ public class ConnectLinksResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(ApiScope.MANAGE)
   public Response make(
-      @Context SecurityContext caller, @Context UriInfo address, InputStream body) {
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpServletRequest request,
+      InputStream body) {
     Parameters.of(address);
     var asked =
         ObjectBody.read(body, "provider", "grant", "external_id", "return_to", "expires_in");
@@ -79,7 +83,8 @@ public class ConnectLinksResource {
             grant,
             asked.text("external_id", LONGEST_TEXT),
             asked.text("return_to", LONGEST_TEXT),
-            Duration.ofSeconds(life));
+            Duration.ofSeconds(life),
+            OnceFilter.run(request).map(run -> new ConsentLinkId(run.made())).orElse(null));
     return made(Caller.of(caller), wish, address);
   }
 

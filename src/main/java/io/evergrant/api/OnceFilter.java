@@ -6,6 +6,7 @@ import io.evergrant.usecase.idempotency.AnswerOnce.Run;
 import io.evergrant.usecase.port.KeptAnswer;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -74,6 +75,13 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
               "A request with this Idempotency-Key began, and its answer was lost: look whether it"
                   + " was done, and send it with another key if it was not.");
     }
+  }
+
+  /** What runs under an {@code Idempotency-Key}; empty where none was sent. */
+  static Optional<Run> run(HttpServletRequest request) {
+    return request.getAttribute(STARTED) instanceof Started started
+        ? Optional.of(started.run())
+        : Optional.empty();
   }
 
   private Response again(Begun.Before before, RequestDigest digest) {

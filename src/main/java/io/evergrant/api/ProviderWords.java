@@ -3,8 +3,10 @@ package io.evergrant.api;
 import io.evergrant.usecase.port.Discovery;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.provider.FieldProblem;
+import io.evergrant.usecase.provider.ManageApiHosts;
 import io.evergrant.usecase.provider.RegisterProvider.Registered;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the way of a provider, by its names here and with what helps. */
 final class ProviderWords {
@@ -30,8 +32,15 @@ final class ProviderWords {
       case "reuseGrace" -> FieldError.of("reuse_grace", mend).in("policy");
       case "idleLimit" -> FieldError.of("idle_limit", mend).in("policy");
       case "absoluteLimit" -> FieldError.of("absolute_limit", mend).in("policy");
+      case "apiHosts" -> host(problem.place(), mend);
       default -> FieldError.of(problem.field(), mend);
     };
+  }
+
+  private static FieldError host(@Nullable Integer place, String mend) {
+    return place == null
+        ? FieldError.of(ProvidersFile.API_HOSTS, mend)
+        : FieldError.of(place.toString(), mend).in(ProvidersFile.API_HOSTS);
   }
 
   private static String mend(FieldProblem.Problem problem) {
@@ -45,6 +54,8 @@ final class ProviderWords {
       case NOT_A_NUMBER -> "has to be a number of seconds from 0 to 86400.";
       case NOT_A_STATUS -> "has to be an HTTP status from 100 to 599.";
       case NOT_A_SPAN -> "has to be a number with d, h or m, such as 90d, up to 3650d.";
+      case NOT_A_HOST -> "has to be https:// and a host, without a path.";
+      case TOO_MANY -> "are too many: at most " + ManageApiHosts.MOST + ".";
     };
   }
 

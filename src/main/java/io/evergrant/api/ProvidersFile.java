@@ -2,21 +2,24 @@ package io.evergrant.api;
 
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.usecase.port.YamlText;
 import io.evergrant.usecase.port.YamlText.Read;
+import io.evergrant.usecase.provider.DescribeProviders.WithHosts;
 import io.evergrant.usecase.provider.DescribeProviders.Wrong;
+import io.evergrant.usecase.provider.Described;
 import io.evergrant.usecase.provider.ProviderDraft;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's providers as one file: each as the API takes it, so a preset or a discovery may begin
@@ -26,6 +29,8 @@ import java.util.Map;
 class ProvidersFile {
   /** Kibibytes. */
   static final int LONGEST = 512;
+
+  static final String API_HOSTS = "api_hosts";
 
   private static final int MOST = 500;
   private static final int VERSION = 1;
@@ -41,30 +46,36 @@ class ProvidersFile {
     this.drafts = drafts;
   }
 
-  static JsonObject view(List<Provider> providers) {
-    return new Json()
-        .with(VERSION_NAME, VERSION)
-        .with(PROVIDERS, Json.objects(providers.stream().map(ProviderView::changeable).toList()))
-        .done();
+  static JsonObject view(List<WithHosts> providers) {
+    var described =
+        providers.stream().map(one -> described(one.provider(), one.apiHosts())).toList();
+    return new Json().with(VERSION_NAME, VERSION).with(PROVIDERS, Json.objects(described)).done();
+  }
+
+  /** One provider of the file. */
+  static JsonObject described(Provider provider, List<ApiHost> hosts) {
+    var view = new Json();
+    ProviderView.changeable(provider).forEach(view::with);
+    return view.with(API_HOSTS, Json.texts(hosts)).done();
   }
 
   String write(JsonObject view) {
     return yaml.write(view);
   }
 
-  /** The drafts, with different names; a problem names all that is wrong in the first bad one. */
-  List<ProviderDraft> read(Steward by, String text) {
+  /** With different names; a problem names all that is wrong in the first bad one. */
+  List<Described> read(Steward by, String text) {
     var described = described(object(text));
-    var found = new ArrayList<ProviderDraft>();
+    var found = new ArrayList<Described>();
     var places = new HashMap<String, Integer>();
     for (var i = 0; i < described.size(); i++) {
-      var draft = draft(by, i, described.get(i));
-      var before = places.putIfAbsent(draft.name().strip(), i);
+      var one = one(by, i, described.get(i));
+      var before = places.putIfAbsent(one.draft().name().strip(), i);
       if (before != null) {
         throw Problem.fields(
             List.of(at(i, FieldError.of("name", "stands at " + before + " already."))));
       }
-      found.add(draft);
+      found.add(one);
     }
     return found;
   }
@@ -108,18 +119,50 @@ class ProvidersFile {
     return described;
   }
 
-  private ProviderDraft draft(Steward by, int place, JsonValue described) {
+  private Described one(Steward by, int place, JsonValue described) {
     if (!(described instanceof JsonObject object)) {
       throw Problem.fields(
           List.of(FieldError.of(Integer.toString(place), "has to be a mapping.").in(PROVIDERS)));
     }
+    var wrong = new ArrayList<FieldError>();
+    var hosts = hosts(object.get(API_HOSTS), wrong);
+    var draft = draft(by, object, wrong);
+    if (draft == null || !wrong.isEmpty()) {
+      throw Problem.fields(wrong.stream().map(error -> at(place, error)).toList());
+    }
+    return new Described(draft, hosts);
+  }
+
+  /** Null where nothing is said of them. */
+  private static @Nullable List<String> hosts(
+      @Nullable JsonValue described, List<FieldError> wrong) {
+    if (described == null || described.equals(JsonValue.NULL)) {
+      return null;
+    }
+    if (described instanceof JsonArray array && Fields.isTexts(array)) {
+      return array.getValuesAs(JsonString::getString);
+    }
+    wrong.add(FieldError.of(API_HOSTS, "has to be a list of strings, empty for none."));
+    return null;
+  }
+
+  /** Null where something is wrong with it. */
+  private @Nullable ProviderDraft draft(Steward by, JsonObject described, List<FieldError> wrong) {
+    var rest = new Json();
+    described.forEach(
+        (name, value) -> {
+          if (!name.equals(API_HOSTS)) {
+            rest.with(name, value);
+          }
+        });
     try {
-      return drafts.draft(by, object);
+      return drafts.draft(by, rest.done());
     } catch (Problem e) {
       if (e.errors().isEmpty()) {
         throw e;
       }
-      throw Problem.fields(e.errors().stream().map(error -> at(place, error)).toList());
+      wrong.addAll(e.errors());
+      return null;
     }
   }
 
@@ -136,34 +179,5 @@ class ProvidersFile {
   /** Where in the file. */
   private static FieldError at(int place, FieldError error) {
     return error.in(Integer.toString(place)).in(PROVIDERS);
-  }
-
-  /** What is not alike, by the names of the members. */
-  static List<JsonObject> differences(JsonObject from, JsonObject to) {
-    var before = flat(from);
-    var found = new ArrayList<JsonObject>();
-    flat(to)
-        .forEach(
-            (name, value) -> {
-              var old = before.getOrDefault(name, JsonValue.NULL);
-              if (!old.equals(value)) {
-                found.add(
-                    new Json().with("field", name).with("from", old).with("to", value).done());
-              }
-            });
-    return found;
-  }
-
-  private static Map<String, JsonValue> flat(JsonObject object) {
-    var flat = new LinkedHashMap<String, JsonValue>();
-    object.forEach(
-        (name, value) -> {
-          if (name.equals("policy")) {
-            value.asJsonObject().forEach((inner, of) -> flat.put(name + "." + inner, of));
-          } else {
-            flat.put(name, value);
-          }
-        });
-    return flat;
   }
 }

@@ -2,10 +2,12 @@ package io.evergrant.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.usecase.apikey.KeyFormat;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -114,7 +116,14 @@ class ApiKeysIT {
     assertThat(gus.note()).contains("Revoked");
     assertThat(gus.page.locator("#rotate").count()).isZero();
     gus.look("key-revoked");
+    assertThat(gus.page.textContent("dl.facts")).contains("Revoked").doesNotContain("Ends");
     gus.go("/keys");
+    var row = gus.page.locator("tr", new Page.LocatorOptions().setHasText(NAME));
+    var cell = row.locator("td").last();
+    assertThat(cell.innerText()).startsWith("Revoked");
+    assertThat(Instant.parse(cell.locator("time").getAttribute("datetime")))
+        .as("when it was, not when it would have ended")
+        .isBefore(Instant.now().plusSeconds(60));
     gus.look("keys-revoked");
     gus.go("/audit?type=api_key_revoked");
     assertThat(Objects.requireNonNull(gus.page.textContent("main")))

@@ -99,6 +99,23 @@ class EveryFieldIT {
   }
 
   @Test
+  void hosts_that_are_none_are_told_by_their_lines_and_stay_to_be_mended() {
+    gus.go("/providers/" + provider);
+    gus.page.fill(
+        "#apiHosts",
+        "https://api.example.com\n<script>alert(1)</script>\nhttps://" + "x".repeat(260));
+    gus.page.click("#save-hosts");
+    assertThat(gus.page.textContent("#apiHosts-problem")).contains("Not so: line 2, 3.");
+    assertThat(gus.page.inputValue("#apiHosts")).contains("<script>alert(1)</script>");
+    gus.look("provider-hosts-refused");
+    gus.page.fill("#apiHosts", "https://api.example.com:8443/");
+    gus.page.click("#save-hosts");
+    assertThat(gus.note()).contains("The hosts of the API are saved.");
+    assertThat(gus.page.inputValue("#apiHosts")).isEqualTo("https://api.example.com:8443");
+    gus.look("provider-hosts");
+  }
+
+  @Test
   void filters_take_whatever_is_typed() {
     var markup = "\"><script>alert(1)</script>";
     gus.go("/grants");

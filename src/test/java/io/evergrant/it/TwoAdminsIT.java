@@ -54,4 +54,32 @@ class TwoAdminsIT {
     assertThat(one.get("/settings").document().select("#colour").attr("value"))
         .isEqualTo("#abcdef");
   }
+
+  @Test
+  void hosts_to_which_calls_may_go_are_not_taken_back_by_an_old_form() {
+    var path = "/providers/" + one.registerDemo("Two admins", stack.provider(), "two-admins");
+    var old = other.get(path);
+    var mine = one.press(one.get(path), "save-hosts", Map.of("apiHosts", "https://a.example\n"));
+    assertThat(mine.text()).contains("The hosts of the API are saved.");
+    assertThat(mine.path()).isEqualTo(path);
+
+    var typed = "https://b.example\n\nhttps://c.example/v1\nhttp://d.example";
+    var late = other.press(old, "save-hosts", Map.of("apiHosts", typed));
+    assertThat(late.text()).contains("Write one address a line").contains("Not so: line 3, 4.");
+    assertThat(late.document().select("#apiHosts").text()).contains("https://c.example/v1");
+    assertThat(late.document().select("#apiHosts").attr("aria-invalid")).isEqualTo("true");
+
+    var stale = other.press(late, "save-hosts", Map.of("apiHosts", "https://b.example"));
+    assertThat(stale.text())
+        .contains("Somebody else changed the hosts")
+        .contains("Registered now: https://a.example.");
+    assertThat(stale.document().select("#apiHosts").text()).isEqualTo("https://b.example");
+    assertThat(one.get(path).document().select("#apiHosts").text()).isEqualTo("https://a.example");
+
+    assertThat(other.press(stale, "save-hosts", Map.of()).text()).contains("are saved");
+    assertThat(one.get(path).document().select("#apiHosts").text()).isEqualTo("https://b.example");
+    assertThat(one.get("/audit").text())
+        .contains("Hosts of the provider’s API changed")
+        .contains("https://b.example");
+  }
 }

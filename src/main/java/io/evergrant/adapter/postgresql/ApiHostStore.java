@@ -6,7 +6,14 @@ import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.usecase.port.ApiHosts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** The hosts of providers' APIs, in table {@code provider_api_host}. */
 @Singleton
@@ -17,7 +24,25 @@ public class ApiHostStore implements ApiHosts {
       FROM provider_api_host
       WHERE tenant_id = :tenant
         AND provider_id = :provider
-      ORDER BY authority
+      ORDER BY authority COLLATE "C"
+      """;
+
+  private static final String SELECT_ALL =
+      """
+      SELECT provider_id, scheme, authority
+      FROM provider_api_host
+      WHERE tenant_id = :tenant
+      ORDER BY authority COLLATE "C"
+      """;
+
+  /** The provider's row stands for its list, which may have none. */
+  private static final String HOLD =
+      """
+      SELECT id
+      FROM provider
+      WHERE tenant_id = :tenant
+        AND id = :provider
+      FOR NO KEY UPDATE
       """;
 
   private static final String DELETE =
@@ -44,17 +69,53 @@ public class ApiHostStore implements ApiHosts {
 
   @Override
   public List<ApiHost> list(TenantId tenant, ProviderId provider) {
+    return db.inTenant(tenant, handle -> list(handle, tenant, provider));
+  }
+
+  @Override
+  public Map<ProviderId, List<ApiHost>> byProvider(TenantId tenant) {
     return db.inTenant(
         tenant,
         handle ->
             handle
-                .createQuery(SELECT)
+                .createQuery(SELECT_ALL)
                 .bind("tenant", tenant.value())
-                .bind("provider", provider.value())
-                .map(
-                    (row, context) ->
-                        new ApiHost(Columns.text(row, "scheme"), Columns.text(row, "authority")))
-                .list());
+                .reduceResultSet(
+                    new HashMap<>(),
+                    (found, row, context) -> {
+                      var provider = new ProviderId(Columns.uuid(row, "provider_id"));
+                      found.computeIfAbsent(provider, id -> new ArrayList<>()).add(host(row));
+                      return found;
+                    }));
+  }
+
+  /** The second statement sees what was committed while the first one waited. */
+  @Override
+  public List<ApiHost> hold(TenantId tenant, ProviderId provider) {
+    return db.inTenant(
+        tenant,
+        handle -> {
+          handle
+              .createQuery(HOLD)
+              .bind("tenant", tenant.value())
+              .bind("provider", provider.value())
+              .mapTo(UUID.class)
+              .list();
+          return list(handle, tenant, provider);
+        });
+  }
+
+  private static List<ApiHost> list(Handle handle, TenantId tenant, ProviderId provider) {
+    return handle
+        .createQuery(SELECT)
+        .bind("tenant", tenant.value())
+        .bind("provider", provider.value())
+        .map((row, context) -> host(row))
+        .list();
+  }
+
+  private static ApiHost host(ResultSet row) throws SQLException {
+    return new ApiHost(Columns.text(row, "scheme"), Columns.text(row, "authority"));
   }
 
   @Override

@@ -44,7 +44,8 @@ public class LinkNewPage {
             null,
             here.parameter("externalId"),
             here.parameter("returnTo"),
-            Duration.ofDays(Long.parseLong(getDays())));
+            Duration.ofDays(Long.parseLong(getDays())),
+            null);
     switch (links.make(me.member(), wish)) {
       case Made.Done done -> {
         notes.sayNext(Tone.GOOD, text.of("link.made"));

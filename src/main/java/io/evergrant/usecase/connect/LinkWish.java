@@ -2,6 +2,7 @@ package io.evergrant.usecase.connect;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param grant that is to be authorised again
  * @param externalId the tenant's own name for a new account; empty for none
  * @param returnTo where the owner may go on afterwards; empty for nowhere
+ * @param once the id of its link, where the same wish may come again because nobody knows what
+ *     became of the first; null for a link of its own
  */
 public record LinkWish(
     @Nullable ProviderId provider,
     @Nullable GrantId grant,
     String externalId,
     String returnTo,
-    Duration life) {
+    Duration life,
+    @Nullable ConsentLinkId once) {
   public static final Duration USUAL_LIFE = Duration.ofDays(7);
   public static final Duration SHORTEST_LIFE = Duration.ofMinutes(5);
   public static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
   /** For a grant that needs consent, as people usually want it. */
   public static LinkWish again(GrantId grant) {
-    return new LinkWish(null, grant, "", "", USUAL_LIFE);
+    return new LinkWish(null, grant, "", "", USUAL_LIFE, null);
   }
 }

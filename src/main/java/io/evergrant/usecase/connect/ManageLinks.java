@@ -29,6 +29,7 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public class ManageLinks {
   private final LinkSecrets secrets;
   private final AuditLog audit;
   private final PortalSettings portal;
+  private final InstantSource clock;
 
   @Inject
   public ManageLinks(
@@ -61,7 +63,8 @@ public class ManageLinks {
       Presentations presentations,
       LinkSecrets secrets,
       AuditLog audit,
-      PortalSettings portal) {
+      PortalSettings portal,
+      InstantSource clock) {
     this.links = links;
     this.providers = providers;
     this.grants = grants;
@@ -69,6 +72,7 @@ public class ManageLinks {
     this.secrets = secrets;
     this.audit = audit;
     this.portal = portal;
+    this.clock = clock;
   }
 
   @Transactional
@@ -98,7 +102,11 @@ public class ManageLinks {
 
   @Transactional
   public Made make(ApiKey by, LinkWish wish) {
-    return make(by.in(ApiScope.MANAGE), by.asActor(), by.name(), wish, by::reaches);
+    var tenant = by.in(ApiScope.MANAGE);
+    return before(tenant, wish)
+        .filter(link -> by.reaches(link.provider()))
+        .<Made>map(Made.Done::new)
+        .orElseGet(() -> make(tenant, by.asActor(), by.name(), wish, by::reaches));
   }
 
   /**
@@ -148,6 +156,22 @@ public class ManageLinks {
     return new OneTimeSecret(portal.baseUrl() + "/connect/" + token.text().reveal());
   }
 
+  /** The link of this very wish, which was made although whoever asked was not told. */
+  private Optional<ConsentLink> before(TenantId tenant, LinkWish wish) {
+    return named(tenant, wish).filter(link -> SameWish.made(link, wish, clock.instant()));
+  }
+
+  private Optional<ConsentLink> named(TenantId tenant, LinkWish wish) {
+    return Optional.ofNullable(wish.once()).flatMap(id -> links.find(tenant, id));
+  }
+
+  private ConsentLinkId fresh(TenantId tenant, LinkWish wish) {
+    var once = wish.once();
+    return once == null || named(tenant, wish).isPresent()
+        ? new ConsentLinkId(UUID.randomUUID())
+        : once;
+  }
+
   private Made make(
       TenantId tenant, Actor by, String name, LinkWish wish, Predicate<ProviderId> reaches) {
     var grant = wish.grant();
@@ -192,7 +216,7 @@ public class ManageLinks {
     var link =
         links.insert(
             new Fresh(
-                new ConsentLinkId(UUID.randomUUID()),
+                fresh(tenant, wish),
                 tenant,
                 provider.id(),
                 again == null ? null : again.id(),

@@ -103,6 +103,11 @@ public class AnswerOnce {
 
   /** A request that runs. */
   public record Run(ApiKey by, String hash, UUID id) {
+    /** The same for every run of this key of the caller's: what such a run makes can be found. */
+    public UUID made() {
+      return UUID.nameUUIDFromBytes((by.id() + "|" + hash).getBytes(UTF_8));
+    }
+
     private String context() {
       return "answer:" + by.id() + ":" + hash;
     }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.ticket.ApiHost;
+import io.evergrant.usecase.port.ApiHosts;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -15,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,46 +28,84 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class DescribeProviders {
   private final Providers providers;
+  private final ApiHosts hosts;
+  private final HostsCheck hostsCheck;
   private final RegisterProvider registrations;
   private final SecretVault secrets;
 
   @Inject
   public DescribeProviders(
-      Providers providers, RegisterProvider registrations, SecretVault secrets) {
+      Providers providers,
+      ApiHosts hosts,
+      HostsCheck hostsCheck,
+      RegisterProvider registrations,
+      SecretVault secrets) {
     this.providers = providers;
+    this.hosts = hosts;
+    this.hostsCheck = hostsCheck;
     this.registrations = registrations;
     this.secrets = secrets;
   }
 
   /** By name. */
-  public List<Provider> all(Steward by) {
-    return providers.list(by.wholeTenant());
+  public List<WithHosts> all(Steward by) {
+    var tenant = by.wholeTenant();
+    var known = hosts.byProvider(tenant);
+    return providers.list(tenant).stream()
+        .map(provider -> new WithHosts(provider, known.getOrDefault(provider.id(), List.of())))
+        .toList();
   }
 
   /**
-   * What the drafts would change; writes nothing. Uses the network.
+   * What would be changed; writes nothing. Uses the network.
    *
-   * @param drafts with different names
+   * @param described with different names
    * @throws StoreUnavailable where the stores cannot tell
    */
-  public Planned plan(Steward by, List<ProviderDraft> drafts) {
-    var known = all(by).stream().collect(Collectors.toMap(Provider::name, Function.identity()));
+  public Planned plan(Steward by, List<Described> described) {
+    var known =
+        all(by).stream().collect(Collectors.toMap(one -> one.provider().name(), one -> one));
     var steps = new ArrayList<Step>();
     var wrong = new ArrayList<Wrong>();
-    for (var i = 0; i < drafts.size(); i++) {
-      var draft = drafts.get(i);
-      var provider = known.remove(draft.name().strip());
+    for (var i = 0; i < described.size(); i++) {
+      var draft = described.get(i).draft();
+      var before = known.remove(draft.name().strip());
+      var provider = before == null ? null : before.provider();
+      var problems = new ArrayList<FieldProblem>();
+      var change = hosts(before, described.get(i).apiHosts(), problems);
       switch (registrations.check(by, provider, draft)) {
         case Checked.Good good ->
             steps.add(
                 new Step(
-                    draft, provider, good.provider(), replaces(provider, draft.clientSecret())));
-        case Checked.Invalid bad -> wrong.add(new Wrong(i, bad.problems()));
+                    draft,
+                    provider,
+                    good.provider(),
+                    replaces(provider, draft.clientSecret()),
+                    change));
+        case Checked.Invalid bad -> problems.addAll(0, bad.problems());
+      }
+      if (!problems.isEmpty()) {
+        wrong.add(new Wrong(i, problems));
       }
     }
     return wrong.isEmpty()
         ? new Planned.Ready(steps, known.keySet().stream().sorted().toList())
         : new Planned.Refused(wrong);
+  }
+
+  private HostsChange hosts(
+      @Nullable WithHosts before, @Nullable List<String> described, List<FieldProblem> problems) {
+    var seen = before == null ? List.<ApiHost>of() : before.apiHosts();
+    if (described == null) {
+      return new HostsChange(seen, seen);
+    }
+    return switch (hostsCheck.check(described)) {
+      case HostsCheck.Good good -> new HostsChange(seen, good.hosts());
+      case HostsCheck.Invalid bad -> {
+        problems.addAll(bad.problems());
+        yield new HostsChange(seen, seen);
+      }
+    };
   }
 
   private boolean replaces(@Nullable Provider known, @Nullable ClientSecret described) {
@@ -83,17 +122,24 @@ public class DescribeProviders {
   public Registered take(Steward by, Step step) {
     var known = step.known();
     if (known == null) {
-      return registrations.register(by, step.draft());
+      return registrations.register(by, step.draft(), step.hosts());
     }
     var done = new Registered.Done(known.id());
     var ending =
         step.wanted().isRegisteredLike(known)
-            ? done
-            : registrations.change(by, known, step.draft());
+            ? rehosted(by, step, done)
+            : registrations.change(by, known, step.draft(), step.hosts());
     return ending.equals(done) && step.replacesSecret()
         ? registrations.replaceSecret(by, known, step.draft().clientSecret())
         : ending;
   }
+
+  private Registered rehosted(Steward by, Step step, Registered.Done done) {
+    return step.hosts().isOne() ? registrations.changeHosts(by, step.wanted(), step.hosts()) : done;
+  }
+
+  /** A provider and the hosts of its API, by authority. */
+  public record WithHosts(Provider provider, List<ApiHost> apiHosts) {}
 
   /** What a description comes to. */
   public sealed interface Planned {

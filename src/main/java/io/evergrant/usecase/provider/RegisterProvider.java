@@ -55,6 +55,11 @@ public class RegisterProvider {
 
   /** Uses the network: no transaction here. */
   public Registered register(Steward by, ProviderDraft draft) {
+    return register(by, draft, HostsChange.NONE);
+  }
+
+  /** With the hosts of its API: both, or neither. */
+  Registered register(Steward by, ProviderDraft draft, HostsChange hosts) {
     var tenant = by.wholeTenant();
     var id = fresh();
     var check = new DraftCheck(draft);
@@ -65,7 +70,7 @@ public class RegisterProvider {
     try {
       vault.ensureKey(tenant);
       secrets.put(tenant, id, secretOf(draft));
-      if (record.registered(by, checked.get())) {
+      if (record.registered(by, checked.get(), hosts)) {
         return new Registered.Done(id);
       }
       secrets.destroy(tenant, id);
@@ -77,21 +82,40 @@ public class RegisterProvider {
 
   /** Changes everything but the secret of a provider that was read at {@code known.version()}. */
   public Registered change(Steward by, Provider known, ProviderDraft draft) {
+    return change(by, known, draft, HostsChange.NONE);
+  }
+
+  /** With the hosts of its API, where that is a change: both, or neither. */
+  Registered change(Steward by, Provider known, ProviderDraft draft, HostsChange hosts) {
     var check = new DraftCheck(draft);
     var checked = check.check(by.tenant(), known.id(), known.version(), false, known.policy());
     if (checked.isEmpty()) {
       return new Registered.Invalid(check.problems());
     }
     try {
-      return record.changed(by, checked.get()) ? new Registered.Done(known.id()) : unchanged(known);
+      return record.changed(by, checked.get(), hosts)
+          ? new Registered.Done(known.id())
+          : unchanged(by, known, hosts);
     } catch (StoreUnavailable e) {
       return new Registered.StoreRefused(e.why());
     }
   }
 
-  /** A row that is as it was seen was not changed because of its new name. */
-  private Registered unchanged(Provider known) {
+  /** Changes nothing but the hosts of its API. */
+  Registered changeHosts(Steward by, Provider known, HostsChange hosts) {
+    try {
+      return record.hostsChanged(by, known, hosts)
+          ? new Registered.Done(known.id())
+          : new Registered.ChangedMeanwhile();
+    } catch (StoreUnavailable e) {
+      return new Registered.StoreRefused(e.why());
+    }
+  }
+
+  /** What is as it was seen was not changed because of its new name. */
+  private Registered unchanged(Steward by, Provider known, HostsChange hosts) {
     return record.find(known).filter(now -> now.version() == known.version()).isPresent()
+            && record.isAsSeen(by, known, hosts)
         ? new Registered.NameTaken()
         : new Registered.ChangedMeanwhile();
   }

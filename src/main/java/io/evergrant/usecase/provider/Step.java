@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param replacesSecret whether a client secret is described that is not the stored one
  */
 public record Step(
-    ProviderDraft draft, @Nullable Provider known, Provider wanted, boolean replacesSecret) {
+    ProviderDraft draft,
+    @Nullable Provider known,
+    Provider wanted,
+    boolean replacesSecret,
+    HostsChange hosts) {
   /** What would be done. */
   public Change change() {
     if (known == null) {
       return Change.ADDED;
     }
-    return replacesSecret || !wanted.isRegisteredLike(known) ? Change.CHANGED : Change.SAME;
+    return replacesSecret || hosts.isOne() || !wanted.isRegisteredLike(known)
+        ? Change.CHANGED
+        : Change.SAME;
   }
 
   /** Of a provider that is described. */

@@ -59,6 +59,36 @@ class IdempotencyIT {
         .hasSize(1);
   }
 
+  /** An answer of 503 leaves no row behind: the link may be there, and whoever asked asks again. */
+  @Test
+  void a_link_that_was_made_before_a_503_is_found_again() throws SQLException {
+    var key = UUID.randomUUID().toString();
+    var external = "again-" + key;
+    var first = link(acme, key, external);
+    assertThat(first.status()).as(first.body()).isEqualTo(201);
+    forget(key);
+    var again = link(acme, key, external);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotency-Replayed")).as("it ran").isEmpty();
+    assertThat(again.body()).isEqualTo(first.body());
+    forget(key);
+    assertThat(link(acme, key, external + "-other").text("id")).isNotEqualTo(first.text("id"));
+    assertThat(acme.get(LINKS + "?limit=200").items())
+        .filteredOn(item -> external.equals(item.get("external_id")))
+        .hasSize(1);
+  }
+
+  private void forget(String key) throws SQLException {
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var delete =
+            connection.prepareStatement(
+                "DELETE FROM answered_once WHERE hash = encode(sha256(convert_to(?, 'UTF8')),"
+                    + " 'hex')")) {
+      delete.setString(1, key);
+      assertThat(delete.executeUpdate()).isEqualTo(1);
+    }
+  }
+
   @Test
   void another_request_with_the_same_key_is_refused_and_another_callers_key_is_another() {
     var key = UUID.randomUUID().toString();

@@ -1,5 +1,6 @@
 package io.evergrant.it.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.BackEnd;
@@ -27,6 +28,8 @@ class ProvidersFileIT {
         policy:
           reuse: revokes_more
           reuse_grace: 30
+        api_hosts:
+        - https://api.example
       - preset: google
         name: Mail
         client_id: c-2
@@ -46,6 +49,7 @@ class ProvidersFileIT {
         .containsEntry("changed", 0L);
     assertThat(told.body())
         .contains("\"field\":\"policy.reuse_grace\",\"from\":null,\"to\":30")
+        .contains("\"field\":\"api_hosts\",\"from\":null,\"to\":[\"https://api.example\"]")
         .doesNotContain("hush");
     assertThat(home.get(PATH).body()).isEqualTo("version: 1\nproviders: []\n");
   }
@@ -57,6 +61,7 @@ class ProvidersFileIT {
     assertThat(file.header("Content-Type")).isEqualTo("application/yaml");
     assertThat(file.body())
         .contains("- name: Files\n", "oauth2.googleapis.com", "  policy:\n")
+        .contains("  api_hosts:\n  - https://api.example\n", "  api_hosts: []\n")
         .doesNotContain("hush", "client_secret:", "null");
     assertThat(apply(home, "", file.body()).json())
         .containsEntry("same", 2L)
@@ -93,6 +98,33 @@ class ProvidersFileIT {
   }
 
   @Test
+  void hosts_of_an_api_are_changed_where_they_are_described_otherwise_and_else_left_alone() {
+    assertThat(apply(home, "", TWO).status()).isEqualTo(200);
+    var unsaid = TWO.replace("  api_hosts:\n  - https://api.example\n", "");
+    assertThat(unsaid).isNotEqualTo(TWO);
+    assertThat(apply(home, "", unsaid).json()).containsEntry("same", 2L);
+    assertThat(hosts(home)).isEqualTo("[https://api.example]");
+
+    var other =
+        TWO.replace("- https://api.example\n", "- https://b.example\n  - https://a.example/\n");
+    var told = apply(home, "?dry_run=true", other);
+    assertThat(told.json()).containsEntry("changed", 1L).containsEntry("same", 1L);
+    assertThat(told.body())
+        .contains(
+            "\"differences\":[{\"field\":\"api_hosts\",\"from\":[\"https://api.example\"],"
+                + "\"to\":[\"https://a.example\",\"https://b.example\"]}]");
+    assertThat(hosts(home)).isEqualTo("[https://api.example]");
+    assertThat(apply(home, "", other).json()).containsEntry("changed", 1L);
+    assertThat(hosts(home)).isEqualTo("[https://a.example, https://b.example]");
+    assertThat(events(home)).as("the registration is as it was").isEqualTo(List.of(2, 0));
+    assertThat(count(home, "api_hosts_changed")).isEqualTo(2);
+
+    var none = unsaid.replace("  policy:\n", "  api_hosts: []\n  policy:\n");
+    assertThat(apply(home, "", none).json()).containsEntry("changed", 1L);
+    assertThat(hosts(home)).isEqualTo("[]");
+  }
+
+  @Test
   void a_secret_is_replaced_where_it_is_another_one() {
     assertThat(apply(home, "", TWO).status()).isEqualTo(200);
     assertThat(apply(home, "?dry_run=true", TWO).json()).containsEntry("same", 2L);
@@ -124,27 +156,30 @@ class ProvidersFileIT {
   @Test
   void a_bad_file_is_refused_with_its_place_and_nothing_of_it_is_done() {
     var bad =
-        Map.of(
-            TWO.replace("https://id.example/token", "http://id.example/token"),
-            "\"#/providers/0/token_endpoint\"",
-            TWO.replace("preset: google", "preset: nobody"),
-            "\"#/providers/1/preset\"",
-            TWO.replace("name: Mail", "name: Files"),
-            "\"#/providers/1/name\"",
-            TWO.replace("reuse_grace: 30", "reuse_grace: often"),
-            "\"#/providers/0/policy/reuse_grace\"",
-            TWO.replace("version: 1", "version: 2"),
-            "\"#/version\"",
-            TWO + "more: 1\n",
-            "\"#/more\"",
-            TWO + "- a\n",
-            "\"#/providers/2\"",
-            TWO.replace("scope: files.read offline_access", "scope: &s a\n  issuer: *s"),
-            "\"line\":9",
-            "version: 1\nversion: 1\n",
-            "\"line\":2",
-            "a: \u0000",
-            "malformed-body");
+        Map.ofEntries(
+            entry(
+                TWO.replace("https://id.example/token", "http://id.example/token"),
+                "\"#/providers/0/token_endpoint\""),
+            entry(TWO.replace("preset: google", "preset: nobody"), "\"#/providers/1/preset\""),
+            entry(TWO.replace("name: Mail", "name: Files"), "\"#/providers/1/name\""),
+            entry(
+                TWO.replace("reuse_grace: 30", "reuse_grace: often"),
+                "\"#/providers/0/policy/reuse_grace\""),
+            entry(
+                TWO.replace("https://api.example", "http://api.example"),
+                "\"#/providers/0/api_hosts/0\""),
+            entry(
+                TWO.replace(
+                    "api_hosts:\n  - https://api.example", "api_hosts: https://api.example"),
+                "\"#/providers/0/api_hosts\""),
+            entry(TWO.replace("version: 1", "version: 2"), "\"#/version\""),
+            entry(TWO + "more: 1\n", "\"#/more\""),
+            entry(TWO + "- a\n", "\"#/providers/2\""),
+            entry(
+                TWO.replace("scope: files.read offline_access", "scope: &s a\n  issuer: *s"),
+                "\"line\":9"),
+            entry("version: 1\nversion: 1\n", "\"line\":2"),
+            entry("a: \u0000", "malformed-body"));
     bad.forEach(
         (file, told) -> {
           var answer = apply(home, "", file);
@@ -153,6 +188,12 @@ class ProvidersFileIT {
         });
     assertThat(home.get(PATH).body()).isEqualTo("version: 1\nproviders: []\n");
     assertThat(events(home)).isEqualTo(List.of(0, 0));
+  }
+
+  /** Of the first provider by name, «Files». */
+  private static String hosts(BackEnd tenant) {
+    var first = tenant.get("/api/v1/providers").items().getFirst();
+    return tenant.get("/api/v1/providers/" + first.get("id") + "/api-hosts").text("hosts");
   }
 
   private BackEnd tenant(String name) {

@@ -237,6 +237,9 @@ class TenancyIT {
   @Test
   void P14_foreign_hosts_of_an_api_are_neither_read_nor_changed() {
     assertThat(hosts.list(ours.tenant, provider.id())).isEmpty();
+    assertThat(hosts.hold(ours.tenant, provider.id())).isEmpty();
+    assertThat(hosts.byProvider(ours.tenant)).isEmpty();
+    assertThat(hosts.byProvider(theirs.tenant)).containsOnlyKeys(provider.id());
     assertThatThrownBy(
             () ->
                 hosts.replace(

@@ -158,6 +158,19 @@ final class World {
         () -> now);
   }
 
+  ManageLinks links() {
+    return new ManageLinks(
+        links, providers(), grants(), presentations(), World::secret, audit(), portal, () -> now);
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  ProviderId provider() {
+    return provider.id();
+  }
+
   static OneTimeSecret secret(TenantId tenant, ConsentLinkId link) {
     return new OneTimeSecret((tenant + "|" + link).replace("-", "").substring(0, 43));
   }

@@ -55,19 +55,18 @@ class ReceiverKeyTest {
     assertThat(ReceiverKey.parse("AAAA")).isEmpty();
   }
 
-  private static KeyPair pair(String algorithm, int bits) throws GeneralSecurityException {
+  static KeyPair pair(String algorithm, int bits) throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance(algorithm);
     generator.initialize(bits);
     return generator.generateKeyPair();
   }
 
-  private static String text(KeyPair pair) {
+  static String text(KeyPair pair) {
     return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
   }
 
   /** As the page does it. */
-  private static String open(KeyPair pair, byte[] sealed, String context)
-      throws GeneralSecurityException {
+  static String open(KeyPair pair, byte[] sealed, String context) throws GeneralSecurityException {
     var rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
     rsa.init(
         Cipher.DECRYPT_MODE,

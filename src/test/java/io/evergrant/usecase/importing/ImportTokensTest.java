@@ -10,8 +10,6 @@ import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.usecase.port.StoreUnavailable;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An import from the body to the rows, and what is left where a store gives up. */
@@ -123,11 +121,6 @@ class ImportTokensTest {
   }
 
   private static String rows(int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(
-            i ->
-                "{\"provider\":\"%s\",\"external_id\":\"c%d\",\"token\":{\"refresh_token\":\"token-%d\"}}"
-                    .formatted(Place.PROVIDER.id(), i, i))
-        .collect(Collectors.joining("\n"));
+    return Scene.rows(count);
   }
 }

@@ -35,18 +35,23 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Stores in memory, which give up when they are told to. */
-final class Scene {
-  final Map<String, TokenVault.Entry> vault = new ConcurrentHashMap<>();
-  final List<TokenLocation> strays = new ArrayList<>();
-  final List<Consent> kept = new ArrayList<>();
-  final List<AuditEvent> events = new ArrayList<>();
+public final class Scene {
+  /** Whose imports these are. */
+  public static final TenantId TENANT = Place.TENANT;
+
+  public final Map<String, TokenVault.Entry> vault = new ConcurrentHashMap<>();
+  public final List<TokenLocation> strays = new ArrayList<>();
+  public final List<Consent> kept = new ArrayList<>();
+  public final List<AuditEvent> events = new ArrayList<>();
   Duration backlog = Duration.ZERO;
-  int vaultTakes = Integer.MAX_VALUE;
+  public int vaultTakes = Integer.MAX_VALUE;
   int writes;
-  boolean databaseAway;
+  public boolean databaseAway;
   @Nullable String changesMeanwhile;
   private int looks;
 
@@ -54,7 +59,7 @@ final class Scene {
     return tokens().run(Place.key(ApiScope.MANAGE), Format.JSON_LINES, mode, body.getBytes(UTF_8));
   }
 
-  List<AuditEvent> events(AuditEventType type) {
+  public List<AuditEvent> events(AuditEventType type) {
     return events.stream().filter(event -> event.type() == type).toList();
   }
 
@@ -62,7 +67,17 @@ final class Scene {
     looks = 0;
   }
 
-  ImportTokens tokens() {
+  /** JSON Lines with so many tokens. */
+  public static String rows(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(
+            i ->
+                "{\"provider\":\"%s\",\"external_id\":\"c%d\",\"token\":{\"refresh_token\":\"token-%d\"}}"
+                    .formatted(Place.PROVIDER.id(), i, i))
+        .collect(Collectors.joining("\n"));
+  }
+
+  public ImportTokens tokens() {
     var portal = new PortalSettings("node-1", URI.create("http://localhost:8080"));
     var record = new RecordImport(providers(), imports(), strays(), audit(), portal);
     var store = new StoreRows(vault(), Executors::newVirtualThreadPerTaskExecutor);
@@ -171,7 +186,7 @@ final class Scene {
     };
   }
 
-  private AuditLog audit() {
+  public AuditLog audit() {
     return new AuditLog() {
       @Override
       public void append(AuditEvent event) {

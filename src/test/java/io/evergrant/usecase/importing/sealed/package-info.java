@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.importing.sealed;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package io.evergrant.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import io.evergrant.testkit.Denied;
 import io.evergrant.testkit.OwnTenant;
 import io.evergrant.testkit.Stack;
 import java.sql.SQLException;
@@ -41,7 +43,7 @@ class OverviewIT {
         last_cause, refreshes, rotations)
       SELECT p.tenant_id, gen_random_uuid(), p.id, 'account' || n || '@customer.example', 'customer-' || n,
              s.status, s.cause, 'mail', 'mail', 's', 1, 1, 'f', eg_now() + interval '1 day',
-             eg_now() - interval '200 days' - n * interval '12 hours', eg_now(), eg_now() - n * interval '1 minute',
+             eg_now() - interval '220 days' - n * interval '12 hours', eg_now(), eg_now() - n * interval '1 minute',
              'renewed', 'rotated', 9, 9
       FROM provider p
       CROSS JOIN generate_series(1, 250) n
@@ -73,6 +75,31 @@ class OverviewIT {
         AND (p.name <> 'HubSpot' OR h > 2)
       """;
 
+  /** Of the first grant at Zoom: one attempt for each way that an attempt can go. */
+  private static final String ATTEMPTS =
+      """
+      INSERT INTO refresh_attempt (
+        tenant_id, grant_id, provider_id, trigger, node, fence, salt, kv_version, fingerprint, open, started_at, sent_at,
+        ended_at, outcome, cause, proof, http_status, error, latency_ms)
+      SELECT g.tenant_id, g.id, g.provider_id, a.trigger, 'node-1', a.n, 's', 1, 'f', false, b.began,
+             b.began + a.sent * interval '1 millisecond', b.began + a.ended * interval '1 millisecond',
+             a.outcome, a.cause, a.proof, a.status, a.error, a.latency
+      FROM oauth_grant g
+      JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id AND p.name = 'Zoom'
+      CROSS JOIN (VALUES
+        (1, 'TIMER', 12, 260, 'renewed', 'rotated', 'proved', 200, NULL, 180),
+        (2, 'TIMER', 11, 10030, 'unknown', 'timeout', NULL, NULL, NULL, 10000),
+        (3, 'TIMER', 14, 300, 'renewed', 'rotated', 'stored', 200, NULL, 240),
+        (4, 'TIMER', 12, 45000, 'renewed', 'rotated', 'stored', NULL, NULL, NULL),
+        (5, 'API', 9, 1200, 'escrowed', '', 'issued', 200, NULL, 150),
+        (6, 'TIMER', NULL, 31000, 'abandoned', 'crashed', NULL, NULL, NULL, NULL),
+        (7, 'PERSON', 10, 230, 'consent_lost', 'revoked', NULL, 400, 'invalid_grant', 190)
+      ) a (n, trigger, sent, ended, outcome, cause, proof, status, error, latency)
+      CROSS JOIN LATERAL (SELECT eg_now() - (8 - a.n) * interval '1 hour' AS began) b
+      WHERE g.tenant_id = '%1$s'
+        AND g.account = 'account1@customer.example'
+      """;
+
   private final Stack stack = Stack.shared();
   private final OwnTenant tenant = OwnTenant.in(stack, 1);
   private final OwnTenant fresh = OwnTenant.in(stack, 1);
@@ -80,7 +107,7 @@ class OverviewIT {
 
   @BeforeAll
   void five_thousand_grants_at_twenty_providers() {
-    for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES}) {
+    for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES, ATTEMPTS}) {
       write(sql.formatted(tenant.id()));
     }
     ada.signIn(tenant.admins().getFirst());
@@ -91,14 +118,13 @@ class OverviewIT {
     ada.assertNoComplaints();
     ada.close();
     write("DELETE FROM outcome_hour WHERE tenant_id = '" + tenant.id() + "'");
+    write("DELETE FROM refresh_attempt WHERE tenant_id = '" + tenant.id() + "'");
     write("DELETE FROM oauth_grant WHERE tenant_id = '" + tenant.id() + "'");
   }
 
   @Test
   void what_is_broken_comes_first_with_the_act_that_mends_it() {
-    var began = System.nanoTime();
     var answer = ada.go("/");
-    System.out.println("overview ms " + (System.nanoTime() - began) / 1_000_000 + " bytes " + answer.body().length);
     assertThat(ada.heading()).isEqualTo("16 grants need a person");
     var lines = ada.page.locator("#attention + .todo > li");
     assertThat(lines.nth(0).innerText()).contains("HubSpot: client refused", "250", "invalid_client");
@@ -140,6 +166,57 @@ class OverviewIT {
     var rows = ada.page.locator(".outcomes").first().locator("tbody tr");
     assertThat(rows.count()).isEqualTo(24);
     ada.look("overview-table");
+  }
+
+  @Test
+  void a_grant_tells_each_step_of_each_attempt_and_what_became_of_it() {
+    ada.go("/grants?q=account1%40&status=needs_consent&cause=revoked");
+    ada.page.locator("tbody a", new Page.LocatorOptions().setHasText("account1@")).last().click();
+    var entries = ada.page.locator(".line > li");
+    assertThat(entries.nth(6).locator(".way").innerText().lines())
+        .containsExactly(
+            "intent", "sent +12 ms", "answer +180 ms", "stored", "proved", "committed +68 ms");
+    assertThat(entries.nth(5).innerText()).contains("no answer +10,000 ms", "is not known");
+    assertThat(entries.nth(4).innerText()).contains("left in doubt was tried again");
+    assertThat(entries.nth(3).innerText()).contains("found the answer in the vault");
+    assertThat(entries.nth(2).innerText()).contains("kept in escrow");
+    assertThat(entries.nth(1).innerText()).contains("Another one found the attempt open");
+    assertThat(entries.nth(1).locator(".way").innerText()).doesNotContain("sent");
+    assertThat(entries.nth(0).innerText()).contains("invalid_grant");
+    ada.look("grant-timeline");
+  }
+
+  @Test
+  void on_a_phone_the_menu_opens_by_key_and_leads_on() {
+    ada.go("/");
+    ada.page.setViewportSize(390, 900);
+    var menu = ada.page.locator("nav");
+    assertThat(menu.isVisible()).isFalse();
+    ada.page.locator("button.menu").focus();
+    ada.page.keyboard().press("Enter");
+    assertThat(menu.isVisible()).isTrue();
+    assertThat(ada.page.locator(".who button").first().isVisible()).isTrue();
+    ada.look("menu");
+    ada.page.setViewportSize(390, 900);
+    ada.page.keyboard().press("Escape");
+    assertThat(menu.isVisible()).isFalse();
+    ada.page.locator("button.menu").click();
+    ada.page.click("nav a[href='/settings']");
+    assertThat(ada.at()).isEqualTo("/settings");
+    ada.page.setViewportSize(1280, 900);
+    assertThat(menu.isVisible()).as("beside the page where there is room").isTrue();
+  }
+
+  @Test
+  void a_vault_that_does_not_serve_is_said_first() {
+    ada.go("/");
+    Denied.at(stack.stores().vault(), "auth/token/lookup-self")
+        .during(
+            () ->
+                ada.awaitPage(
+                    "the banner", () -> ada.page.locator("#vault").count() == 1));
+    assertThat(ada.page.locator("#vault").innerText()).contains("The vault refuses this portal");
+    ada.look("overview-vault");
   }
 
   @Test

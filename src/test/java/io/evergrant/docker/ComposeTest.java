@@ -69,7 +69,8 @@ class ComposeTest {
         .isNotEmpty()
         .allMatch(source -> Files.exists(FOLDER.resolve(source).normalize()));
     assertThat(dockerfile().stream().filter(line -> line.startsWith("COPY docker/")))
-        .flatMap(line -> Stream.of(line.split(" ")).filter(word -> word.startsWith("docker/")).toList())
+        .flatMap(
+            line -> Stream.of(line.split(" ")).filter(word -> word.startsWith("docker/")).toList())
         .isNotEmpty()
         .allMatch(file -> Files.exists(Path.of(file)));
   }

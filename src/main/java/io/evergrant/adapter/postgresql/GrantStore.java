@@ -189,7 +189,8 @@ public class GrantStore implements Grants {
                 .map(
                     (row, context) ->
                         Map.entry(
-                            new ProviderId(Columns.uuid(row, "provider_id")), row.getLong("grants")))
+                            new ProviderId(Columns.uuid(row, "provider_id")),
+                            row.getLong("grants")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 

@@ -69,9 +69,9 @@ public class OverviewStore implements Overviews, OutcomeCounts {
       """
           + EndingGrants.SELECT
           + """
-      ) ends
-      GROUP BY ends.provider_id
-      """;
+          ) ends
+          GROUP BY ends.provider_id
+          """;
 
   private static final String PULSES =
       """

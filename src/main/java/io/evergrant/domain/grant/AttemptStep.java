@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at null where the step's own time is not kept
  * @param after how long after the last step before it whose time is kept
  */
-public record AttemptStep(
-    Kind kind, State state, @Nullable Instant at, @Nullable Duration after) {
+public record AttemptStep(Kind kind, State state, @Nullable Instant at, @Nullable Duration after) {
   /** In their order. */
   public enum Kind {
     INTENT,

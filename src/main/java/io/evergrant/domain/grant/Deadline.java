@@ -48,8 +48,7 @@ public record Deadline(Kind kind, Instant at, @Nullable Duration limit, Moves mo
     var absolute = policy.absoluteLimit();
     if (absolute != null) {
       found.add(
-          new Deadline(
-              Kind.ABSOLUTE, grant.consentedAt().plus(absolute), absolute, Moves.NEVER));
+          new Deadline(Kind.ABSOLUTE, grant.consentedAt().plus(absolute), absolute, Moves.NEVER));
     }
     found.sort(Comparator.comparing(Deadline::at));
     return List.copyOf(found);

@@ -40,10 +40,7 @@ public record Overview(
   }
 
   public long count(GrantStatus status) {
-    return stands.stream()
-        .filter(stand -> stand.status() == status)
-        .mapToLong(Stand::grants)
-        .sum();
+    return stands.stream().filter(stand -> stand.status() == status).mapToLong(Stand::grants).sum();
   }
 
   public long count(ProviderId provider) {
@@ -91,15 +88,13 @@ public record Overview(
     } else if (pulse.isPaused()) {
       found.add(new Problem.Paused(pulse, count(pulse.provider()), pulse.since()));
     } else if (pulse.late() > 0 && asksAgain != null) {
-      found.add(
-          new Problem.NotAnswering(pulse, pulse.late(), now.minus(pulse.lag()), asksAgain));
+      found.add(new Problem.NotAnswering(pulse, pulse.late(), now.minus(pulse.lag()), asksAgain));
     } else if (pulse.late() > 0) {
       found.add(new Problem.Late(pulse, pulse.late(), now.minus(pulse.lag())));
     }
   }
 
-  private static void ofGrants(
-      Stand stand, Map<ProviderId, Pulse> known, List<Problem> found) {
+  private static void ofGrants(Stand stand, Map<ProviderId, Pulse> known, List<Problem> found) {
     var at = known.get(stand.provider());
     if (at == null) {
       return;

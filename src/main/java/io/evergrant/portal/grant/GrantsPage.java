@@ -37,7 +37,8 @@ public class GrantsPage {
       Stream.of(EndsSoon.WEEK, EndsSoon.MONTH).map(time -> Long.toString(time.toDays())).toList();
   private static final List<String> CAUSES =
       Stream.concat(
-              Arrays.stream(ConsentCause.values()).map(cause -> cause.name().toLowerCase(Locale.ROOT)),
+              Arrays.stream(ConsentCause.values())
+                  .map(cause -> cause.name().toLowerCase(Locale.ROOT)),
               Stream.of("outcome_unknown", "store_behind"))
           .toList();
 

@@ -34,8 +34,7 @@ public record Bars(List<Bar> bars) {
         LongStream.range(0, count)
             .mapToObj(n -> newest.minus(step.multipliedBy(count - 1 - n)))
             .map(
-                since ->
-                    new Bar(since, Counts.of(bySince.getOrDefault(since, List.of()).stream())))
+                since -> new Bar(since, Counts.of(bySince.getOrDefault(since, List.of()).stream())))
             .toList());
   }
 

@@ -40,8 +40,7 @@ public class OverviewPage {
 
   private VaultHealth.State vault = VaultHealth.State.SERVES;
   private Overview overview =
-      new Overview(
-          Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+      new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
   private List<Line> lines = List.of();
 
   @PostConstruct
@@ -70,7 +69,9 @@ public class OverviewPage {
 
   /** Why no refresh can go out; null while Vault serves. */
   public @Nullable String getVaultTrouble() {
-    return vault == VaultHealth.State.SERVES ? null : text.of("overview.vault." + words.code(vault));
+    return vault == VaultHealth.State.SERVES
+        ? null
+        : text.of("overview.vault." + words.code(vault));
   }
 
   /** Providers whose grants are not refreshed. */

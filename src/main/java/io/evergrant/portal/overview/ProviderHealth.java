@@ -5,10 +5,10 @@ import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Pulse;
 import io.evergrant.domain.overview.Stand;
 import io.evergrant.portal.text.Sentences;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** How each provider does, in a row of the table. */
 @RequestScoped

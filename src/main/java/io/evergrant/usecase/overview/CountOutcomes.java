@@ -1,6 +1,5 @@
 package io.evergrant.usecase.overview;
 
-import io.evergrant.usecase.port.OutcomeCounts;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

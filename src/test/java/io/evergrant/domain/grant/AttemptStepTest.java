@@ -45,8 +45,7 @@ class AttemptStepTest {
   @Test
   void an_answer_that_only_vault_has_seen_has_no_time() {
     assertThat(told(SENT, null, ENDED, "renewed", "stored"))
-        .isEqualTo(
-            "INTENT DONE, SENT DONE +12, ANSWER DONE, STORED DONE, COMMITTED DONE +288");
+        .isEqualTo("INTENT DONE, SENT DONE +12, ANSWER DONE, STORED DONE, COMMITTED DONE +288");
     assertThat(told(SENT, null, ENDED, "unknown", null)).contains("ANSWER FAILED,");
   }
 

@@ -23,8 +23,7 @@ class DeadlineTest {
   @Test
   void each_end_says_where_it_comes_from_and_the_earliest_is_first() {
     assertThat(
-            Deadline.of(
-                grant(REPORTED, false), policy(Duration.ofDays(14), Duration.ofDays(365))))
+            Deadline.of(grant(REPORTED, false), policy(Duration.ofDays(14), Duration.ofDays(365))))
         .containsExactly(
             new Deadline(Kind.REPORTED, REPORTED, null, Moves.NEVER),
             new Deadline(

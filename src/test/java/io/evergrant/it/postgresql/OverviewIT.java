@@ -142,11 +142,7 @@ class OverviewIT {
     new AuditStore(Server.db())
         .append(
             AuditEvent.about(
-                home.tenant,
-                AuditEventType.PROVIDER_RESUMED,
-                home.person(),
-                mail.id(),
-                Map.of()));
+                home.tenant, AuditEventType.PROVIDER_RESUMED, home.person(), mail.id(), Map.of()));
     count();
     assertThat(hours()).isEqualTo(Map.of(OutcomeKind.RENEWED, 3L, OutcomeKind.OPEN, 1L));
     assertThat(read().days().stream().mapToLong(Tally::attempts).sum()).isEqualTo(4);
@@ -201,15 +197,15 @@ class OverviewIT {
         FROM generate_series(1, %d) n
         """
             .formatted(home.tenant, mail.id(), MANY));
-    Sql.runAlone(
-        () -> Server.postgres().superuser("evergrant"), "VACUUM (ANALYZE) oauth_grant");
+    Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (ANALYZE) oauth_grant");
   }
 
   /** Each session tells its counts at its end. */
   private static long pages() {
     var rows =
         Server.asSuperuser(
-            "SELECT heap_blks_hit + heap_blks_read FROM pg_statio_user_tables WHERE relname = 'oauth_grant'");
+            "SELECT heap_blks_hit + heap_blks_read FROM pg_statio_user_tables WHERE relname ="
+                + " 'oauth_grant'");
     return Long.parseLong(Objects.requireNonNull(rows.getFirst().getFirst()));
   }
 
@@ -231,8 +227,7 @@ class OverviewIT {
 
   private Map<OutcomeKind, Long> hours() {
     return read().hours().stream()
-        .collect(
-            Collectors.toMap(Tally::kind, Tally::attempts, Long::sum));
+        .collect(Collectors.toMap(Tally::kind, Tally::attempts, Long::sum));
   }
 
   /** As the two timers do. */
@@ -246,7 +241,9 @@ class OverviewIT {
   private void end(GrantId grant, String outcome) {
     var claim = Refreshes.claim(home, grant);
     var ending =
-        outcome.equals("renewed") ? Refreshes.renewed(Refreshes.ROTATED) : Refreshes.deferred("dns");
+        outcome.equals("renewed")
+            ? Refreshes.renewed(Refreshes.ROTATED)
+            : Refreshes.deferred("dns");
     assertThat(journal.end(claim, ending, Refreshes.event(claim, outcome))).isTrue();
   }
 

@@ -20,13 +20,10 @@ class BarsTest {
   @Test
   void each_hour_has_its_bar_and_the_newest_is_last() {
     var bars = bars(3, tally(2, OutcomeKind.RENEWED, 8), tally(0, OutcomeKind.RENEWED, 4));
-    assertThat(bars.bars())
-        .extracting(bar -> bar.counts().renewed())
-        .containsExactly(8L, 0L, 4L);
+    assertThat(bars.bars()).extracting(bar -> bar.counts().renewed()).containsExactly(8L, 0L, 4L);
     assertThat(bars.some()).hasSize(2);
     assertThat(bars.peak()).isEqualTo(8);
-    assertThat(bars.paths(10, 8, 100).renewed())
-        .isEqualTo("M0 0h8v100h-8zM20 50h8v50h-8z");
+    assertThat(bars.paths(10, 8, 100).renewed()).isEqualTo("M0 0h8v100h-8zM20 50h8v50h-8z");
   }
 
   @Test

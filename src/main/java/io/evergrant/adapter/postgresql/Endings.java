@@ -35,6 +35,13 @@ final class Endings {
             expires_at = CASE WHEN :is_stored THEN CAST(:expires_at AS timestamptz) ELSE expires_at END,
             refresh_expires_at =
               CASE WHEN :is_stored THEN CAST(:refresh_expires_at AS timestamptz) ELSE refresh_expires_at END,
+            refresh_end_slides = CASE
+              WHEN :success AND :is_stored AND refresh_expires_at IS NOT NULL
+                AND (SELECT now FROM clock) - coalesce(last_success_at, consented_at) > interval '5 seconds'
+              THEN CAST(:refresh_expires_at AS timestamptz) - refresh_expires_at
+                   > ((SELECT now FROM clock) - coalesce(last_success_at, consented_at)) / 2
+              ELSE refresh_end_slides
+            END,
             last_success_at = CASE WHEN :success THEN (SELECT now FROM clock) ELSE last_success_at END,
             last_outcome_at = (SELECT now FROM clock),
             last_outcome = :outcome,

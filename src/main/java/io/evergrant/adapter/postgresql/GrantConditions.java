@@ -25,17 +25,25 @@ final class GrantConditions {
       (g.account_key, g.id) > (lower(CAST(:after_account AS text) COLLATE pg_c_utf8), :after_id)\
       """;
 
+  private static final String ENDS =
+      "g.id IN (SELECT ends.id FROM (" + EndingGrants.SELECT + ") ends)";
+
   private GrantConditions() {}
 
   static Conditions of(GrantQuestion question) {
     var status = question.status();
     var provider = question.provider();
+    var endsWithin = question.endsWithin();
     var conditions =
         new Conditions()
             .and(
-                StatusColumns.SHOWN + " = :status", "status", status == null ? null : status.name())
+                status == null ? "" : StatusColumns.standing(status),
+                "status",
+                status == null ? null : StatusColumns.kept(status))
             .and(
                 "g.provider_id = :provider", "provider", provider == null ? null : provider.value())
+            .and("g.status_cause = :cause", "cause", question.cause())
+            .and(ENDS, "ends_ms", endsWithin == null ? null : endsWithin.toMillis())
             .and(TEXT, "text", question.text())
             .with("limit", question.limit());
     var after = question.after();

@@ -29,6 +29,7 @@ final class GrantRow implements RowMapper<Grant> {
         Columns.maybeInstant(row, "due_at"),
         Columns.maybeInstant(row, "expires_at"),
         Columns.maybeInstant(row, "refresh_expires_at"),
+        row.getObject("refresh_end_slides", Boolean.class),
         Columns.instant(row, "consented_at"),
         Columns.maybeInstant(row, "last_success_at"),
         Columns.maybeInstant(row, "last_outcome_at"),

@@ -4,7 +4,6 @@ import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
@@ -15,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Grants as people see and steer them, in table {@code oauth_grant}. */
@@ -43,17 +41,9 @@ public class GrantStore implements Grants {
         AND g.id = :grant
       """;
 
-  private static final String COUNT_BY_STATUS =
-      """
-      SELECT CASE WHEN status = 'ACTIVE' AND unproved THEN 'UNPROVED' ELSE status END AS key, count(*) AS grants
-      FROM oauth_grant
-      WHERE tenant_id = :tenant
-      GROUP BY 1
-      """;
-
   private static final String COUNT_BY_PROVIDER =
       """
-      SELECT provider_id AS key, count(*) AS grants
+      SELECT provider_id, count(*) AS grants
       FROM oauth_grant
       WHERE tenant_id = :tenant
       GROUP BY provider_id
@@ -189,25 +179,18 @@ public class GrantStore implements Grants {
   }
 
   @Override
-  public Map<GrantStatus, Long> countByStatus(TenantId tenant) {
-    return count(tenant, COUNT_BY_STATUS, String.class).entrySet().stream()
-        .collect(Collectors.toMap(e -> GrantStatus.valueOf(e.getKey()), Map.Entry::getValue));
-  }
-
-  @Override
   public Map<ProviderId, Long> countByProvider(TenantId tenant) {
-    return count(tenant, COUNT_BY_PROVIDER, UUID.class).entrySet().stream()
-        .collect(Collectors.toMap(e -> new ProviderId(e.getKey()), Map.Entry::getValue));
-  }
-
-  private <K> Map<K, Long> count(TenantId tenant, String query, Class<K> key) {
     return db.inTenant(
         tenant,
         handle ->
             handle
-                .createQuery(query)
+                .createQuery(COUNT_BY_PROVIDER)
                 .bind("tenant", tenant.value())
-                .map((row, context) -> Map.entry(row.getObject("key", key), row.getLong("grants")))
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            new ProviderId(Columns.uuid(row, "provider_id")),
+                            row.getLong("grants")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 

@@ -44,6 +44,7 @@ final class NewConsent {
           lease_until = NULL,
           expires_at = excluded.expires_at,
           refresh_expires_at = excluded.refresh_expires_at,
+          refresh_end_slides = NULL,
           consented_at = excluded.consented_at,
           unproved = excluded.unproved,
           last_success_at = CASE WHEN excluded.unproved THEN NULL ELSE g.last_success_at END,

@@ -108,6 +108,7 @@ public class ProviderStore implements Providers {
         UPDATE provider
         SET status = :status,
             status_reason = :reason,
+            status_since = eg_now(),
             updated_at = eg_now(),
             version = version + 1
         WHERE tenant_id = :tenant

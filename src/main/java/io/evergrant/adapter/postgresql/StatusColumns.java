@@ -9,11 +9,28 @@ import java.sql.SQLException;
  * {@code ACTIVE} from the beginning; {@code unproved} says that nothing proves it yet.
  */
 final class StatusColumns {
-  /** Of the row {@code g}. */
-  static final String SHOWN =
-      "CASE WHEN g.status = 'ACTIVE' AND g.unproved THEN 'UNPROVED' ELSE g.status END";
+  private static final String UNPROVED = "g.unproved AND g.status = :status";
+  private static final String PROVED = "NOT g.unproved AND g.status = :status";
+
+  /** Said as the index of the few that are not well says it. */
+  private static final String OTHER =
+      "(g.status <> 'ACTIVE' OR g.failures > 0) AND g.status = :status";
 
   private StatusColumns() {}
+
+  /** The condition for the row {@code g} to be seen so. */
+  static String standing(GrantStatus status) {
+    return switch (status) {
+      case UNPROVED -> UNPROVED;
+      case ACTIVE -> PROVED;
+      case PENDING, NEEDS_CONSENT, NEEDS_REVIEW, PAUSED, REVOKED -> OTHER;
+    };
+  }
+
+  /** What its row says. */
+  static String kept(GrantStatus status) {
+    return status == GrantStatus.UNPROVED ? GrantStatus.ACTIVE.name() : status.name();
+  }
 
   static GrantStatus of(ResultSet row) throws SQLException {
     var status = GrantStatus.valueOf(Columns.text(row, "status"));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt next refresh; null while none is planned
  * @param expiresAt end of the newest access token, where the provider said it
  * @param refreshExpiresAt reported end of the refresh token, if any
+ * @param refreshEndSlides whether the newest refresh moved that end; null where none was seen to
  * @param lastOutcome code of the newest attempt's outcome, {@code lastCause} what specifies it
  * @param refreshes successful refreshes so far, {@code rotations} those that changed the token
  * @param kvVersion version of the sealed token set in KV, {@code keyVersion} of the transit key
@@ -42,6 +43,7 @@ public record Grant(
     @Nullable Instant dueAt,
     @Nullable Instant expiresAt,
     @Nullable Instant refreshExpiresAt,
+    @Nullable Boolean refreshEndSlides,
     Instant consentedAt,
     @Nullable Instant lastSuccessAt,
     @Nullable Instant lastOutcomeAt,

@@ -1,7 +1,6 @@
 package io.evergrant.portal.grant;
 
 import io.evergrant.domain.apikey.Steward;
-import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
@@ -41,6 +40,8 @@ public class GrantPage {
   @Inject private BeginAuthorization authorizations;
   @Inject private ManageLinks links;
   @Inject private HandOverToken handOvers;
+  @Inject private Timeline timeline;
+  @Inject private Deadlines deadlines;
 
   private ReadGrants.@Nullable InFull found;
 
@@ -52,8 +53,23 @@ public class GrantPage {
     return inFull().grant();
   }
 
-  public List<AttemptLine> getAttempts() {
-    return inFull().attempts();
+  /** Its newest attempts, newest first. */
+  public List<Timeline.Entry> getAttempts() {
+    return timeline.of(inFull().attempts());
+  }
+
+  public List<Deadlines.Line> getDeadlines() {
+    return deadlines.of(getGrant());
+  }
+
+  /** What was asked for and not granted. */
+  public String getScopesMissing() {
+    return String.join(" ", getGrant().scopeGranted().missing(getGrant().scopeAsked()));
+  }
+
+  /** What was granted beyond what was asked for. */
+  public String getScopesBeyond() {
+    return String.join(" ", getGrant().scopeAsked().missing(getGrant().scopeGranted()));
   }
 
   /** Refreshing again is worth a try while the grant is alive or its end is in doubt. */

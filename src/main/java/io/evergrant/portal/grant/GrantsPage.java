@@ -4,6 +4,8 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.outcome.ConsentCause;
+import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Query;
@@ -16,11 +18,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Grants by account; filter and page stand in the address. */
@@ -29,6 +33,14 @@ import org.jspecify.annotations.Nullable;
 public class GrantsPage {
   private static final int SIZE = 50;
   private static final int LONGEST_TEXT = 200;
+  private static final List<String> PERIODS =
+      Stream.of(EndsSoon.WEEK, EndsSoon.MONTH).map(time -> Long.toString(time.toDays())).toList();
+  private static final List<String> CAUSES =
+      Stream.concat(
+              Arrays.stream(ConsentCause.values())
+                  .map(cause -> cause.name().toLowerCase(Locale.ROOT)),
+              Stream.of("outcome_unknown", "store_behind"))
+          .toList();
 
   @Inject private SignedInMember me;
   @Inject private Here here;
@@ -78,6 +90,23 @@ public class GrantsPage {
     return here.choice("provider");
   }
 
+  public String getCause() {
+    return here.choice("cause");
+  }
+
+  public List<String> getCauses() {
+    return CAUSES;
+  }
+
+  /** Days within which the consent ends. */
+  public String getEnds() {
+    return here.choice("ends");
+  }
+
+  public List<String> getPeriods() {
+    return PERIODS;
+  }
+
   public boolean isFiltered() {
     return !filter().toString().isEmpty();
   }
@@ -104,7 +133,9 @@ public class GrantsPage {
     return new Query()
         .with("q", getText())
         .with("status", getStatus())
-        .with("provider", getProvider());
+        .with("cause", getCause())
+        .with("provider", getProvider())
+        .with("ends", getEnds());
   }
 
   private GrantQuestion question() {
@@ -115,7 +146,9 @@ public class GrantsPage {
             .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(getStatus()))
             .findFirst()
             .orElse(null),
+        CAUSES.contains(getCause()) ? getCause() : null,
         id("provider", ProviderId::new),
+        PERIODS.contains(getEnds()) ? Duration.ofDays(Integer.parseInt(getEnds())) : null,
         after == null ? null : new GrantQuestion.After(here.parameter("account"), after),
         SIZE + 1);
   }

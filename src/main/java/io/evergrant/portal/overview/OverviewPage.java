@@ -1,86 +1,114 @@
 package io.evergrant.portal.overview;
 
-import io.evergrant.domain.grant.Grant;
-import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
-import io.evergrant.domain.provider.Provider;
-import io.evergrant.portal.frame.Query;
+import io.evergrant.domain.overview.EndsSoon;
+import io.evergrant.domain.overview.Overview;
+import io.evergrant.domain.overview.Pulse;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.overview.ProblemLine.Line;
+import io.evergrant.portal.overview.ProviderHealth.Row;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Words;
-import io.evergrant.usecase.overview.ReadGrants;
-import io.evergrant.usecase.provider.ReadProviders;
-import io.evergrant.usecase.provider.ReadProviders.WithGrants;
+import io.evergrant.usecase.overview.ReadOverview;
+import io.evergrant.usecase.port.VaultHealth;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many grants stand where, and what needs a person: one line and one act for each problem. */
+/** What needs a person first, and how everything else does. */
 @Named("overviewPage")
 @RequestScoped
 public class OverviewPage {
-  /** Grants in trouble that are looked at to group them; more than that is told as «more». */
-  private static final int LOOKED_AT = 500;
+  /** Problems that are seen at once; the others are a click away. */
+  private static final int AT_ONCE = 10;
+
+  private static final int DAYS = 30;
 
   @Inject private SignedInMember me;
-  @Inject private ReadGrants grants;
-  @Inject private ReadProviders providers;
   @Inject private Sentences text;
   @Inject private Words words;
+  @Inject private ReadOverview reading;
+  @Inject private ProblemLine problems;
+  @Inject private ProviderHealth health;
 
-  private Map<GrantStatus, Long> counts = Map.of();
-  private List<WithGrants> registered = List.of();
-  private List<Attention> attention = List.of();
+  private VaultHealth.State vault = VaultHealth.State.SERVES;
+  private Overview overview =
+      new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+  private List<Line> lines = List.of();
 
   @PostConstruct
   void load() {
-    counts = grants.countByStatus(me.member());
-    registered = providers.list(me.member());
-    var all = new ArrayList<Attention>();
-    registered.stream()
-        .filter(provider -> provider.provider().isPaused())
-        .forEach(provider -> all.add(paused(provider)));
-    all.addAll(troubled(GrantStatus.NEEDS_CONSENT));
-    all.addAll(troubled(GrantStatus.NEEDS_REVIEW));
-    attention = List.copyOf(all);
+    vault = reading.vault();
+    overview = reading.of(me.member());
+    lines = overview.problems().stream().map(problems::of).toList();
   }
 
   public long getTotal() {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return overview.total();
   }
 
   /** Grants that only a person can help. */
   public long getTroubled() {
-    return count(GrantStatus.NEEDS_CONSENT) + count(GrantStatus.NEEDS_REVIEW);
+    return overview.count(GrantStatus.NEEDS_CONSENT) + overview.count(GrantStatus.NEEDS_REVIEW);
   }
 
   public long getWell() {
-    return count(GrantStatus.ACTIVE);
+    return overview.count(GrantStatus.ACTIVE);
   }
 
-  public List<WithGrants> getProviders() {
-    return registered;
+  public boolean isWithoutProviders() {
+    return overview.pulses().isEmpty();
   }
 
-  public List<Attention> getAttention() {
-    return attention;
+  /** Why no refresh can go out; null while Vault serves. */
+  public @Nullable String getVaultTrouble() {
+    return vault == VaultHealth.State.SERVES
+        ? null
+        : text.of("overview.vault." + words.code(vault));
+  }
+
+  /** Providers whose grants are not refreshed. */
+  public List<Pulse> getPaused() {
+    return overview.pulses().stream().filter(Pulse::isPaused).toList();
+  }
+
+  public List<Line> getFirst() {
+    return lines.subList(0, Math.min(AT_ONCE, lines.size()));
+  }
+
+  public List<Line> getRest() {
+    return lines.subList(getFirst().size(), lines.size());
   }
 
   public List<Tile> getTiles() {
     var tiles = new ArrayList<Tile>();
     for (var status : GrantStatus.values()) {
-      var count = count(status);
+      var count = overview.count(status);
       if (count > 0 || isAlwaysShown(status)) {
-        tiles.add(new Tile(status, count, count == 0 ? "none" : words.tone(status)));
+        tiles.add(
+            tile(count, words.tone(status), words.status(status), "status=" + words.code(status)));
       }
     }
+    tiles.add(ends(overview.endInAWeek(), EndsSoon.WEEK));
+    tiles.add(ends(overview.endInAMonth(), EndsSoon.MONTH));
     return tiles;
+  }
+
+  private Tile ends(long count, Duration within) {
+    var days = within.toDays();
+    return tile(count, "warn", text.of("overview.tile.ends", days), "ends=" + days);
+  }
+
+  private Tile tile(long count, String tone, String word, String filter) {
+    return new Tile(
+        text.of("number", count), word, count == 0 ? "none" : tone, "/grants?" + filter);
   }
 
   private static boolean isAlwaysShown(GrantStatus status) {
@@ -90,53 +118,39 @@ public class OverviewPage {
     };
   }
 
-  private long count(GrantStatus status) {
-    return counts.getOrDefault(status, 0L);
+  /** How late the latest refresh is. */
+  public Tile getLag() {
+    var lag = overview.lag();
+    var tone = lag.compareTo(Pulse.LATE) > 0 ? "bad" : lag.toSeconds() > 5 ? "warn" : "good";
+    return new Tile(shortly(lag), text.of("overview.tile.lag"), tone, "");
   }
 
-  private Attention paused(WithGrants with) {
-    Provider provider = with.provider();
-    return new Attention(
-        with.grants(),
-        "warn",
-        text.of("overview.paused", provider.name()),
-        words.pauseReason(provider.statusReason()),
-        text.of("overview.paused.act"),
-        "/providers/" + provider.id());
-  }
-
-  private List<Attention> troubled(GrantStatus status) {
-    if (count(status) == 0) {
-      return List.of();
+  private String shortly(Duration time) {
+    if (time.toSeconds() < 100) {
+      return text.of("seconds", time.toSeconds());
     }
-    var question = new GrantQuestion(null, status, null, null, LOOKED_AT);
-    var groups = new LinkedHashMap<Group, List<Grant>>();
-    for (var grant : grants.list(me.member(), question)) {
-      var group = new Group(grant.provider().toString(), grant.statusCause());
-      groups.computeIfAbsent(group, g -> new ArrayList<>()).add(grant);
-    }
-    return groups.values().stream().map(group -> line(status, group)).toList();
+    return time.toMinutes() < 100
+        ? text.of("overview.minutes", time.toMinutes())
+        : text.of("overview.hours", time.toHours());
   }
 
-  private Attention line(GrantStatus status, List<Grant> group) {
-    var first = group.get(0);
-    var filter = new Query().with("status", words.code(status)).with("provider", first.provider());
-    var one = group.size() == 1;
-    return new Attention(
-        group.size(),
-        words.tone(status),
-        text.of("overview.trouble", first.providerName(), words.status(status)),
-        words.statusCause(first.statusCause()),
-        text.of(one ? "overview.trouble.one" : "overview.trouble.many"),
-        one ? "/grants/" + first.id() : "/grants" + filter);
+  public Bars getDay() {
+    return Bars.of(
+        overview.hours(),
+        overview.now().truncatedTo(ChronoUnit.HOURS),
+        Duration.ofHours(1),
+        ProviderHealth.HOURS);
   }
 
-  private record Group(String provider, @Nullable String cause) {}
+  public Bars getMonth() {
+    return Bars.of(
+        overview.days(), overview.now().truncatedTo(ChronoUnit.DAYS), Duration.ofDays(1), DAYS);
+  }
 
-  /** A count with its address. */
-  public record Tile(GrantStatus status, long count, String tone) {}
+  public List<Row> getProviders() {
+    return overview.pulses().stream().map(pulse -> health.of(overview, pulse)).toList();
+  }
 
-  /** One problem and the way to its mend. */
-  public record Attention(
-      long count, String tone, String title, String what, String act, String address) {}
+  /** A figure, with the address of what it counts; empty where there is none. */
+  public record Tile(String figure, String word, String tone, String address) {}
 }

@@ -26,7 +26,21 @@ public class Times {
 
   /** For a person, with the zone's name. */
   public String utc(Instant at) {
-    return DateTimeFormatter.ofPattern(text.of("time.pattern"), text.locale())
+    return written("time.pattern", at);
+  }
+
+  /** An hour that began then. */
+  public String hour(Instant at) {
+    return written("time.hour", at);
+  }
+
+  /** A day of UTC. */
+  public String day(Instant at) {
+    return written("time.day", at);
+  }
+
+  private String written(String pattern, Instant at) {
+    return DateTimeFormatter.ofPattern(text.of(pattern), text.locale())
         .withZone(ZoneOffset.UTC)
         .format(at);
   }

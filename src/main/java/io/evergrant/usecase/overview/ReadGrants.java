@@ -7,20 +7,18 @@ import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.Grants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A member, or a back end by its key, looks at the own tenant's grants. */
 @Singleton
 public class ReadGrants {
-  private static final int ATTEMPTS_SHOWN = 50;
+  private static final int ATTEMPTS_SHOWN = 30;
 
   private final Grants grants;
 
@@ -32,11 +30,6 @@ public class ReadGrants {
   @Transactional
   public List<Grant> list(Member by, GrantQuestion question) {
     return grants.list(by.reads(), question);
-  }
-
-  @Transactional
-  public Map<GrantStatus, Long> countByStatus(Member by) {
-    return grants.countByStatus(by.reads());
   }
 
   /**

@@ -30,9 +30,6 @@ public interface Grants {
 
   List<Grant> list(TenantId tenant, GrantQuestion question);
 
-  /** How many grants of the tenant stand where; a status without grants is absent. */
-  Map<GrantStatus, Long> countByStatus(TenantId tenant);
-
   /** Grants per provider; a provider without grants is absent. */
   Map<ProviderId, Long> countByProvider(TenantId tenant);
 

@@ -49,6 +49,7 @@ class GrantTest {
         null,
         null,
         null,
+        null,
         Instant.EPOCH,
         null,
         null,

@@ -14,6 +14,7 @@ import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.MemberStore;
+import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -90,7 +91,9 @@ class TenancyIT {
           "ticket_proof",
           "answered_once",
           "sealing_key",
-          "hand_over");
+          "hand_over",
+          "outcome_hour",
+          "outcome_counted");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -132,6 +135,7 @@ class TenancyIT {
             grant,
             Map.of()));
     chained();
+    counted();
     authorizations.insert(pending(), Duration.ofMinutes(10));
     keys.insert(
         new ApiKeys.Fresh(
@@ -310,19 +314,33 @@ class TenancyIT {
   void P14_a_foreign_grant_is_neither_found_nor_counted_nor_changed() {
     var before = grants.find(theirs.tenant, grant).orElseThrow();
     var everything = new GrantQuestion(null, null, null, null, 100);
+    var ending = new GrantQuestion(null, null, null, null, Duration.ofDays(3650), null, 100);
     assertThat(grants.find(ours.tenant, grant)).isEmpty();
     assertThat(grants.findBySubject(ours.tenant, provider.id(), "victim")).isEmpty();
     assertThat(grants.list(ours.tenant, everything)).isEmpty();
     assertThat(
             grants.list(ours.tenant, new GrantQuestion("victim", null, provider.id(), null, 100)))
         .isEmpty();
-    assertThat(grants.countByStatus(ours.tenant)).isEmpty();
+    assertThat(grants.list(ours.tenant, ending)).isEmpty();
     assertThat(grants.countByProvider(ours.tenant)).isEmpty();
     assertThat(grants.attempts(ours.tenant, grant, 10)).isEmpty();
     assertThat(grants.retryNow(ours.tenant, grant)).isFalse();
     assertThat(grants.pause(ours.tenant, grant)).isFalse();
     assertThat(grants.resume(ours.tenant, grant)).isFalse();
     assertThat(grants.find(theirs.tenant, grant)).contains(before);
+  }
+
+  @Test
+  void P14_an_overview_counts_nothing_that_is_foreign() {
+    var overviews = new OverviewStore(Server.db());
+    var seen = overviews.read(ours.tenant);
+    assertThat(seen.stands()).isEmpty();
+    assertThat(seen.ends()).isEmpty();
+    assertThat(seen.pulses()).isEmpty();
+    assertThat(seen.hours()).isEmpty();
+    assertThat(seen.days()).isEmpty();
+    assertThat(overviews.read(theirs.tenant).total()).isEqualTo(1);
+    assertThat(overviews.read(theirs.tenant).hours()).hasSize(1);
   }
 
   @Test
@@ -453,6 +471,15 @@ class TenancyIT {
   }
 
   /** As a sequencer leaves it. */
+  private void counted() {
+    Sql.run(
+        () -> Server.postgres().superuser("evergrant"),
+        "INSERT INTO outcome_hour (tenant_id, hour, provider_id, outcome, attempts) VALUES ('%s', eg_now(), '%s', 'renewed', 7)"
+            .formatted(theirs.tenant, provider.id()),
+        "INSERT INTO outcome_counted (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
+            .formatted(theirs.tenant));
+  }
+
   private void chained() {
     Sql.run(
         () -> Server.postgres().superuser("evergrant"),

@@ -73,10 +73,19 @@ public final class DemoProvider implements AutoCloseable {
 
   /** As above, by another clock. */
   public static DemoProvider start(int port, @Nullable Path state, InstantSource clock) {
+    return listening(new byte[] {127, 0, 0, 1}, port, state, clock);
+  }
+
+  /** Listens everywhere, within a container; browsers still know it by the loopback address. */
+  public static DemoProvider inContainer(int port, Path state) {
+    return listening(new byte[4], port, state, InstantSource.system());
+  }
+
+  private static DemoProvider listening(
+      byte[] host, int port, @Nullable Path state, InstantSource clock) {
     HttpServer server;
     try {
-      var address =
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+      var address = new InetSocketAddress(InetAddress.getByAddress(host), port);
       server = HttpServer.create(address, 1024);
     } catch (IOException e) {
       throw new UncheckedIOException("the demo provider cannot listen on port " + port, e);

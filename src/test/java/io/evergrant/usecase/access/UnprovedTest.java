@@ -176,11 +176,6 @@ class UnprovedTest {
       }
 
       @Override
-      public Map<GrantStatus, Long> countByStatus(TenantId tenant) {
-        throw new AssertionError("not asked for");
-      }
-
-      @Override
       public Map<ProviderId, Long> countByProvider(TenantId tenant) {
         throw new AssertionError("not asked for");
       }

@@ -327,11 +327,6 @@ final class World {
       }
 
       @Override
-      public Map<GrantStatus, Long> countByStatus(TenantId owner) {
-        return Map.of();
-      }
-
-      @Override
       public Map<ProviderId, Long> countByProvider(TenantId owner) {
         return Map.of();
       }
@@ -378,6 +373,7 @@ final class World {
         null,
         from.scopeAsked(),
         from.scopeGranted(),
+        null,
         null,
         null,
         null,

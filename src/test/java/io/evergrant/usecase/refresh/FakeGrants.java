@@ -70,6 +70,7 @@ final class FakeGrants implements Grants {
         null,
         null,
         null,
+        null,
         Scene.NOW,
         null,
         null,
@@ -93,11 +94,6 @@ final class FakeGrants implements Grants {
   @Override
   public List<Grant> list(TenantId tenant, GrantQuestion question) {
     throw new AssertionError("a refresh lists no grants");
-  }
-
-  @Override
-  public Map<GrantStatus, Long> countByStatus(TenantId tenant) {
-    throw new AssertionError("a refresh counts no grants");
   }
 
   @Override

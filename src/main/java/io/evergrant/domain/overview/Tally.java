@@ -1,0 +1,7 @@
+package io.evergrant.domain.overview;
+
+import io.evergrant.domain.provider.ProviderId;
+import java.time.Instant;
+
+/** How many attempts at a provider ended so, in the hour or the day that began then (UTC). */
+public record Tally(ProviderId provider, Instant since, OutcomeKind kind, long attempts) {}

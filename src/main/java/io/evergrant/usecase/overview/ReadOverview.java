@@ -1,0 +1,32 @@
+package io.evergrant.usecase.overview;
+
+import io.evergrant.domain.overview.Overview;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.Overviews;
+import io.evergrant.usecase.port.VaultHealth;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+
+/** A member looks at all grants of the own tenant at once. */
+@Singleton
+public class ReadOverview {
+  private final Overviews overviews;
+  private final VaultHealth vault;
+
+  @Inject
+  public ReadOverview(Overviews overviews, VaultHealth vault) {
+    this.overviews = overviews;
+    this.vault = vault;
+  }
+
+  @Transactional
+  public Overview of(Member by) {
+    return overviews.read(by.reads());
+  }
+
+  /** Whether refreshes can go out at all. Asks the network: in no transaction. */
+  public VaultHealth.State vault() {
+    return vault.state();
+  }
+}

@@ -1,0 +1,241 @@
+package io.evergrant.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.evergrant.testkit.Denied;
+import io.evergrant.testkit.OwnTenant;
+import io.evergrant.testkit.Stack;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * An admin with 5,000 grants at 20 providers sees what is broken, why, and the act that mends it.
+ * What stands there is written into the database: no timer touches it, for nothing of it is due.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverviewIT {
+  private static final String PROVIDERS =
+      """
+      INSERT INTO provider (
+        tenant_id, id, name, issuer_in_response, authorization_endpoint, token_endpoint, client_id,
+        client_authentication, scope, refresh_mode, margin_ms, assumed_life_ms, absolute_limit_ms, reuse_grace_ms,
+        reuse_consequence, proof_kind, deadline_ms, status, status_reason, status_since, version)
+      SELECT '%1$s', gen_random_uuid(), p.name, false, 'https://issuer.example/authorize', 'https://issuer.example/token', 'c',
+             'CLIENT_SECRET_BASIC', 'mail', 'KEEP_WARM', 300000, 1800000,
+             CASE WHEN p.n = 4 THEN 365 * 86400000::bigint END, 0, 'REVOKES_GRANT', 'NONE', 10000,
+             CASE WHEN p.n IN (5, 6) THEN 'PAUSED' ELSE 'ACTIVE' END,
+             CASE p.n WHEN 5 THEN 'client_refused:invalid_client' WHEN 6 THEN 'paused_by_person' END,
+             eg_now() - interval '2 hours', 1
+      FROM unnest(ARRAY['Asana', 'Atlassian', 'Box', 'Intuit', 'HubSpot', 'Old CRM', 'DocuSign', 'Dropbox', 'Figma',
+                        'GitHub', 'GitLab', 'Google Workspace', 'LinkedIn', 'Microsoft Entra', 'Notion',
+                        'Salesforce', 'Slack', 'Xero', 'Zendesk', 'Zoom']) WITH ORDINALITY p (name, n)
+      """;
+
+  private static final String GRANTS =
+      """
+      INSERT INTO oauth_grant (
+        tenant_id, id, provider_id, account, external_id, status, status_cause, scope_asked, scope_granted, salt,
+        kv_version, key_version, fingerprint, due_at, consented_at, last_success_at, last_outcome_at, last_outcome,
+        last_cause, refreshes, rotations)
+      SELECT p.tenant_id, gen_random_uuid(), p.id, 'account' || n || '@customer.example', 'customer-' || n,
+             s.status, s.cause, 'mail', 'mail', 's', 1, 1, 'f', eg_now() + interval '1 day',
+             eg_now() - interval '220 days' - n * interval '12 hours', eg_now(), eg_now() - n * interval '1 minute',
+             'renewed', 'rotated', 9, 9
+      FROM provider p
+      CROSS JOIN generate_series(1, 250) n
+      CROSS JOIN LATERAL (
+        SELECT CASE
+                 WHEN p.name = 'Xero' AND n <= 12 OR p.name = 'Zoom' AND n = 1 THEN 'NEEDS_CONSENT'
+                 WHEN p.name = 'Salesforce' AND n <= 3 THEN 'NEEDS_REVIEW'
+                 WHEN p.name = 'Box' AND n <= 2 THEN 'PAUSED'
+                 ELSE 'ACTIVE'
+               END AS status,
+               CASE
+                 WHEN p.name = 'Xero' AND n <= 12 OR p.name = 'Zoom' AND n = 1 THEN 'revoked'
+                 WHEN p.name = 'Salesforce' AND n <= 3 THEN 'outcome_unknown'
+               END AS cause
+      ) s
+      WHERE p.tenant_id = '%1$s'
+      """;
+
+  private static final String OUTCOMES =
+      """
+      INSERT INTO outcome_hour (tenant_id, hour, provider_id, outcome, attempts)
+      SELECT p.tenant_id, date_trunc('hour', eg_now(), 'UTC') - h * interval '1 hour', p.id, o.outcome,
+             CASE o.outcome WHEN 'renewed' THEN 200 + (h * 7 + length(p.name) * 13) %% 60 ELSE 1 + (h + length(p.name)) %% 5 END
+      FROM provider p
+      CROSS JOIN generate_series(0, 700) h
+      CROSS JOIN unnest(ARRAY['renewed', 'deferred', 'consent_lost']) o (outcome)
+      WHERE p.tenant_id = '%1$s'
+        AND (o.outcome = 'renewed' OR (h + length(p.name)) %% 9 = 0 AND p.name IN ('Xero', 'Zendesk', 'Slack'))
+        AND (p.name <> 'HubSpot' OR h > 2)
+      """;
+
+  /** Of the first grant at Zoom: one attempt for each way that an attempt can go. */
+  private static final String ATTEMPTS =
+      """
+      INSERT INTO refresh_attempt (
+        tenant_id, grant_id, provider_id, trigger, node, fence, salt, kv_version, fingerprint, open, started_at, sent_at,
+        ended_at, outcome, cause, proof, http_status, error, latency_ms)
+      SELECT g.tenant_id, g.id, g.provider_id, a.trigger, 'node-1', a.n, 's', 1, 'f', false, b.began,
+             b.began + a.sent * interval '1 millisecond', b.began + a.ended * interval '1 millisecond',
+             a.outcome, a.cause, a.proof, a.status, a.error, a.latency
+      FROM oauth_grant g
+      JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id AND p.name = 'Zoom'
+      CROSS JOIN (VALUES
+        (1, 'TIMER', 12, 260, 'renewed', 'rotated', 'proved', 200, NULL, 180),
+        (2, 'TIMER', 11, 10030, 'unknown', 'timeout', NULL, NULL, NULL, 10000),
+        (3, 'TIMER', 14, 300, 'renewed', 'rotated', 'stored', 200, NULL, 240),
+        (4, 'TIMER', 12, 45000, 'renewed', 'rotated', 'stored', NULL, NULL, NULL),
+        (5, 'API', 9, 1200, 'escrowed', '', 'issued', 200, NULL, 150),
+        (6, 'TIMER', NULL, 31000, 'abandoned', 'crashed', NULL, NULL, NULL, NULL),
+        (7, 'PERSON', 10, 230, 'consent_lost', 'revoked', NULL, 400, 'invalid_grant', 190)
+      ) a (n, trigger, sent, ended, outcome, cause, proof, status, error, latency)
+      CROSS JOIN LATERAL (SELECT eg_now() - (8 - a.n) * interval '1 hour' AS began) b
+      WHERE g.tenant_id = '%1$s'
+        AND g.account = 'account1@customer.example'
+      """;
+
+  private final Stack stack = Stack.shared();
+  private final OwnTenant tenant = OwnTenant.in(stack, 1);
+  private final OwnTenant fresh = OwnTenant.in(stack, 1);
+  private final Walker ada = new Walker(stack.base());
+
+  @BeforeAll
+  void five_thousand_grants_at_twenty_providers() {
+    for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES, ATTEMPTS}) {
+      write(sql.formatted(tenant.id()));
+    }
+    ada.signIn(tenant.admins().getFirst());
+  }
+
+  @AfterAll
+  void close() {
+    ada.assertNoComplaints();
+    ada.close();
+    write("DELETE FROM outcome_hour WHERE tenant_id = '" + tenant.id() + "'");
+    write("DELETE FROM refresh_attempt WHERE tenant_id = '" + tenant.id() + "'");
+    write("DELETE FROM oauth_grant WHERE tenant_id = '" + tenant.id() + "'");
+  }
+
+  @Test
+  void what_is_broken_comes_first_with_the_act_that_mends_it() {
+    var answer = ada.go("/");
+    assertThat(ada.heading()).isEqualTo("16 grants need a person");
+    var lines = ada.page.locator("#attention + .todo > li");
+    assertThat(lines.nth(0).innerText())
+        .contains("HubSpot: client refused", "250", "invalid_client");
+    assertThat(lines.nth(1).innerText())
+        .contains("12", "Xero: Needs consent", "Reconnect 12", "Since");
+    assertThat(lines.nth(2).innerText()).contains("1", "Zoom: Needs consent");
+    assertThat(lines.nth(3).innerText()).contains("3", "Salesforce: Needs review", "Decide on 3");
+    assertThat(lines.last().innerText()).contains("Intuit: ends within 30 days");
+    assertThat(ada.page.locator("#paused a").allInnerTexts()).containsExactly("HubSpot", "Old CRM");
+    assertThat(ada.page.locator("#vault").count()).isZero();
+    assertThat(answer.body().length).as("bytes of the page").isLessThan(60_000);
+    ada.look("overview-many");
+    lines.nth(1).locator("a").click();
+    assertThat(ada.page.locator("tbody tr").count()).isEqualTo(12);
+    ada.look("grants-of-a-cause");
+    ada.go("/");
+    lines.nth(2).locator("a").click();
+    assertThat(ada.heading()).contains("account1@customer.example");
+  }
+
+  @Test
+  void each_tile_leads_to_the_grants_it_counts() {
+    ada.go("/");
+    var tiles = ada.page.locator("a.tile");
+    for (var i = 0; i < tiles.count(); i++) {
+      ada.go("/");
+      var said = Long.parseLong(tiles.nth(i).locator("b").innerText().replace(",", ""));
+      tiles.nth(i).click();
+      var rows = ada.page.locator("tbody tr").count();
+      assertThat(rows).as(ada.at()).isEqualTo((int) Math.min(50, said));
+    }
+  }
+
+  @Test
+  void a_picture_has_its_numbers_beside_it() {
+    ada.go("/");
+    var picture = ada.page.locator("#day").locator("xpath=ancestor::section").locator("svg");
+    assertThat(picture.getAttribute("aria-label")).contains("By hour, over 24 hours", "renewed");
+    ada.page.locator(".outcomes summary").first().click();
+    var rows = ada.page.locator(".outcomes").first().locator("tbody tr");
+    assertThat(rows.count()).isEqualTo(24);
+    ada.look("overview-table");
+  }
+
+  @Test
+  void a_grant_tells_each_step_of_each_attempt_and_what_became_of_it() {
+    ada.go("/grants?q=account1%40&status=needs_consent&cause=revoked");
+    var row = ada.page.locator("tbody tr", new Page.LocatorOptions().setHasText("Zoom"));
+    row.locator("a").click();
+    var entries = ada.page.locator(".line > li");
+    assertThat(entries.nth(6).locator(".way").innerText().lines())
+        .containsExactly(
+            "intent", "sent +12 ms", "answer +180 ms", "stored", "proved", "committed +68 ms");
+    assertThat(entries.nth(5).innerText()).contains("no answer +10,000 ms", "is not known");
+    assertThat(entries.nth(4).innerText()).contains("left in doubt was tried again");
+    assertThat(entries.nth(3).innerText()).contains("found the answer in the vault");
+    assertThat(entries.nth(2).innerText()).contains("kept in escrow");
+    assertThat(entries.nth(1).innerText()).contains("Another one found the attempt open");
+    assertThat(entries.nth(1).locator(".way").innerText()).doesNotContain("sent");
+    assertThat(entries.nth(0).innerText()).contains("invalid_grant");
+    ada.look("grant-timeline");
+  }
+
+  @Test
+  void on_a_phone_the_menu_opens_by_key_and_leads_on() {
+    ada.go("/");
+    ada.page.setViewportSize(390, 900);
+    var menu = ada.page.locator("nav");
+    assertThat(menu.isVisible()).isFalse();
+    ada.page.locator("button.menu").focus();
+    ada.page.keyboard().press("Enter");
+    assertThat(menu.isVisible()).isTrue();
+    assertThat(ada.page.locator(".who button").first().isVisible()).isTrue();
+    ada.look("menu");
+    ada.page.setViewportSize(390, 900);
+    ada.page.keyboard().press("Escape");
+    assertThat(menu.isVisible()).isFalse();
+    ada.page.locator("button.menu").click();
+    ada.page.click("nav a[href='/settings']");
+    assertThat(ada.at()).isEqualTo("/settings");
+    ada.page.setViewportSize(1280, 900);
+    assertThat(menu.isVisible()).as("beside the page where there is room").isTrue();
+  }
+
+  @Test
+  void a_vault_that_does_not_serve_is_said_first() {
+    ada.go("/");
+    Denied.at(stack.stores().vault(), "auth/token/lookup-self")
+        .during(() -> ada.awaitPage("the banner", () -> ada.page.locator("#vault").count() == 1));
+    assertThat(ada.page.locator("#vault").innerText()).contains("The vault refuses this portal");
+    ada.look("overview-vault");
+  }
+
+  @Test
+  void an_empty_overview_names_the_next_step() {
+    try (var eve = new Walker(stack.base())) {
+      eve.signIn(fresh.admins().getFirst());
+      eve.go("/");
+      assertThat(eve.shows("Begin with a provider")).isTrue();
+      assertThat(eve.page.locator("main a.btn.main").innerText()).isEqualTo("Register a provider");
+      eve.look("overview-empty");
+    }
+  }
+
+  private void write(String sql) {
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

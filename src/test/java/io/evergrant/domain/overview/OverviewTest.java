@@ -1,0 +1,115 @@
+package io.evergrant.domain.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+  private static final Instant EARLIER = NOW.minusSeconds(3_600);
+
+  private final Pulse mail = pulse("Mail", null, 0, null);
+  private final Pulse files = pulse("Files", null, 0, null);
+
+  @Test
+  void where_all_is_well_nothing_needs_a_person() {
+    var seen = overview(List.of(mail), List.of(stand(mail, GrantStatus.ACTIVE, null, 5)));
+    assertThat(seen.problems()).isEmpty();
+    assertThat(seen.total()).isEqualTo(5);
+    assertThat(seen.lag()).isZero();
+  }
+
+  @Test
+  void what_costs_grants_now_comes_first_and_of_a_kind_the_larger() {
+    var refused = pulse("Crm", "client_refused:invalid_client", 0, null);
+    var away = pulse("Chat", null, 3, NOW.plusSeconds(60));
+    var behind = pulse("Docs", null, 9, null);
+    var paused = pulse("Old", "paused_by_person", 4, null);
+    var seen =
+        new Overview(
+            NOW,
+            List.of(
+                stand(mail, GrantStatus.NEEDS_CONSENT, "revoked", 2),
+                stand(files, GrantStatus.NEEDS_CONSENT, "revoked", 40),
+                stand(files, GrantStatus.NEEDS_CONSENT, "expired_idle", 3),
+                stand(mail, GrantStatus.NEEDS_REVIEW, "outcome_unknown", 500),
+                stand(refused, GrantStatus.ACTIVE, null, 1),
+                stand(paused, GrantStatus.ACTIVE, null, 7)),
+            List.of(
+                new EndsSoon(mail.provider(), 0, 90, NOW.plusSeconds(1)),
+                new EndsSoon(files.provider(), 1, 90, NOW.plusSeconds(1))),
+            List.of(mail, files, paused, behind, away, refused),
+            List.of(),
+            List.of());
+    assertThat(seen.problems().stream().map(OverviewTest::told))
+        .containsExactly(
+            "ClientRefused Crm 1",
+            "ConsentLost Files 40",
+            "ConsentLost Files 3",
+            "ConsentLost Mail 2",
+            "InDoubt Mail 500",
+            "NotAnswering Chat 3",
+            "Late Docs 9",
+            "EndsInAWeek Files 1",
+            "Paused Old 7",
+            "EndsInAMonth Mail 90");
+  }
+
+  @Test
+  void a_paused_provider_makes_nobody_wait() {
+    var paused = pulse("Old", "paused_by_person", 4, null);
+    assertThat(overview(List.of(mail, paused), List.of()).lag()).isZero();
+    assertThat(overview(List.of(mail, pulse("Docs", null, 9, null)), List.of()).lag())
+        .isEqualTo(Duration.ofMinutes(9));
+  }
+
+  @Test
+  void an_unknown_outcome_is_no_failure() {
+    assertThat(
+            Stream.of("renewed", "deferred", "unknown", "escrowed", "consent_lost", "new one")
+                .map(OutcomeKind::of))
+        .containsExactly(
+            OutcomeKind.RENEWED,
+            OutcomeKind.OPEN,
+            OutcomeKind.OPEN,
+            OutcomeKind.OPEN,
+            OutcomeKind.FAILED,
+            OutcomeKind.OPEN);
+  }
+
+  private static String told(Problem problem) {
+    return problem.getClass().getSimpleName() + " " + problem.at().name() + " " + problem.grants();
+  }
+
+  private static Overview overview(List<Pulse> pulses, List<Stand> stands) {
+    return new Overview(NOW, stands, List.of(), pulses, List.of(), List.of());
+  }
+
+  private static Stand stand(Pulse at, GrantStatus status, @Nullable String cause, long grants) {
+    var one = new GrantId(UUID.randomUUID());
+    return new Stand(at.provider(), status, cause, grants, EARLIER, one);
+  }
+
+  private static Pulse pulse(
+      String name, @Nullable String pausedFor, long late, @Nullable Instant asksAgainAt) {
+    return new Pulse(
+        new ProviderId(UUID.randomUUID()),
+        name,
+        pausedFor == null ? ProviderStatus.ACTIVE : ProviderStatus.PAUSED,
+        pausedFor,
+        EARLIER,
+        Duration.ofMinutes(late),
+        late,
+        asksAgainAt);
+  }
+}

@@ -64,6 +64,16 @@ final class Columns {
     return text == null ? null : URI.create(text);
   }
 
+  static @Nullable Long maybeLong(ResultSet row, String column) throws SQLException {
+    var value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  static Long @Nullable [] maybeLongs(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
+    return array == null ? null : (Long[]) array.getArray();
+  }
+
   /** Of two text arrays of one length, as {@link TextMap} selects them. */
   static Map<String, String> map(ResultSet row, String keys, String values) throws SQLException {
     var names = (String[]) row.getArray(keys).getArray();

@@ -22,43 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class AuditSearchStore implements AuditSearch {
-  private static final String CANDIDATES =
-      """
-      WITH candidate AS (
-        SELECT d.number
-        FROM (%s) v(value)
-        CROSS JOIN LATERAL (
-          SELECT a.number
-          FROM audit_event a
-          WHERE a.tenant_id = :tenant
-            AND %s
-            AND a.number > :since
-            AND a.number < :before
-          ORDER BY a.number DESC
-          LIMIT :events
-        ) d
-        ORDER BY d.number DESC
-        LIMIT :events
-      )
-      SELECT %s AS numbers, count(*) AS candidates, min(c.number) AS lowest, max(c.number) AS highest,
-             (SELECT e.at FROM audit_event e WHERE e.tenant_id = :tenant AND e.number = min(c.number)) AS at
-      FROM candidate c
-      """;
-
   /**
-   * The numbers of a time, an hour further out: so far may times and numbers disagree, because the
+   * The numbers of a time, five minutes further out: so far may both disagree, because the database's
    * clock was set. Asked for beforehand, since no index is searched by what a subquery answers.
    */
   private static final String BOUNDS =
       """
       SELECT (SELECT e.number
               FROM audit_event e
-              WHERE e.tenant_id = :tenant AND e.at < CAST(:at_from AS timestamptz) - interval '1 hour'
+              WHERE e.tenant_id = :tenant AND e.at < CAST(:at_from AS timestamptz) - interval '5 minutes'
               ORDER BY e.at DESC
               LIMIT 1) AS since,
              (SELECT e.number
               FROM audit_event e
-              WHERE e.tenant_id = :tenant AND e.at >= CAST(:at_until AS timestamptz) + interval '1 hour'
+              WHERE e.tenant_id = :tenant AND e.at >= CAST(:at_until AS timestamptz) + interval '5 minutes'
               ORDER BY e.at
               LIMIT 1) AS before
       """;
@@ -189,10 +166,32 @@ public class AuditSearchStore implements AuditSearch {
   }
 
   private static String candidates(AuditWay way) {
-    return CANDIDATES.formatted(
-        way.values(),
-        way.condition(),
-        way.isEvery() ? "CAST(NULL AS bigint[])" : "array_agg(c.number)");
+    return
+        """
+        WITH candidate AS (
+          SELECT d.number
+          FROM (%s) v(value)
+          CROSS JOIN LATERAL (
+            SELECT a.number
+            FROM audit_event a
+            WHERE a.tenant_id = :tenant
+              AND %s
+              AND a.number > :since
+              AND a.number < :before
+            ORDER BY a.number DESC
+            LIMIT :events
+          ) d
+          ORDER BY d.number DESC
+          LIMIT :events
+        )
+        SELECT %s AS numbers, count(*) AS candidates, min(c.number) AS lowest, max(c.number) AS highest,
+               (SELECT e.at FROM audit_event e WHERE e.tenant_id = :tenant AND e.number = min(c.number)) AS at
+        FROM candidate c
+        """
+        .formatted(
+            way.values(),
+            way.condition(),
+            way.isEvery() ? "CAST(NULL AS bigint[])" : "array_agg(c.number)");
   }
 
   private static Query matching(
@@ -217,7 +216,7 @@ public class AuditSearchStore implements AuditSearch {
     query.bind("limit", question.limit());
     return numbers == null
         ? query.bind("lowest", candidates.lowest()).bind("highest", candidates.highest())
-        : query.bind("numbers", numbers);
+        : query.bind("numbers", numbers.toArray(Long[]::new));
   }
 
   private static Query bound(
@@ -243,5 +242,5 @@ public class AuditSearchStore implements AuditSearch {
    * @param numbers of each; null where they are all from the lowest to the highest
    */
   private record Candidates(
-      Long @Nullable [] numbers, int count, long lowest, long highest, @Nullable Instant at) {}
+      @Nullable List<Long> numbers, int count, long lowest, long highest, @Nullable Instant at) {}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -69,9 +70,9 @@ final class Columns {
     return row.wasNull() ? null : value;
   }
 
-  static Long @Nullable [] maybeLongs(ResultSet row, String column) throws SQLException {
+  static @Nullable List<Long> maybeLongs(ResultSet row, String column) throws SQLException {
     var array = row.getArray(column);
-    return array == null ? null : (Long[]) array.getArray();
+    return array == null ? null : List.of((Long[]) array.getArray());
   }
 
   /** Of two text arrays of one length, as {@link TextMap} selects them. */

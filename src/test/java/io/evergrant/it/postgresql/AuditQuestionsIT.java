@@ -192,7 +192,7 @@ class AuditQuestionsIT {
   @Test
   void times_are_kept_to_the_moment_although_numbers_and_times_disagree() {
     var base = Instant.parse("2026-03-01T12:00:00Z");
-    for (var minutes : new int[] {-180, 0, 40, 20, 59, 21, 60, 119, 300}) {
+    for (var minutes : new int[] {-180, 0, 22, 17, 20, 59, 63, 58, 66, 300}) {
       at(base.plusSeconds(minutes * 60L));
     }
     var found =
@@ -200,10 +200,10 @@ class AuditQuestionsIT {
     assertThat(found)
         .extracting(entry -> entry.at().toString())
         .containsExactly(
-            "2026-03-01T12:21:00Z",
+            "2026-03-01T12:58:00Z",
             "2026-03-01T12:59:00Z",
             "2026-03-01T12:20:00Z",
-            "2026-03-01T12:40:00Z");
+            "2026-03-01T12:22:00Z");
   }
 
   /** A rare event under thousands is reached by its own index: one stretch is enough. */

@@ -1,11 +1,15 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.audit.Part;
+import io.evergrant.domain.audit.Reading;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.usecase.audit.ReadAudit;
+import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,12 +21,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** The log, newest first. */
 @Path("v1/audit-events")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditEventsResource {
+  private static final String QUESTION = "q";
+
   @Inject private ReadAudit log;
+  @Inject private SearchLog search;
 
   @GET
   @Needs(ApiScope.AUDIT)
@@ -36,6 +44,7 @@ public class AuditEventsResource {
             "outcome",
             "from",
             "until",
+            QUESTION,
             Pages.CURSOR,
             Pages.LIMIT);
     var size = Pages.size(asked);
@@ -48,12 +57,28 @@ public class AuditEventsResource {
             asked.time("from"),
             asked.time("until"),
             asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::number),
-            size + 1);
-    return Pages.page(
-        log.search(Caller.of(caller), question),
-        size,
-        AuditEventView::of,
-        last -> Cursor.of(last.number()));
+            size);
+    var key = Caller.of(caller);
+    var found = search.search(key, question.with(parts(key, asked)), size, SearchLog.AT_ONCE);
+    var next = found.next();
+    var body =
+        new Json()
+            .with("items", Json.objects(found.entries().stream().map(AuditEventView::of).toList()))
+            .with("next", next == null ? null : Cursor.of(next))
+            .with("searched_to", found.searchedTo());
+    return Response.ok(body.done().toString()).build();
+  }
+
+  private List<Part> parts(ApiKey key, Parameters asked) {
+    var written = asked.words(QUESTION);
+    if (written == null) {
+      return List.of();
+    }
+    return switch (search.read(key, written)) {
+      case Reading.Understood understood -> understood.parts();
+      case Reading.Mistaken mistaken ->
+          throw Problem.parameter(QUESTION, MistakeWords.of(mistaken.mistakes()));
+    };
   }
 
   @GET

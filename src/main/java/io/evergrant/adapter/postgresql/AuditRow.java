@@ -13,6 +13,33 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** A row of {@code audit_event} with the names of today. */
 final class AuditRow implements RowMapper<AuditEntry> {
+  /** Around a query of whole rows. */
+  static final String SELECT =
+      """
+      SELECT e.number, e.at, e.type, e.grant_id, e.provider_id, e.attempt_id, e.outcome,
+             CASE e.actor_kind
+               WHEN 'person' THEN e.actor_name
+               WHEN 'api_key' THEN 'api_key:' || e.actor_name
+               ELSE e.actor_kind
+             END AS actor,
+             g.account,
+             p.name AS provider_name,
+             ARRAY(SELECT k FROM jsonb_object_keys(e.details) k ORDER BY k) AS detail_keys,
+             ARRAY(SELECT e.details ->> k FROM jsonb_object_keys(e.details) k ORDER BY k) AS detail_values
+      FROM (
+      %s) e
+      LEFT JOIN oauth_grant g ON g.tenant_id = e.tenant_id AND g.id = e.grant_id
+      LEFT JOIN provider p ON p.tenant_id = e.tenant_id AND p.id = e.provider_id
+      ORDER BY e.number DESC
+      """;
+
+  static final String MATCHES =
+      """
+      SELECT e.*
+      FROM audit_event e
+      WHERE e.tenant_id = :tenant
+      """;
+
   @Override
   public AuditEntry map(ResultSet row, StatementContext context) throws SQLException {
     var grant = Columns.maybeUuid(row, "grant_id");

@@ -7,13 +7,10 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The log, in table {@code audit_event}. It can be added to and read. */
 @Singleton
@@ -33,35 +30,18 @@ public class AuditStore implements AuditLog {
         jsonb_object(:event_detail_keys, :event_detail_values))
       """;
 
-  private static final String SELECT =
-      """
-      SELECT e.number, e.at, e.type, e.grant_id, e.provider_id, e.attempt_id, e.outcome,
-             CASE e.actor_kind
-               WHEN 'person' THEN e.actor_name
-               WHEN 'api_key' THEN 'api_key:' || e.actor_name
-               ELSE e.actor_kind
-             END AS actor,
-             g.account,
-             p.name AS provider_name,
-             ARRAY(SELECT k FROM jsonb_object_keys(e.details) k ORDER BY k) AS detail_keys,
-             ARRAY(SELECT e.details ->> k FROM jsonb_object_keys(e.details) k ORDER BY k) AS detail_values
-      FROM audit_event e
-      LEFT JOIN oauth_grant g ON g.tenant_id = e.tenant_id AND g.id = e.grant_id
-      LEFT JOIN provider p ON p.tenant_id = e.tenant_id AND p.id = e.provider_id
-      WHERE e.tenant_id = :tenant
-      """;
+  /** Events that are compared at a time where nobody waits for them. */
+  private static final int STRETCH = 10_000;
 
-  private static final String ORDER =
-      """
-      ORDER BY e.number DESC
-      LIMIT :limit
-      """;
+  private static final int MOST = 50_000;
 
   private final Db db;
+  private final AuditSearchStore search;
 
   @Inject
   public AuditStore(Db db) {
     this.db = db;
+    this.search = new AuditSearchStore(db);
   }
 
   @Override
@@ -73,13 +53,30 @@ public class AuditStore implements AuditLog {
 
   @Override
   public List<AuditEntry> search(TenantId tenant, AuditQuestion question) {
-    return select(tenant, conditions(question), ORDER);
+    var found = new ArrayList<AuditEntry>();
+    var before = question.before();
+    do {
+      var left = question.limit() - found.size();
+      var stretch =
+          search.look(tenant, question.page(before, left), Math.clamp(left, STRETCH, MOST));
+      found.addAll(stretch.found());
+      before = stretch.lowest();
+    } while (before != null && found.size() < question.limit());
+    return found;
   }
 
   @Override
   public Optional<AuditEntry> find(TenantId tenant, long number) {
-    return select(tenant, new Conditions().and("e.number = :number", "number", number), "").stream()
-        .findFirst();
+    var one = AuditRow.SELECT.formatted(AuditRow.MATCHES + "AND e.number = :number\n");
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(one)
+                .bind("tenant", tenant.value())
+                .bind("number", number)
+                .map(new AuditRow())
+                .findOne());
   }
 
   /** Page by page, so that no transaction and no cursor waits for a slow receiver. */
@@ -96,35 +93,5 @@ public class AuditStore implements AuditLog {
       left -= page.size();
       before = page.getLast().number();
     }
-  }
-
-  private List<AuditEntry> select(TenantId tenant, Conditions conditions, String order) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            conditions
-                .bind(handle.createQuery(conditions.appendedTo(SELECT, order)))
-                .bind("tenant", tenant.value())
-                .map(new AuditRow())
-                .list());
-  }
-
-  private static Conditions conditions(AuditQuestion question) {
-    var grant = question.grant();
-    var provider = question.provider();
-    var type = question.type();
-    return new Conditions()
-        .and("e.grant_id = :grant", "grant", grant == null ? null : grant.value())
-        .and("e.provider_id = :provider", "provider", provider == null ? null : provider.value())
-        .and("e.type = :type", "type", type == null ? null : type.code())
-        .and("e.outcome = :outcome", "outcome", question.outcome())
-        .and("e.at >= :from", "from", utc(question.from()))
-        .and("e.at < :until", "until", utc(question.until()))
-        .and("e.number < :before", "before", question.before())
-        .with("limit", question.limit());
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -62,6 +63,16 @@ final class Columns {
   static @Nullable URI maybeUri(ResultSet row, String column) throws SQLException {
     var text = row.getString(column);
     return text == null ? null : URI.create(text);
+  }
+
+  static @Nullable Long maybeLong(ResultSet row, String column) throws SQLException {
+    var value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  static @Nullable List<Long> maybeLongs(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
+    return array == null ? null : List.of((Long[]) array.getArray());
   }
 
   /** Of two text arrays of one length, as {@link TextMap} selects them. */

@@ -24,6 +24,12 @@ final class Conditions {
     return this;
   }
 
+  /** Adds a condition whose values are bound besides. */
+  Conditions and(String condition) {
+    conditions.add(condition);
+    return this;
+  }
+
   /** Binds a further value that a condition, or the end of the statement, names. */
   Conditions with(String name, Object value) {
     values.put(name, value);

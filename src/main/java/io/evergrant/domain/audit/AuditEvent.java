@@ -30,6 +30,10 @@ public record AuditEvent(
     if (terminal && (attempt == null || outcome == null)) {
       throw new IllegalArgumentException("a terminal event ends an attempt with an outcome");
     }
+    // for tests, which run with assertions: no act of a portal fails for want of a line in a
+    // catalogue
+    assert details.keySet().stream().allMatch(name -> EventFields.has(type, name))
+        : type + " is not said to carry all of " + details.keySet();
   }
 
   /** An event about no grant and no provider. */

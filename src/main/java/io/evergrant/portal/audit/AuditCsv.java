@@ -4,6 +4,7 @@ import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.audit.ReadAudit;
+import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -42,12 +43,15 @@ public class AuditCsv extends HttpServlet {
   @Inject private transient SignedInMember me;
   @Inject private transient Here here;
   @Inject private transient ReadAudit log;
+  @Inject private transient SearchLog search;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var asked = AuditFilter.of(here::choice, Integer.MAX_VALUE);
-    if (!asked.mistaken().isEmpty()) {
+    var asked =
+        AuditFilter.of(
+            here::choice, written -> search.read(me.member(), written), Integer.MAX_VALUE);
+    if (!asked.isUnderstood()) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }

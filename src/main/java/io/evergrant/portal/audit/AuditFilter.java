@@ -2,14 +2,14 @@ package io.evergrant.portal.audit;
 
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.audit.AuditTime;
+import io.evergrant.domain.audit.Mistake;
+import io.evergrant.domain.audit.Reading;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Query;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +22,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mistaken parameters that could not be read: then nothing may be shown, because an answer
  *     to a wider question would look like the answer to this one
+ * @param mistakes in what was asked in words: the same holds for them
  */
-record AuditFilter(AuditQuestion question, Query query, List<String> mistaken) {
+record AuditFilter(
+    AuditQuestion question, Query query, List<String> mistaken, List<Mistake> mistakes) {
 
-  static AuditFilter of(UnaryOperator<String> parameter, int limit) {
+  /**
+   * Reads the address.
+   *
+   * @param ask understands what was asked in words
+   */
+  static AuditFilter of(UnaryOperator<String> parameter, Function<String, Reading> ask, int limit) {
     var reader = new Reader(parameter);
+    var written = parameter.apply("q");
+    reader.query.with("q", written);
+    return switch (ask.apply(written)) {
+      case Reading.Understood understood -> {
+        var filter = fields(reader, limit);
+        yield new AuditFilter(
+            filter.question().with(understood.parts()),
+            filter.query(),
+            filter.mistaken(),
+            List.of());
+      }
+      case Reading.Mistaken mistaken -> {
+        var filter = fields(reader, limit);
+        yield new AuditFilter(
+            filter.question(), filter.query(), filter.mistaken(), mistaken.mistakes());
+      }
+    };
+  }
+
+  boolean isUnderstood() {
+    return mistaken.isEmpty() && mistakes.isEmpty();
+  }
+
+  private static AuditFilter fields(Reader reader, int limit) {
     var question =
         new AuditQuestion(
             reader.read("grant", GrantId::parse),
@@ -37,7 +68,7 @@ record AuditFilter(AuditQuestion question, Query query, List<String> mistaken) {
             reader.read("until", AuditFilter::time),
             reader.read("before", Long::valueOf),
             limit);
-    return new AuditFilter(question, reader.query, List.copyOf(reader.mistaken));
+    return new AuditFilter(question, reader.query, List.copyOf(reader.mistaken), List.of());
   }
 
   private static AuditEventType type(String code) {
@@ -47,14 +78,8 @@ record AuditFilter(AuditQuestion question, Query query, List<String> mistaken) {
         .orElseThrow(() -> new IllegalArgumentException("no such event"));
   }
 
-  /** A day, a time of a day, or an instant; without an offset it is UTC. */
-  private static Instant time(String text) {
-    if (text.endsWith("Z")) {
-      return Instant.parse(text);
-    }
-    return text.contains("T")
-        ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
-        : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+  static Instant time(String text) {
+    return AuditTime.parse(text);
   }
 
   /** Reads parameters one by one and remembers what was asked and what was not understood. */

@@ -2,75 +2,89 @@ package io.evergrant.portal.audit;
 
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.Outcomes;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.audit.ExportLog;
-import io.evergrant.usecase.audit.ReadAudit;
+import io.evergrant.usecase.audit.SearchLog;
+import io.evergrant.usecase.audit.SearchLog.Page;
+import io.evergrant.usecase.audit.SearchLog.Tally;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.ReadProviders.WithGrants;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The log, newest first. */
 @Named("auditPage")
 @RequestScoped
 public class AuditPage {
-  /** Outcome codes that the log can hold: those of refreshes, and a refused code exchange. */
-  static final List<String> OUTCOMES =
-      List.of(
-          "renewed",
-          "unchanged",
-          "deferred",
-          "consent_lost",
-          "provider_refused",
-          "unknown",
-          "lost_race",
-          "escrowed",
-          "abandoned",
-          "refused");
-
   private static final int SIZE = 50;
 
   @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private Notes notes;
   @Inject private Sentences text;
-  @Inject private ReadAudit log;
+  @Inject private SearchLog log;
   @Inject private ExportLog chain;
   @Inject private ReadProviders providers;
 
-  private List<AuditEntry> rows = List.of();
   private List<WithGrants> known = List.of();
-  private String filter = "";
-  private String older = "";
+  private Query filter = new Query();
+  private Page page = new Page(List.of(), null, null);
+  private boolean understood;
+  private @Nullable Tally tally;
+  private @Nullable Histogram histogram;
 
   @PostConstruct
   void load() {
     known = providers.list(me.member());
-    var asked = AuditFilter.of(here::choice, SIZE + 1);
-    filter = asked.query().toString();
-    if (!asked.mistaken().isEmpty()) {
-      notes.say(Tone.BAD, text.of("audit.mistaken", String.join(", ", asked.mistaken())));
+    var asked = AuditFilter.of(here::choice, written -> log.read(me.member(), written), SIZE);
+    filter = asked.query();
+    understood = asked.isUnderstood();
+    if (!understood) {
+      complain(asked);
       return;
     }
-    var found = log.search(me.member(), asked.question());
-    var more = found.size() > SIZE;
-    rows = more ? found.subList(0, SIZE) : found;
-    if (more) {
-      older = "/audit" + asked.query().with("before", rows.get(rows.size() - 1).number());
+    var within = isSearchingOn() ? SearchLog.PATIENTLY : SearchLog.AT_ONCE;
+    page = log.search(me.member(), asked.question(), SIZE, within);
+    if (isFirst()) {
+      var counted = log.tally(me.member(), asked.question(), SearchLog.AT_ONCE);
+      tally = counted;
+      histogram = counted.marks().isEmpty() ? null : Histogram.of(counted.marks());
     }
   }
 
+  private void complain(AuditFilter asked) {
+    if (!asked.mistaken().isEmpty()) {
+      notes.say(Tone.BAD, text.of("audit.mistaken", String.join(", ", asked.mistaken())));
+    }
+    if (!asked.mistakes().isEmpty()) {
+      var words = new MistakeWords(text);
+      var sentences = asked.mistakes().stream().map(words::of).collect(Collectors.joining(" "));
+      notes.say(Tone.BAD, text.of("ask.mistaken") + " " + sentences);
+    }
+  }
+
+  /** Where not, nothing is answered, which is not the same as no answer. */
+  public boolean isUnderstood() {
+    return understood;
+  }
+
   public List<AuditEntry> getRows() {
-    return rows;
+    return page.entries();
   }
 
   public List<WithGrants> getProviders() {
@@ -82,7 +96,7 @@ public class AuditPage {
   }
 
   public List<String> getOutcomes() {
-    return OUTCOMES;
+    return Outcomes.ALL;
   }
 
   /** In the order of their names. */
@@ -100,7 +114,16 @@ public class AuditPage {
   }
 
   public boolean isFiltered() {
-    return !filter.isEmpty();
+    return !filter.toString().isEmpty();
+  }
+
+  /** Whether these are the newest answers. */
+  public boolean isFirst() {
+    return here.parameter("before").isEmpty();
+  }
+
+  private boolean isSearchingOn() {
+    return !here.parameter("on").isEmpty();
   }
 
   /** How far the log is linked and signed, and where its checkpoints are. */
@@ -111,7 +134,7 @@ public class AuditPage {
         + text.of(standing.outside() ? "audit.chain.outside" : "audit.chain.inside");
   }
 
-  /** Address of the same question as CSV. */
+  /** Address of the same question as CSV: whatever exports a question begins here. */
   public String getCsv() {
     return "/audit.csv" + filter;
   }
@@ -120,8 +143,60 @@ public class AuditPage {
     return "/audit" + filter;
   }
 
-  /** Address of the page before; empty on the last. */
+  /** Address of the page before; empty on the last, and where time was up. */
   public String getOlder() {
-    return older;
+    return page.next() == null || page.searchedTo() != null
+        ? ""
+        : "/audit" + filter.copy().with("before", page.next());
+  }
+
+  /** How far back was searched before time was up; null where the page is whole. */
+  public @Nullable Instant getSearchedTo() {
+    return page.searchedTo();
+  }
+
+  /** Address of what is older than that, where more time is taken. */
+  public String getSearchOn() {
+    return "/audit" + filter.copy().with("before", page.next()).with("on", "1");
+  }
+
+  /** How many answers there are; empty where they were not counted. */
+  public String getCount() {
+    var counted = tally;
+    if (counted == null) {
+      return "";
+    }
+    if (counted.more()) {
+      return text.of("audit.count.more", SearchLog.COUNTED);
+    }
+    var key = counted.searchedTo() == null ? "audit.count" : "audit.count.least";
+    return text.of(key, counted.marks().size());
+  }
+
+  /** The answers over time; null where there are none, or they were not counted. */
+  public @Nullable AuditChart getChart() {
+    return histogram == null ? null : AuditChart.of(histogram, filter);
+  }
+
+  /** What the picture shows, in words. */
+  public String getChartWords() {
+    var shown = Objects.requireNonNull(histogram);
+    var counted = Objects.requireNonNull(tally);
+    return text.with(
+        counted.more() ? "audit.chart.newest" : "audit.chart.what",
+        shown.bars().getFirst().from().toString(),
+        shown.bars().getLast().until().toString(),
+        shown.highest(),
+        counted.marks().size());
+  }
+
+  /** Where to ask how many newer answers there are; empty where these are not the newest. */
+  public String getNews() {
+    var rows = page.entries();
+    if (!isFirst() || (rows.isEmpty() && page.searchedTo() != null)) {
+      return "";
+    }
+    var newest = rows.isEmpty() ? 0 : rows.getFirst().number();
+    return "/audit/new" + filter.copy().with("since", newest);
   }
 }

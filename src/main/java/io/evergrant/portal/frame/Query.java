@@ -21,6 +21,13 @@ public final class Query {
     return this;
   }
 
+  /** One that can be added to without changing this one. */
+  public Query copy() {
+    var copy = new Query();
+    copy.parameters.putAll(parameters);
+    return copy;
+  }
+
   /** With its question mark; empty where nothing is asked. */
   @Override
   public String toString() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.Part;
+import io.evergrant.domain.audit.QuestionText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -16,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The question in the address, and the cells of its answer. */
 class AuditFilterTest {
   private static AuditFilter of(Map<String, String> parameters) {
-    return AuditFilter.of(name -> parameters.getOrDefault(name, ""), 50);
+    return AuditFilter.of(
+        name -> parameters.getOrDefault(name, ""),
+        written -> QuestionText.read(written, Map.of()),
+        50);
   }
 
   @Test
@@ -42,6 +47,17 @@ class AuditFilterTest {
         of(Map.of("grant", "<b>", "type", "magic", "from", "yesterday", "before", "first"));
     assertThat(filter.mistaken()).containsExactlyInAnyOrder("grant", "type", "from", "before");
     assertThat(filter.query().toString()).isEmpty();
+  }
+
+  @Test
+  void words_stand_in_the_address_beside_the_fields() {
+    var filter = of(Map.of("q", "actor:timer \"a b\"", "type", "refresh_ended"));
+    assertThat(filter.isUnderstood()).isTrue();
+    assertThat(filter.question().parts())
+        .containsExactly(new Part.ByKind("timer", false), new Part.Words("a b", false));
+    assertThat(filter.question().type()).isEqualTo(AuditEventType.REFRESH_ENDED);
+    assertThat(filter.query()).hasToString("?q=actor%3Atimer+%22a+b%22&type=refresh_ended");
+    assertThat(of(Map.of("q", "actr:timer")).isUnderstood()).isFalse();
   }
 
   @Test

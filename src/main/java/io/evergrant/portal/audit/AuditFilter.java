@@ -48,7 +48,7 @@ record AuditFilter(AuditQuestion question, Query query, List<String> mistaken) {
   }
 
   /** A day, a time of a day, or an instant; without an offset it is UTC. */
-  private static Instant time(String text) {
+  static Instant time(String text) {
     if (text.endsWith("Z")) {
       return Instant.parse(text);
     }

@@ -15,15 +15,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exports of a tenant, in tables {@code audit_export}, {@code audit_export_part} and {@code
- * audit_export_link}.
- */
+/** Exports of a tenant, in tables {@code audit_export} and {@code audit_export_part}. */
 @Singleton
 public class AuditExportStore implements AuditExports {
   private static final String INSERT =
@@ -135,16 +131,6 @@ public class AuditExportStore implements AuditExports {
         AND begins <= :position
       ORDER BY begins DESC
       LIMIT 1
-      """;
-
-  private static final String ADD_LINK =
-      """
-      INSERT INTO audit_export_link (tenant_id, id, export_id, hash, ends_at)
-      SELECT x.tenant_id, :link, x.id, :hash, least(x.ends_at, eg_now() + :life_ms * interval '1 millisecond')
-      FROM audit_export x
-      WHERE x.tenant_id = :tenant
-        AND x.id = :id
-      RETURNING ends_at
       """;
 
   private final Db db;
@@ -338,21 +324,5 @@ public class AuditExportStore implements AuditExports {
                             row.getInt("bytes"),
                             Columns.text(row, "sha256")))
                 .findOne());
-  }
-
-  @Override
-  public Instant link(TenantId tenant, ExportId export, UUID link, String hash, Duration life) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                .createQuery(ADD_LINK)
-                .bind("tenant", tenant.value())
-                .bind("id", export.value())
-                .bind("link", link)
-                .bind("hash", hash)
-                .bind("life_ms", life.toMillis())
-                .map((row, context) -> Columns.instant(row, "ends_at"))
-                .one());
   }
 }

@@ -18,12 +18,6 @@ public class ExportTurnStore implements ExportTurns {
       FROM eg_claim_audit_export(:node, :layout, :lease_ms * interval '1 millisecond')
       """;
 
-  private static final String LINK =
-      """
-      SELECT *
-      FROM eg_audit_export_link(:hash)
-      """;
-
   private final Db db;
 
   @Inject
@@ -47,23 +41,6 @@ public class ExportTurnStore implements ExportTurns {
                             new ExportId(Columns.uuid(row, "id")),
                             row.getLong("fence"),
                             row.getInt("tries")))
-                .findOne());
-  }
-
-  @Override
-  public Optional<Link> link(String hash) {
-    return db.acrossTenants(
-        handle ->
-            handle
-                .createQuery(LINK)
-                .bind("hash", hash)
-                .map(
-                    (row, context) ->
-                        new Link(
-                            new TenantId(Columns.uuid(row, "tenant_id")),
-                            Columns.uuid(row, "id"),
-                            new ExportId(Columns.uuid(row, "export_id")),
-                            row.getBoolean("ended")))
                 .findOne());
   }
 }

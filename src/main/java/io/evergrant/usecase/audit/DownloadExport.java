@@ -9,7 +9,7 @@ import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.AuditExports;
 import io.evergrant.usecase.port.AuditLog;
-import io.evergrant.usecase.port.ExportTurns;
+import io.evergrant.usecase.port.ExportLinks;
 import io.evergrant.usecase.port.LinkedLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,12 +29,12 @@ import java.util.UUID;
 @Singleton
 public class DownloadExport {
   private final AuditExports exports;
-  private final ExportTurns links;
+  private final ExportLinks links;
   private final LinkedLog log;
   private final AuditLog audit;
 
   @Inject
-  public DownloadExport(AuditExports exports, ExportTurns links, LinkedLog log, AuditLog audit) {
+  public DownloadExport(AuditExports exports, ExportLinks links, LinkedLog log, AuditLog audit) {
     this.exports = exports;
     this.links = links;
     this.log = log;
@@ -46,8 +46,8 @@ public class DownloadExport {
   public Found find(String secret) {
     var link =
         DownloadSecret.isWhole(secret)
-            ? links.link(DownloadSecret.hash(new OneTimeSecret(secret)))
-            : Optional.<ExportTurns.Link>empty();
+            ? links.find(DownloadSecret.hash(new OneTimeSecret(secret)))
+            : Optional.<ExportLinks.Link>empty();
     if (link.isEmpty()) {
       return new Found.NotThere();
     }

@@ -17,6 +17,7 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditExports;
 import io.evergrant.usecase.port.AuditExports.Fresh;
 import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.ExportLinks;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,13 +48,16 @@ public class ManageExports {
   static final int UNDER_WAY = 5;
 
   private final AuditExports exports;
+  private final ExportLinks links;
   private final AuditLog audit;
   private final PortalSettings portal;
   private final SecureRandom random = new SecureRandom();
 
   @Inject
-  public ManageExports(AuditExports exports, AuditLog audit, PortalSettings portal) {
+  public ManageExports(
+      AuditExports exports, ExportLinks links, AuditLog audit, PortalSettings portal) {
     this.exports = exports;
+    this.links = links;
     this.audit = audit;
     this.portal = portal;
   }
@@ -147,7 +151,7 @@ public class ManageExports {
     }
     var secret = DownloadSecret.make(random);
     var link = UUID.randomUUID();
-    var endsAt = exports.link(tenant, id, link, DownloadSecret.hash(secret), LINK_LIFE);
+    var endsAt = links.insert(tenant, id, link, DownloadSecret.hash(secret), LINK_LIFE);
     audit.append(
         AuditEvent.of(
             tenant,

@@ -107,10 +107,12 @@ final class OcsfLines implements LineFormat {
     line.open("user");
     switch (event.actorKind()) {
       case "person" ->
-          typed(line, 1, "User").with("uid", event.actorMember()).with("name", event.actorName());
+          typed(line, 1, "User")
+              .with("uid", event.actorMember())
+              .with("name", named(event.actorName(), event.actorKind()));
       case "api_key" ->
           typed(line, 4, "Service")
-              .with("name", event.actorName())
+              .with("name", named(event.actorName(), event.actorKind()))
               .with("credential_uid", event.details().get("api_key"));
       case "timer", "portal" ->
           typed(line, 3, "System").with("name", named(event.actorName(), event.actorKind()));

@@ -9,10 +9,8 @@ import io.evergrant.domain.audit.ExportProgress;
 import io.evergrant.domain.audit.ExportRange;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +50,6 @@ public interface AuditExports {
 
   /** The part that holds a byte. */
   Optional<ExportPart> partAt(TenantId tenant, ExportId id, long position);
-
-  /** Returns when the link ends: with the export at the latest. */
-  Instant link(TenantId tenant, ExportId export, UUID link, String hash, Duration life);
 
   /**
    * What is asked for.

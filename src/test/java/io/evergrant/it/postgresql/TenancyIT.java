@@ -90,7 +90,10 @@ class TenancyIT {
           "ticket_proof",
           "answered_once",
           "sealing_key",
-          "hand_over");
+          "hand_over",
+          "audit_export",
+          "audit_export_part",
+          "audit_export_link");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,9 @@ class OcsfLinesTest {
                       "refresh_ended", "timer", "node1", expected.getKey(), Map.of("cause", "x"))));
       OcsfSchema.check(line);
       assertThat(line).containsEntry("status_code", expected.getKey());
-      assertThat(number(line, "status_id")).as(expected.getKey()).isEqualTo(expected.getValue());
+      assertThat(number(line, "status_id"))
+          .as(expected.getKey())
+          .isEqualTo(expected.getValue().longValue());
       assertThat(line.get("status"))
           .isEqualTo(
               switch (expected.getValue()) {

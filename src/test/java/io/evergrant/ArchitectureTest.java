@@ -350,6 +350,9 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.HandOvers")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.AuditExports")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

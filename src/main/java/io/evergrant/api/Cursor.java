@@ -2,6 +2,7 @@ package io.evergrant.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.domain.audit.ExportId;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
 import io.evergrant.domain.tenant.ConsentLinkId;
@@ -55,6 +56,18 @@ final class Cursor {
     return new ConsentLinks.After(
         Instant.parse(text.substring(36)),
         new ConsentLinkId(UUID.fromString(text.substring(0, 36))));
+  }
+
+  static String of(ExportId export) {
+    return encode("x" + export);
+  }
+
+  static ExportId export(String cursor) {
+    var text = decode(cursor);
+    if (!text.startsWith("x")) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    return new ExportId(Parameters.uuid(text.substring(1)));
   }
 
   private static String encode(String text) {

@@ -34,7 +34,8 @@ public class RestApi extends Application {
         TenantResource.class,
         CatalogueResource.class,
         AuditEventsResource.class,
-        AuditChainResource.class);
+        AuditChainResource.class,
+        AuditExportsResource.class);
   }
 
   /**

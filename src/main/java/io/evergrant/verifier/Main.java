@@ -21,7 +21,7 @@ public final class Main {
 
         --key          the public keys that you trust: PEM, or Base64 as Vault shows them
         --checkpoints  checkpoints that were held outside the database; one file a node
-        EXPORT         what /api/v1/audit-events/export answered, or - for standard input
+        EXPORT         an export in JSON Lines, or - for standard input
       """;
 
   private Main() {}

@@ -48,7 +48,9 @@ class ForeignTenantIT {
             "/grants/%s/",
             "/grants/%s/hand-over",
             "/hand-overs/%s",
-            "/links/%s")) {
+            "/links/%s",
+            "/audit/exports/%s",
+            "/audit/exports/%s/manifest")) {
       for (var foreign : List.of(acmeProvider, acmeGrant)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));

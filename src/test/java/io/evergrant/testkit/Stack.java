@@ -152,6 +152,11 @@ public final class Stack implements AutoCloseable {
     return Invitation.in(plan.environment(), portal.process().output());
   }
 
+  /** Where the portal holds checkpoints outside the database. */
+  public Path checkpoints() {
+    return plan.folder().resolve("checkpoints.jsonl");
+  }
+
   /** The servers that were started here. */
   public List<Child> processes() {
     return Stream.concat(stores.processes().stream(), Stream.of(portal.process())).toList();

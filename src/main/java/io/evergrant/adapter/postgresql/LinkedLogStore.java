@@ -5,6 +5,8 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.LinkedLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,50 @@ public class LinkedLogStore implements LinkedLog {
       LIMIT :limit
       """
           .formatted(CheckpointRow.COLUMNS);
+
+  private static final String NEWEST_CHECKPOINT =
+      """
+      SELECT %s
+      FROM audit_checkpoint
+      WHERE tenant_id = :tenant
+        AND sequence <= :up_to
+      ORDER BY sequence DESC
+      LIMIT 1
+      """
+          .formatted(CheckpointRow.COLUMNS);
+
+  private static final String SETTLED =
+      """
+      SELECT settled
+      FROM audit_sequencer
+      WHERE tenant_id = :tenant
+      """;
+
+  /**
+   * Events are numbered, and linked, in almost the order of their times: an event's time is that at
+   * which its transaction began, and none lasts a minute. So it is enough to look at the links of
+   * the first minute.
+   */
+  private static final String BEFORE =
+      """
+      SELECT coalesce(min(l.sequence) - 1, (SELECT max(sequence) FROM audit_link WHERE tenant_id = :tenant), 0)
+      FROM audit_event e
+      JOIN audit_link l ON l.tenant_id = :tenant AND l.number = e.number
+      WHERE e.tenant_id = :tenant
+        AND e.at >= :time
+        AND e.at <= (SELECT min(at) FROM audit_event WHERE tenant_id = :tenant AND at >= :time) + interval '1 minute'
+      """;
+
+  /** The same of the last minute. */
+  private static final String UP_TO =
+      """
+      SELECT coalesce(max(l.sequence), 0)
+      FROM audit_event e
+      JOIN audit_link l ON l.tenant_id = :tenant AND l.number = e.number
+      WHERE e.tenant_id = :tenant
+        AND e.at < :time
+        AND e.at >= (SELECT max(at) FROM audit_event WHERE tenant_id = :tenant AND at < :time) - interval '1 minute'
+      """;
 
   private final Db db;
 
@@ -109,5 +155,53 @@ public class LinkedLogStore implements LinkedLog {
                 .bind("limit", limit)
                 .map(new CheckpointRow())
                 .list());
+  }
+
+  @Override
+  public Optional<SignedCheckpoint> newestCheckpoint(TenantId tenant, long upTo) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(NEWEST_CHECKPOINT)
+                .bind("tenant", tenant.value())
+                .bind("up_to", upTo)
+                .map(new CheckpointRow())
+                .findOne());
+  }
+
+  @Override
+  public long settled(TenantId tenant) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(SETTLED)
+                .bind("tenant", tenant.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
+  @Override
+  public long before(TenantId tenant, Instant from) {
+    return sequence(tenant, BEFORE, from);
+  }
+
+  @Override
+  public long upTo(TenantId tenant, Instant until) {
+    return sequence(tenant, UP_TO, until);
+  }
+
+  private long sequence(TenantId tenant, String statement, Instant time) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(statement)
+                .bind("tenant", tenant.value())
+                .bind("time", time.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one());
   }
 }

@@ -92,6 +92,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_hand_overs(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String AUDIT_EXPORTS =
+      """
+      SELECT eg_sweep_audit_exports(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -198,6 +203,11 @@ public class SweepStore implements Sweep {
   @Override
   public long handOvers(Duration age) {
     return swept(HAND_OVERS, age);
+  }
+
+  @Override
+  public long auditExports(Duration age) {
+    return swept(AUDIT_EXPORTS, age);
   }
 
   @Override

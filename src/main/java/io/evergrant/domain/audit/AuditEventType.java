@@ -66,7 +66,11 @@ public enum AuditEventType {
   /** Before the first line goes out. */
   AUDIT_EXPORTED,
   /** What went out of an export that can be verified, and whether it was complete. */
-  AUDIT_EXPORT_ENDED;
+  AUDIT_EXPORT_ENDED,
+  /** An address at which an export can be had without an account, for an hour. */
+  AUDIT_EXPORT_LINK_MADE,
+  /** Before the first byte goes out. */
+  AUDIT_EXPORT_DOWNLOADED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

@@ -55,6 +55,13 @@ public record LoggedEvent(
     return out.append('}').toString();
   }
 
+  /** The details alone, in canonical JSON. */
+  public String canonicalDetails() {
+    var out = new StringBuilder(256);
+    texts(out, details);
+    return out.toString();
+  }
+
   /**
    * In UTC with the six decimals that the database keeps. No event is of another age than four
    * digits can tell; a database can hold such a time all the same.
@@ -96,7 +103,8 @@ public record LoggedEvent(
     text(out, id == null ? null : id.toString());
   }
 
-  private static void text(StringBuilder out, @Nullable String text) {
+  /** Writes a JSON string, or null. */
+  public static void text(StringBuilder out, @Nullable String text) {
     if (text == null) {
       out.append("null");
       return;

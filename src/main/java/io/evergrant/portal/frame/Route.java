@@ -44,6 +44,11 @@ public enum Route {
   AUDIT_NEWS("/audit/new", null, Audience.TENANT),
   AUDIT_CSV("/audit.csv", null, Audience.TENANT),
   AUDIT_JSONL("/audit.jsonl", null, Audience.TENANT),
+  AUDIT_EXPORTS("/audit/exports", "audit/exports", Audience.READERS),
+  AUDIT_EXPORT("/audit/exports/*", "audit/export", Audience.READERS),
+  AUDIT_EXPORT_MANIFEST("/audit/exports/*/manifest", null, Audience.TENANT),
+  EXPORT_DOWNLOAD("/export/*", null, Audience.ANYBODY),
+  EXPORT_DOWNLOAD_MANIFEST("/export/*/manifest", null, Audience.ANYBODY),
   KEYS("/keys", "apikey/list", Audience.TENANT),
   KEY_NEW("/keys/new", "apikey/new", Audience.ADMIN),
   KEY("/keys/*", "apikey/key", Audience.TENANT),
@@ -112,6 +117,8 @@ public enum Route {
     ANYBODY,
     /** Admins and auditors. */
     TENANT,
+    /** The same, where what is sent changes nothing of what they read. */
+    READERS,
     ADMIN,
     OPERATOR;
 
@@ -123,7 +130,7 @@ public enum Route {
     boolean admits(Member member) {
       return switch (this) {
         case ANYBODY -> true;
-        case TENANT -> member.role() != Role.OPERATOR;
+        case TENANT, READERS -> member.role() != Role.OPERATOR;
         case ADMIN -> member.role() == Role.ADMIN;
         case OPERATOR -> member.role() == Role.OPERATOR;
       };

@@ -22,6 +22,18 @@ public interface LinkedLog {
   /** Checkpoints, {@code after < sequence <= upTo}. */
   List<SignedCheckpoint> checkpoints(TenantId tenant, long after, long upTo, int limit);
 
+  /** The newest checkpoint with {@code sequence <= upTo}. */
+  Optional<SignedCheckpoint> newestCheckpoint(TenantId tenant, long upTo);
+
+  /** Every event up to this number has its link. */
+  long settled(TenantId tenant);
+
+  /** A sequence before which no event is from that time or later; 0 where there is none. */
+  long before(TenantId tenant, Instant from);
+
+  /** A sequence after which no event is from before that time; 0 where there is none. */
+  long upTo(TenantId tenant, Instant until);
+
   /**
    * How far a chain reaches.
    *

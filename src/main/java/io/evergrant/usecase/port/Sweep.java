@@ -50,6 +50,9 @@ public interface Sweep {
   /** Removes hand-overs that ended longer than {@code age} ago. */
   long handOvers(Duration age);
 
+  /** Removes exports of logs that ended longer than {@code age} ago, and links to them. */
+  long auditExports(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

@@ -41,6 +41,10 @@ public class RecordSweep {
   private static final Duration CONSENT_LINKS = Duration.ofDays(90);
 
   private static final Duration HAND_OVERS = Duration.ofDays(90);
+
+  /** Whoever comes late is told that they ended. */
+  private static final Duration AUDIT_EXPORTS = Duration.ofDays(1);
+
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -138,6 +142,7 @@ public class RecordSweep {
     sweep.tickets(TICKETS);
     sweep.answers(ANSWERS);
     sweep.handOvers(HAND_OVERS);
+    sweep.auditExports(AUDIT_EXPORTS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

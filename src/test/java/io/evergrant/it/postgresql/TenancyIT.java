@@ -93,7 +93,10 @@ class TenancyIT {
           "sealing_key",
           "hand_over",
           "outcome_hour",
-          "outcome_counted");
+          "outcome_counted",
+          "audit_export",
+          "audit_export_part",
+          "audit_export_link");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();

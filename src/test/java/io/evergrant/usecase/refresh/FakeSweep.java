@@ -74,6 +74,12 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
+  public long auditExports(Duration age) {
+    swept.put("audit_exports", age);
+    return 0;
+  }
+
+  @Override
   public long authorizations(Duration age) {
     swept.put("authorizations", age);
     return 0;

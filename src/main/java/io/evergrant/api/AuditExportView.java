@@ -1,0 +1,57 @@
+package io.evergrant.api;
+
+import io.evergrant.domain.audit.AuditExport;
+import jakarta.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** An export as the API shows it. */
+final class AuditExportView {
+  /** What the database can hold, and a person can mean. */
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private AuditExportView() {}
+
+  static JsonObject of(AuditExport export) {
+    var range = export.range();
+    var extent = export.extent();
+    var progress = export.progress();
+    return new Json()
+        .with("id", export.id())
+        .with("state", Parameters.code(export.state()))
+        .with("format", export.format().code())
+        .with("asked_by", export.askedBy())
+        .with("asked_at", export.askedAt())
+        .with("expires_at", export.endsAt())
+        .with("after", range.after())
+        .with("before", range.before())
+        .with("from", range.from())
+        .with("until", range.until())
+        .with("first", extent == null ? null : extent.after() + 1)
+        .with("last", extent == null ? null : extent.upTo())
+        .with("percent", export.percent())
+        .with("events", progress.events())
+        .with("bytes", progress.bytes())
+        .with("sha256", export.sha256())
+        .with("ready_at", export.readyAt())
+        .done();
+  }
+
+  static Instant within(Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new DateTimeException("no time that a log could have");
+    }
+    return time;
+  }
+
+  /** Why there is nothing to fetch. */
+  static String whyNot(AuditExport export) {
+    return switch (export.state()) {
+      case WAITING, RUNNING -> "It is not ready: ask again until its state is ready.";
+      case FAILED -> "It could not be made. Ask for another one.";
+      case READY, ENDED -> "It has ended. Ask for another one.";
+    };
+  }
+}

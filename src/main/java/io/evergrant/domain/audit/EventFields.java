@@ -101,9 +101,19 @@ public final class EventFields {
       case API_HOSTS_CHANGED -> List.of("hosts");
       case TICKET_MINTED -> List.of("ticket", "life_s", "methods", "bound_by", "paths", "origin");
       case CALL_FORWARDED -> List.of("status", "method", "path", "ticket", "repeated", "reason");
-      case AUDIT_EXPORTED -> List.of("format", "filter", "after", "before");
+      case AUDIT_EXPORTED -> List.of("format", "filter", "after", "before", "from", "until");
       case AUDIT_EXPORT_ENDED ->
-          List.of("format", "events", "checkpoints", "sequence", "hash", "complete");
+          List.of(
+              "export",
+              "format",
+              "events",
+              "checkpoints",
+              "sequence",
+              "hash",
+              "sha256",
+              "complete");
+      case AUDIT_EXPORT_LINK_MADE -> List.of("export", "link", "ends_at");
+      case AUDIT_EXPORT_DOWNLOADED -> List.of("export", "link", "format", "from_byte", "bytes");
     };
   }
 

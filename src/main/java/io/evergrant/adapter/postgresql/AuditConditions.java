@@ -62,7 +62,8 @@ final class AuditConditions {
         UNION
         SELECT k.name
         FROM api_key k
-        WHERE k.tenant_id = :tenant AND lower(k.name COLLATE pg_c_utf8) = lower(:%1$s COLLATE pg_c_utf8)""";
+        WHERE k.tenant_id = :tenant AND lower(k.name COLLATE pg_c_utf8) = lower(:%1$s COLLATE pg_c_utf8)\
+      """;
 
   private static final String NAMED = "e.actor_kind IN (%2$s) AND e.actor_name IN (" + NAMES + ")";
 

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AuditSearchStore implements AuditSearch {
   /**
-   * The numbers of a time, five minutes further out: so far may both disagree, because the database's
-   * clock was set. Asked for beforehand, since no index is searched by what a subquery answers.
+   * The numbers of a time, five minutes further out: so far may both disagree, because the
+   * database's clock was set. Asked for beforehand, since no index is searched by what a subquery
+   * answers.
    */
   private static final String BOUNDS =
       """
@@ -166,28 +167,27 @@ public class AuditSearchStore implements AuditSearch {
   }
 
   private static String candidates(AuditWay way) {
-    return
-        """
-        WITH candidate AS (
-          SELECT d.number
-          FROM (%s) v(value)
-          CROSS JOIN LATERAL (
-            SELECT a.number
-            FROM audit_event a
-            WHERE a.tenant_id = :tenant
-              AND %s
-              AND a.number > :since
-              AND a.number < :before
-            ORDER BY a.number DESC
-            LIMIT :events
-          ) d
-          ORDER BY d.number DESC
-          LIMIT :events
-        )
-        SELECT %s AS numbers, count(*) AS candidates, min(c.number) AS lowest, max(c.number) AS highest,
-               (SELECT e.at FROM audit_event e WHERE e.tenant_id = :tenant AND e.number = min(c.number)) AS at
-        FROM candidate c
-        """
+    return """
+    WITH candidate AS (
+      SELECT d.number
+      FROM (%s) v(value)
+      CROSS JOIN LATERAL (
+        SELECT a.number
+        FROM audit_event a
+        WHERE a.tenant_id = :tenant
+          AND %s
+          AND a.number > :since
+          AND a.number < :before
+        ORDER BY a.number DESC
+        LIMIT :events
+      ) d
+      ORDER BY d.number DESC
+      LIMIT :events
+    )
+    SELECT %s AS numbers, count(*) AS candidates, min(c.number) AS lowest, max(c.number) AS highest,
+           (SELECT e.at FROM audit_event e WHERE e.tenant_id = :tenant AND e.number = min(c.number)) AS at
+    FROM candidate c
+    """
         .formatted(
             way.values(),
             way.condition(),

@@ -140,7 +140,8 @@ record AuditWay(String values, String condition) {
         }
         case Part.ByName by when !by.negated() ->
             names.add(AuditConditions.NAMES.formatted("p" + i));
-        case Part.ByKey by when !by.negated() -> names.add(AuditConditions.NAMES.formatted("p" + i));
+        case Part.ByKey by when !by.negated() ->
+            names.add(AuditConditions.NAMES.formatted("p" + i));
         default -> {}
       }
     }

@@ -273,8 +273,7 @@ class AuditQuestionsIT {
     var id = new ApiKeyId(UUID.randomUUID());
     new ApiKeyStore(Server.db())
         .insert(
-            new ApiKeys.Fresh(
-                id, home.tenant, name, Set.of(ApiScope.READ), null, List.of(), null),
+            new ApiKeys.Fresh(id, home.tenant, name, Set.of(ApiScope.READ), null, List.of(), null),
             new ApiKeys.Hashed("hash-of-" + id, "eg_work"));
     return new Actor.ApiKey(id, name);
   }

@@ -96,6 +96,8 @@ public class ExportPage {
   /** How many events lie under no checkpoint. */
   public long getUnsigned() {
     var extent = getExport().extent();
-    return extent == null ? 0 : Math.max(0, extent.upTo() - extent.signedUpTo());
+    return extent == null
+        ? 0
+        : Math.max(0, extent.upTo() - Math.max(extent.signedUpTo(), extent.after()));
   }
 }

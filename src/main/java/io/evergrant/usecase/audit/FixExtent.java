@@ -62,7 +62,7 @@ final class FixExtent {
     return new ExportExtent(
         after,
         end,
-        open ? Math.max(end, reach.signed()) : end,
+        signed && !open ? end : reach.signed(),
         open ? null : (Long) (end + 1),
         previous,
         signed && open ? madeAt(export, end, reach) : LoggedEvent.time(reach.now()));

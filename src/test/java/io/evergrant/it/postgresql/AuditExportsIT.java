@@ -234,10 +234,7 @@ class AuditExportsIT {
     append(3);
     var asked = ask(ExportFormat.JSONL, ExportRange.ALL);
     signAll();
-    for (var i = 0; i < 5; i++) {
-      assertThat(node1.claimInVain()).isEqualTo(asked.id());
-      Server.shiftClock(Duration.ofSeconds(31));
-    }
+    Server.asSuperuser("UPDATE audit_export SET tries = 5 WHERE id = '%s'".formatted(asked.id()));
     node1.make();
     assertThat(node1.find(home, asked).state()).isEqualTo(ExportState.FAILED);
   }

@@ -121,14 +121,6 @@ final class Exports {
     var unused = make.run();
   }
 
-  /** A turn that comes to nothing. */
-  ExportId claimInVain() {
-    return new ExportTurnStore(Server.db())
-        .claim("n9", ExportFormat.LAYOUT, Duration.ofSeconds(30))
-        .orElseThrow()
-        .id();
-  }
-
   /** A node that is killed as it wants to note another part; what it wanted, it can still try. */
   static final class Dying extends AuditExportStore {
     private int left;

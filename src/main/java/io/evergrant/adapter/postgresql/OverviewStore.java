@@ -133,7 +133,7 @@ public class OverviewStore implements Overviews, OutcomeCounts {
         tenant,
         handle ->
             new Overview(
-                now(handle),
+                moment(handle),
                 stands(handle, tenant),
                 ends(handle, tenant),
                 pulses(handle, tenant),
@@ -147,7 +147,7 @@ public class OverviewStore implements Overviews, OutcomeCounts {
         handle -> handle.createQuery(COUNT).bind("limit", limit).mapTo(Long.class).one());
   }
 
-  private static Instant now(Handle handle) {
+  private static Instant moment(Handle handle) {
     return handle
         .createQuery("SELECT eg_now() AS now")
         .map((row, context) -> Columns.instant(row, "now"))

@@ -75,7 +75,8 @@ public final class EventFields {
       case SEALED_IMPORT_REFUSED -> List.of("sealing_key", "reason");
       case HAND_OVER_ASKED -> List.of("hand_over", "reason", "key_code");
       case HAND_OVER_APPROVED, HAND_OVER_REFUSED -> List.of("hand_over", "asked_by", "key_code");
-      case TOKEN_HANDED_OVER -> List.of("hand_over", "approved_by", "key_code", "kv_version");
+      case TOKEN_HANDED_OVER ->
+          List.of("hand_over", "approved_by", "key_code", "fingerprint", "kv_version");
       case AUTHORIZATION_STARTED -> List.of("scope", "external_id");
       case AUTHORIZATION_REFUSED ->
           List.of("reason", "error", "error_description", "expected", "got", "detail", "store");

@@ -75,7 +75,7 @@ final class FakeSweep implements Sweep, StrayLocations {
 
   @Override
   public long auditExports(Duration age) {
-    swept.put("audit_exports", age);
+    swept.put("audit exports", age);
     return 0;
   }
 

@@ -192,6 +192,7 @@ class SweepEndedTest {
             Map.entry("tickets", Duration.ofHours(1)),
             Map.entry("answers", Duration.ofDays(1)),
             Map.entry("hand-overs", Duration.ofDays(90)),
+            Map.entry("audit exports", Duration.ofDays(1)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

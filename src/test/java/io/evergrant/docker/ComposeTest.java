@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ComposeTest {
                 services().values().stream().map(service -> text(service, "image")),
                 dockerfile().stream()
                     .filter(line -> line.startsWith("FROM "))
-                    .map(line -> line.split(" ")[1])
+                    .map(line -> line.split(" ", -1)[1])
                     .filter(image -> !image.equals("scratch") && !image.equals("${WAR}")))
             .toList();
     assertThat(images).hasSizeGreaterThan(6).allMatch(PINNED.asMatchPredicate());
@@ -62,7 +63,7 @@ class ComposeTest {
     var mounted =
         services().values().stream()
             .flatMap(service -> ((List<?>) service.getOrDefault("volumes", List.of())).stream())
-            .map(volume -> volume.toString().split(":")[0])
+            .map(volume -> volume.toString().split(":", -1)[0])
             .filter(source -> source.startsWith("."))
             .toList();
     assertThat(mounted)
@@ -104,7 +105,8 @@ class ComposeTest {
   @SuppressWarnings("unchecked") // as YAML is
   private static Map<String, Map<String, Object>> services() throws IOException {
     var file = new Load(LoadSettings.builder().build()).loadFromString(read("compose.yaml"));
-    return (Map<String, Map<String, Object>>) ((Map<String, Object>) file).get("services");
+    var services = ((Map<String, Object>) file).get("services");
+    return (Map<String, Map<String, Object>>) Objects.requireNonNull(services);
   }
 
   private static String text(Map<String, Object> service, String name) {

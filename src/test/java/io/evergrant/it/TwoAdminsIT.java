@@ -57,7 +57,7 @@ class TwoAdminsIT {
 
   @Test
   void hosts_to_which_calls_may_go_are_not_taken_back_by_an_old_form() {
-    var path = "/providers/" + one.registerDemo("Two admins", stack.provider(), "two-admins");
+    var path = "/providers/" + one.registerDemo("Two admins", stack.provider(), "strict");
     var old = other.get(path);
     var mine = one.press(one.get(path), "save-hosts", Map.of("apiHosts", "https://a.example\n"));
     assertThat(mine.text()).contains("The hosts of the API are saved.");

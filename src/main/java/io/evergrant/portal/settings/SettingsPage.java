@@ -87,8 +87,11 @@ public class SettingsPage {
         .orElseGet(Saved.ChangedMeanwhile::new);
   }
 
-  /** What the form shows, and brings back. */
+  /** What the form shows, and brings back; a refused one still shows what it was filled in over. */
   public String getSeen() {
+    if (!problems.isEmpty()) {
+      return here.parameter("seen");
+    }
     var shown = getPresentation();
     return Objects.requireNonNullElse(shown.colour(), "")
         + " "

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param last nothing comes after it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Part(byte[] bytes, ExportProgress progress, boolean last) {
   /** Events held at once: about a megabyte. */
   static final int EVENTS = 1_000;

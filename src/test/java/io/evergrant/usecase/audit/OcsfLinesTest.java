@@ -109,7 +109,7 @@ class OcsfLinesTest {
     assertThat(foreign).containsEntry("activity_name", "made_up");
     var gone = line(Events.gone(2));
     OcsfSchema.check(gone);
-    assertThat(gone.get("message").toString()).contains("deleted");
+    assertThat(gone.get("message")).asString().contains("deleted");
   }
 
   /** The page tells an auditor what each event becomes. */

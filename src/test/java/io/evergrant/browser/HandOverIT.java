@@ -190,7 +190,7 @@ class HandOverIT {
       assertThat(ina.page.locator("tbody tr").count()).as(step).isEqualTo(1);
     }
     assertThat(ina.page.textContent("main"))
-        .contains("approved_by", house.admins().getLast().email());
+        .contains("Approved by", house.admins().getLast().email());
   }
 
   @Test

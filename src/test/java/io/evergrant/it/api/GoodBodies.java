@@ -8,29 +8,25 @@ import java.util.UUID;
 final class GoodBodies {
   /** By its address; a member whose value is spoiled comes first. */
   private static final Map<String, String> ALL =
-      Map.of(
-          "/api/v1/providers",
-          "{\"name\":\"N\",\"client_id\":\"c\",\"client_secret\":\"s\",\"scope\":\"a\","
-              + "\"authorization_endpoint\":\"https://id.example/a\","
-              + "\"token_endpoint\":\"https://id.example/t\"}",
-          "/api/v1/providers/{id}",
-          "{\"name\":\"N\"}",
-          "/api/v1/providers/{id}/client-secret",
-          "{\"client_secret\":\"s\"}",
-          "/api/v1/providers/{id}/api-hosts",
-          "{\"hosts\":[\"https://bad-bodies.example\"]}",
-          "/api/v1/connect-links",
-          "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}",
-          "/api/v1/grants/{id}/tickets",
-          "{\"origin\":\"https://app.example\"}",
-          "/api/v1/api-keys",
-          "{\"name\":\"N\",\"scopes\":[\"read\"]}",
-          "/api/v1/api-keys/{id}/rotate",
-          "{\"generation\":1}",
-          "/api/v1/settings",
-          "{\"colour\":\"#123456\"}",
-          "/api/v1/grants/import",
-          "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]");
+      Map.ofEntries(
+          Map.entry(
+              "/api/v1/providers",
+              "{\"name\":\"N\",\"client_id\":\"c\",\"client_secret\":\"s\",\"scope\":\"a\","
+                  + "\"authorization_endpoint\":\"https://id.example/a\","
+                  + "\"token_endpoint\":\"https://id.example/t\"}"),
+          Map.entry("/api/v1/providers/{id}", "{\"name\":\"N\"}"),
+          Map.entry("/api/v1/providers/{id}/client-secret", "{\"client_secret\":\"s\"}"),
+          Map.entry(
+              "/api/v1/providers/{id}/api-hosts", "{\"hosts\":[\"https://bad-bodies.example\"]}"),
+          Map.entry("/api/v1/connect-links", "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}"),
+          Map.entry("/api/v1/grants/{id}/tickets", "{\"origin\":\"https://app.example\"}"),
+          Map.entry("/api/v1/api-keys", "{\"name\":\"N\",\"scopes\":[\"read\"]}"),
+          Map.entry("/api/v1/api-keys/{id}/rotate", "{\"generation\":1}"),
+          Map.entry("/api/v1/settings", "{\"colour\":\"#123456\"}"),
+          Map.entry(
+              "/api/v1/grants/import",
+              "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),
+          Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"));
 
   private GoodBodies() {}
 

@@ -209,12 +209,12 @@ class ApiKeysIT {
             home.tenant,
             AuditEventType.TOKEN_RELEASED,
             known(made.secret()).asActor(),
-            Map.of("fact", "x")));
+            Map.of("min_ttl_s", "x")));
     var entry = log().getFirst();
     assertThat(entry.actor()).isEqualTo("api_key:worker");
     assertThat(entry.details())
         .containsEntry("api_key", made.id().toString())
-        .containsEntry("fact", "x");
+        .containsEntry("min_ttl_s", "x");
   }
 
   @Test

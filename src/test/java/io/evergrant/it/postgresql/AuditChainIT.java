@@ -268,12 +268,12 @@ class AuditChainIT {
               home.tenant,
               AuditEventType.SIGNED_IN,
               home.person(),
-              Map.of("detail", "\"ü\"\n" + i)));
+              Map.of("member", "\"ü\"\n" + i)));
     }
   }
 
   private String insert(String word) {
-    return "INSERT INTO audit_event (tenant_id, type, actor_kind, terminal, details) VALUES ('%s', 'signed_in', 'anonymous', false, '{\"detail\": \"%s\"}')"
+    return "INSERT INTO audit_event (tenant_id, type, actor_kind, terminal, details) VALUES ('%s', 'signed_in', 'anonymous', false, '{\"member\": \"%s\"}')"
         .formatted(home.tenant, word);
   }
 

@@ -221,12 +221,12 @@ class StoresIT {
               i == 0 ? AuditEventType.PROVIDER_PAUSED : AuditEventType.PROVIDER_CHANGED,
               home.person(),
               provider.id(),
-              Map.of("i", Integer.toString(i))));
+              Map.of("error", Integer.toString(i))));
     }
     var all = new AuditQuestion(null, provider.id(), null, null, null, null, null, 10);
     var entries = audit.search(home.tenant, all);
     assertThat(entries)
-        .extracting(e -> e.details().get("i"))
+        .extracting(e -> e.details().get("error"))
         .containsExactly("4", "3", "2", "1", "0");
     assertThat(entries).allMatch(e -> e.actor().equals(home.adminEmail));
     assertThat(audit.search(home.tenant, all.page(entries.get(2).number(), 10))).hasSize(2);

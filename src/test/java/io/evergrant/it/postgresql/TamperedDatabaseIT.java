@@ -125,10 +125,10 @@ class TamperedDatabaseIT {
             "grant_id = gen_random_uuid()",
             "outcome = 'renewed'",
             "terminal = NOT terminal, attempt_id = gen_random_uuid(), outcome = ''",
-            "details = details || '{\"detail\": \"other\"}'",
+            "details = details || '{\"member\": \"other\"}'",
             "details = '{}'",
             "details = '[]'",
-            "details = jsonb_build_object('detail', (details ->> 'detail')::bigint)",
+            "details = jsonb_build_object('member', (details ->> 'member')::bigint)",
             "details = details || '{\"more\": null}'")
         .get(random.nextInt(14));
   }
@@ -199,7 +199,7 @@ class TamperedDatabaseIT {
               home.tenant,
               AuditEventType.SIGNED_IN,
               home.person(),
-              Map.of("detail", Integer.toString(i))));
+              Map.of("member", Integer.toString(i))));
     }
   }
 }

@@ -85,6 +85,8 @@ BEGIN
       SELECT v_turn.tenant_id, date_trunc('hour', b.at, 'UTC'), b.provider_id, b.outcome, count(*)
       FROM batch b
       WHERE b.type = 'refresh_ended'
+        AND b.provider_id IS NOT NULL
+        AND b.outcome IS NOT NULL
         AND b.at > eg_now() - interval '32 days'
       GROUP BY 2, 3, 4
       ON CONFLICT (tenant_id, hour, provider_id, outcome) DO UPDATE SET attempts = h.attempts + excluded.attempts

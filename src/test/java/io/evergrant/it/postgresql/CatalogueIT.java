@@ -19,6 +19,10 @@ class CatalogueIT {
   /** What may cross tenants. A new name here is a decision. */
   private static final Set<String> ACROSS_TENANTS =
       Set.of(
+          "eg_claim_audit_export",
+          "eg_audit_export_link",
+          "eg_sweep_audit_exports",
+          "eg_count_outcomes",
           "eg_claim_due",
           "eg_take_overdue",
           "eg_abandon_exchanges",

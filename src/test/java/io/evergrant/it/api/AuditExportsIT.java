@@ -9,6 +9,7 @@ import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.process.Tool;
 import io.evergrant.testkit.process.Until;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +59,13 @@ class AuditExportsIT {
       throws IOException {
     Files.copy(Path.of("target/evergrant-verifier.jar"), folder.resolve("evergrant-verifier.jar"));
     Files.writeString(folder.resolve("audit.pub"), publicKeys());
-    signHeads();
+    Until.holds(
+        "a checkpoint is held outside",
+        Duration.ofSeconds(60),
+        () -> {
+          signHeads();
+          return isHeldOutside();
+        });
     Files.copy(stack.checkpoints(), folder.resolve("node1.jsonl"));
     var page = Files.readString(Path.of("docs/audit.md"));
     var script =
@@ -197,6 +204,15 @@ class AuditExportsIT {
         UPDATE audit_sequencer SET unsigned_since = eg_now() - interval '2 minutes'
         WHERE tenant_id = '%s' AND linked > signed
         """);
+  }
+
+  private boolean isHeldOutside() {
+    try {
+      return Files.exists(stack.checkpoints())
+          && Files.readString(stack.checkpoints()).contains(tenant.id().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Tool shell(String script) {

@@ -218,21 +218,21 @@ class StoresIT {
       audit.append(
           AuditEvent.about(
               home.tenant,
-              i == 0 ? AuditEventType.PROVIDER_PAUSED : AuditEventType.PROVIDER_CHANGED,
+              i == 0 ? AuditEventType.PROVIDER_RESTS : AuditEventType.PROVIDER_ANSWERS,
               home.person(),
               provider.id(),
-              Map.of("error", Integer.toString(i))));
+              Map.of("failures", Integer.toString(i))));
     }
     var all = new AuditQuestion(null, provider.id(), null, null, null, null, null, 10);
     var entries = audit.search(home.tenant, all);
     assertThat(entries)
-        .extracting(e -> e.details().get("error"))
+        .extracting(e -> e.details().get("failures"))
         .containsExactly("4", "3", "2", "1", "0");
     assertThat(entries).allMatch(e -> e.actor().equals(home.adminEmail));
     assertThat(audit.search(home.tenant, all.page(entries.get(2).number(), 10))).hasSize(2);
-    var paused =
-        new AuditQuestion(null, null, AuditEventType.PROVIDER_PAUSED, null, null, null, null, 10);
-    assertThat(audit.search(home.tenant, paused)).containsExactly(entries.getLast());
+    var rests =
+        new AuditQuestion(null, null, AuditEventType.PROVIDER_RESTS, null, null, null, null, 10);
+    assertThat(audit.search(home.tenant, rests)).containsExactly(entries.getLast());
     var until = new AuditQuestion(null, null, null, null, null, entries.get(1).at(), null, 10);
     assertThat(audit.search(home.tenant, until))
         .doesNotContain(entries.get(1))

@@ -175,29 +175,63 @@ class OverviewIT {
   @Test
   void thousands_that_are_well_are_counted_without_being_looked_at() {
     limits(mail, Duration.ofDays(30), Duration.ofDays(365));
-    many();
-    var before = pages();
-    assertThat(read().count(GrantStatus.ACTIVE)).isEqualTo(MANY);
-    var read = pages() - before;
-    assertThat(read).isLessThan(100);
-    var listed = pages();
-    assertThat(listed(GrantStatus.NEEDS_CONSENT, null)).isEmpty();
-    assertThat(ending(Duration.ofDays(30))).isEmpty();
-    assertThat(pages() - listed).isLessThan(100);
+    byItself(false);
+    try {
+      many();
+      var before = pages();
+      assertThat(read().count(GrantStatus.ACTIVE)).isEqualTo(MANY);
+      var read = pages() - before;
+      assertThat(read).isLessThan(100);
+      var listed = pages();
+      assertThat(listed(GrantStatus.NEEDS_CONSENT, null)).isEmpty();
+      assertThat(ending(Duration.ofDays(30))).isEmpty();
+      assertThat(pages() - listed).isLessThan(100);
+    } finally {
+      byItself(true);
+    }
   }
 
+  /** Rows as long as those of a suite of ten scopes, so that an index is worth its while. */
   private void many() {
     Server.asSuperuser(
         """
         INSERT INTO oauth_grant (
           tenant_id, id, provider_id, account, status, scope_asked, scope_granted, salt, kv_version, key_version,
           fingerprint, due_at, consented_at, last_success_at)
-        SELECT '%s', gen_random_uuid(), '%s', 'a' || n, 'ACTIVE', '', '', 's', 1, 1, 'f',
+        SELECT '%s', gen_random_uuid(), '%s', 'a' || n, 'ACTIVE', repeat('scope ', 90), repeat('scope ', 90), 's', 1, 1, 'f',
                eg_now() + interval '1 hour', eg_now(), eg_now()
         FROM generate_series(1, %d) n
         """
             .formatted(home.tenant, mail.id(), MANY));
-    Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (ANALYZE) oauth_grant");
+    settle();
+  }
+
+  /**
+   * Until an index alone can answer. What other tests left in table and indexes would make the
+   * planner prefer the table; a snapshot that somebody still holds, be it an ANALYZE of another
+   * table, keeps a VACUUM from its work.
+   */
+  private static void settle() {
+    Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (FULL) oauth_grant");
+    var deadline = Instant.now().plusSeconds(30);
+    do {
+      Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (ANALYZE) oauth_grant");
+      pause();
+    } while (hidden() > 0 && Instant.now().isBefore(deadline));
+    assertThat(hidden()).isZero();
+  }
+
+  /** Pages of the table in which not every row is known to be seen by all. */
+  private static long hidden() {
+    var rows =
+        Server.asSuperuser(
+            "SELECT relpages - relallvisible FROM pg_class WHERE oid = 'oauth_grant'::regclass");
+    return Long.parseLong(Objects.requireNonNull(rows.getFirst().getFirst()));
+  }
+
+  /** A VACUUM or ANALYZE by the server itself would be counted among the pages looked at. */
+  private static void byItself(boolean may) {
+    Server.asSuperuser("ALTER TABLE oauth_grant SET (autovacuum_enabled = " + may + ")");
   }
 
   /** Each session tells its counts when it has ended, which is a moment after it was closed. */

@@ -13,8 +13,14 @@ import java.util.concurrent.ThreadLocalRandom;
 class Clocks {
   @Produces
   @Singleton
-  InstantSource clock() {
-    return Clock.systemUTC();
+  InstantSource clock(SharedClock shared) {
+    return shared::instant;
+  }
+
+  @Produces
+  @Singleton
+  MachineClock machine() {
+    return Clock.systemUTC()::instant;
   }
 
   @Produces

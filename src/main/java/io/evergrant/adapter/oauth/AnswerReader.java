@@ -12,6 +12,7 @@ import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.IdToken;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.RefreshToken;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerReader {
   private final InstantSource clock;
-  private final RetryAfter retryAfter;
 
   AnswerReader(InstantSource clock) {
     this.clock = clock;
-    this.retryAfter = new RetryAfter(clock);
   }
 
   TokenAnswer read(Got got, Redaction redaction) {
@@ -38,6 +37,7 @@ final class AnswerReader {
 
   private Answered read(Got.Received received, Redaction redaction) {
     var text = received.body().text();
+    var now = now(received);
     var fields = Fields.read(text);
     var kind =
         fields == null ? text.isBlank() ? BodyKind.EMPTY : BodyKind.UNREADABLE : fields.kind();
@@ -46,21 +46,32 @@ final class AnswerReader {
     return new Answered(
         received.status(),
         kind,
-        fields == null ? null : tokens(fields.withTokens(), redaction),
+        fields == null ? null : tokens(fields.withTokens(), redaction, now),
         error,
         words,
-        received.headers().first("Retry-After").map(retryAfter::read).orElse(null),
+        received
+            .headers()
+            .first("Retry-After")
+            .map(value -> RetryAfter.read(value, now))
+            .orElse(null),
         received.latency());
   }
 
-  private @Nullable IssuedTokens tokens(Fields fields, Redaction redaction) {
+  /**
+   * Dates in an answer are by the clock of whoever sent it, which it tells (RFC 9110 section
+   * 6.6.1); ours counts only where it does not.
+   */
+  private Instant now(Got.Received received) {
+    return received.headers().first("Date").map(RetryAfter::date).orElseGet(clock::instant);
+  }
+
+  private static @Nullable IssuedTokens tokens(Fields fields, Redaction redaction, Instant now) {
     var access = fields.text("access_token");
     var refresh = fields.text("refresh_token");
     // an answer that merely repeats what was sent issued nothing
     if (access == null && (refresh == null || redaction.knows(refresh))) {
       return null;
     }
-    var now = clock.instant();
     var expiresIn = fields.seconds("expires_in");
     var refreshExpiresIn =
         fields.seconds(

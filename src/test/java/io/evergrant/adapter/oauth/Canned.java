@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A provider on loopback that gives the answers it was told to, and remembers the questions. */
 final class Canned implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String retryAfter;
 
   Canned() {
     try {
@@ -31,6 +33,12 @@ final class Canned implements AutoCloseable {
   /** Says what a path answers; any other path answers 404. */
   Canned answering(String path, int status, String type, String body) {
     answers.put(path, new Answer(status, type, body));
+    return this;
+  }
+
+  /** Says when an answer wants to be asked again. */
+  Canned after(String retryAfter) {
+    this.retryAfter = retryAfter;
     return this;
   }
 
@@ -74,6 +82,9 @@ final class Canned implements AutoCloseable {
               exchange.getRequestURI().getPath(), new Answer(404, "text/plain", "nothing here"));
       var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.type());
+      if (retryAfter != null) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      }
       if (answer.status() == 302) {
         exchange.getResponseHeaders().set("Location", answer.body());
       }

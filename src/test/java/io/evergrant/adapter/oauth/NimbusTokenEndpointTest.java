@@ -25,7 +25,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +78,32 @@ class NimbusTokenEndpointTest {
               "refresh_token=R1",
               "client_id=cl%3Aient+%C3%BC",
               "client_secret=p%3Ass+%25%26%2B%C3%B6");
+    }
+  }
+
+  /** A node whose clock is ahead must not take a date to come for one that is over. */
+  @Test
+  void P17_a_date_in_an_answer_is_read_by_the_clock_of_whoever_sent_it() {
+    var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+    var soon = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
+    var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(soon);
+    var body = "{\"access_token\":\"A2\",\"expires_at\":" + soon.toEpochSecond() + "}";
+    try (var server = new Canned().after(date).json("/token", 200, body)) {
+      var answer =
+          new NimbusTokenEndpoint(http, ahead)
+              .refresh(
+                  at(server.uri("/token"), ClientAuthentication.CLIENT_SECRET_POST),
+                  SECRET,
+                  new RefreshToken("R1"));
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Answered.class,
+              answered -> {
+                assertThat(answered.retryAfter())
+                    .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(121));
+                assertThat(Objects.requireNonNull(answered.tokens()).expiresIn())
+                    .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(121));
+              });
     }
   }
 

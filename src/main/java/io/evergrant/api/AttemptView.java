@@ -20,6 +20,7 @@ final class AttemptView {
         .with("outcome", attempt.outcome())
         .with("cause", attempt.cause())
         .with("proof", attempt.proof())
+        .with("replay_of", attempt.replayOf())
         .with("http_status", said == null ? null : said.httpStatus())
         .with("error", said == null ? null : said.error())
         .with("error_description", said == null ? null : said.errorDescription())

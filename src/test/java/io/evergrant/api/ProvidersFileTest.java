@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.evergrant.adapter.yaml.EngineYaml;
 import io.evergrant.domain.apikey.Steward;
-import io.evergrant.domain.catalogue.Entry;
-import io.evergrant.domain.catalogue.EntryId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.Catalogue;
+import io.evergrant.testkit.EmptyCatalogue;
 import io.evergrant.usecase.provider.Described;
 import io.evergrant.usecase.provider.DiscoverProvider;
 import io.evergrant.usecase.provider.FieldProblem;
 import io.evergrant.usecase.provider.ReadCatalogue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +26,7 @@ class ProvidersFileTest {
       new ProvidersFile(
           new EngineYaml(),
           new ProviderDrafts(
-              new ReadCatalogue(new Empty(), () -> Instant.EPOCH),
+              new ReadCatalogue(new EmptyCatalogue(), () -> Instant.EPOCH),
               new DiscoverProvider(
                   issuer -> {
                     throw new AssertionError("nothing is discovered here");
@@ -74,18 +71,5 @@ class ProvidersFileTest {
     var by =
         new Steward(tenant, new Actor.Person(new MemberId(UUID.randomUUID()), "a@x.example"), null);
     return file.read(by, BEGIN + more).getFirst();
-  }
-
-  /** A catalogue in which nothing is. */
-  private static final class Empty implements Catalogue {
-    @Override
-    public List<Entry> entries() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<Entry> find(EntryId id) {
-      return Optional.empty();
-    }
   }
 }

@@ -98,6 +98,7 @@ final class EntryReader {
         facts.life(FactName.ACCESS_LIFE),
         facts.life(FactName.REFRESH_IDLE_LIFE),
         facts.life(FactName.REFRESH_ABSOLUTE_LIFE),
+        facts.lifeIfAny(FactName.TESTING_LIFE),
         facts.word(FactName.EXPIRES_IN, Lives.ExpiresIn.class),
         facts.texts(FactName.REFRESH_EXPIRY_FIELDS),
         facts.life(FactName.EARLIEST_REFRESH));

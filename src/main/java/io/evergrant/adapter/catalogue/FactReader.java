@@ -62,6 +62,11 @@ final class FactReader {
             });
   }
 
+  /** Of a fact that a file may leave out. */
+  Fact<Life> lifeIfAny(FactName name) {
+    return facts.members().containsKey(name.code()) ? life(name) : new Fact.Unknown<>();
+  }
+
   <E extends Enum<E>> Fact<E> word(FactName name, Class<E> type) {
     return fact(name, value -> Node.word(type, Node.text(name.code(), value)));
   }

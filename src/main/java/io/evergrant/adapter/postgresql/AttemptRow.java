@@ -26,6 +26,7 @@ final class AttemptRow implements RowMapper<AttemptLine> {
         Columns.maybeText(row, "outcome"),
         Columns.maybeText(row, "cause"),
         Columns.maybeText(row, "proof"),
+        ClaimRow.attempt(row, "replay_of"),
         said(row));
   }
 

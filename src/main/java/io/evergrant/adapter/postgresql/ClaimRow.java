@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** A claim as the claiming statements answer it. */
 final class ClaimRow implements RowMapper<Claim> {
@@ -35,7 +36,13 @@ final class ClaimRow implements RowMapper<Claim> {
         row.getLong("refreshes"),
         row.getLong("rotations"),
         row.getInt("failures"),
-        row.getBoolean("in_doubt"));
+        row.getBoolean("in_doubt"),
+        null);
+  }
+
+  static @Nullable AttemptId attempt(ResultSet row, String column) throws SQLException {
+    var id = Columns.maybeUuid(row, column);
+    return id == null ? null : new AttemptId(id);
   }
 
   /** The four that say which claim it is; a row must match them all. */

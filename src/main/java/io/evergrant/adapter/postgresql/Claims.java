@@ -105,7 +105,8 @@ final class Claims {
       ),
       marked AS (
         UPDATE refresh_attempt a
-        SET sent_at = eg_now()
+        SET sent_at = eg_now(),
+            replay_of = :replay_of
         FROM renewed r
         WHERE a.tenant_id = :tenant
           AND a.id = r.attempt_id
@@ -154,7 +155,9 @@ final class Claims {
                 .bind("lease_ms", lease.toMillis())
                 .map(
                     (row, context) ->
-                        new Overdue(claims.map(row, context), Columns.maybeInstant(row, "sent_at")))
+                        new Overdue(
+                            claims.map(row, context).replaying(ClaimRow.attempt(row, "replay_of")),
+                            Columns.maybeInstant(row, "sent_at")))
                 .list());
   }
 
@@ -189,6 +192,7 @@ final class Claims {
             ClaimRow.bind(handle.createQuery(MARK_SENT), claim)
                 .bind("provider", claim.provider().value())
                 .bind("lease_ms", lease.toMillis())
+                .bind("replay_of", claim.replayOf() == null ? null : claim.replayOf().value())
                 .map((row, context) -> Mark.valueOf(row.getString(1)))
                 .one());
   }

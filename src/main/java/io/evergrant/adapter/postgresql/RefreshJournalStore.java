@@ -7,16 +7,17 @@ import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.RefreshJournal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts, in table {@code refresh_attempt} and under the fence of {@code oauth_grant}. */
@@ -34,14 +35,53 @@ public class RefreshJournalStore implements RefreshJournal {
           AND last_outcome_at > eg_now() - :age_ms * interval '1 millisecond')
       """;
 
-  private static final String DOUBT_SINCE =
+  private static final String DOUBT =
       """
-      SELECT doubt_since
-      FROM oauth_grant
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND in_doubt
-        AND doubt_since IS NOT NULL
+      SELECT g.doubt_since, l.id AS attempt_id
+      FROM oauth_grant g
+      LEFT JOIN LATERAL (
+        SELECT a.id
+        FROM refresh_attempt a
+        WHERE a.tenant_id = g.tenant_id
+          AND a.grant_id = g.id
+          AND a.outcome = 'unknown'
+        ORDER BY a.started_at DESC
+        LIMIT 1
+      ) l ON true
+      WHERE g.tenant_id = :tenant
+        AND g.id = :grant
+        AND g.in_doubt
+      """;
+
+  private static final String CIRCUMSTANCES =
+      """
+      SELECT g.consented_at,
+             EXISTS (
+               SELECT FROM token_escrow e
+               WHERE e.tenant_id = g.tenant_id AND e.grant_id = g.id AND e.state = 'KEPT') AS kept
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND g.id = :grant
+      """;
+
+  private static final String UNWEIGHED =
+      """
+      SELECT l.fingerprint, l.error_description
+      FROM oauth_grant g
+      CROSS JOIN LATERAL (
+        SELECT a.cause, a.fingerprint, a.error_description
+        FROM refresh_attempt a
+        WHERE a.tenant_id = g.tenant_id
+          AND a.grant_id = g.id
+          AND a.fence IS NOT NULL
+          AND NOT a.open
+        ORDER BY a.started_at DESC
+        LIMIT 1
+      ) l
+      WHERE g.tenant_id = :tenant
+        AND g.id = :grant
+        AND g.last_cause = 'refusal_unchecked'
+        AND l.cause = 'refusal_unchecked'
       """;
 
   private final Db db;
@@ -106,15 +146,48 @@ public class RefreshJournalStore implements RefreshJournal {
   }
 
   @Override
-  public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
+  public Optional<Doubt> doubt(TenantId tenant, GrantId grant) {
+    return of(
+        tenant,
+        grant,
+        DOUBT,
+        (row, context) ->
+            new Doubt(
+                Columns.maybeInstant(row, "doubt_since"), ClaimRow.attempt(row, "attempt_id")));
+  }
+
+  @Override
+  public Circumstances circumstances(TenantId tenant, GrantId grant) {
+    return of(
+            tenant,
+            grant,
+            CIRCUMSTANCES,
+            (row, context) ->
+                new Circumstances(Columns.instant(row, "consented_at"), row.getBoolean("kept")))
+        .orElseThrow();
+  }
+
+  @Override
+  public Optional<Unweighed> unweighed(TenantId tenant, GrantId grant) {
+    return of(
+        tenant,
+        grant,
+        UNWEIGHED,
+        (row, context) ->
+            new Unweighed(
+                new Fingerprint(Columns.text(row, "fingerprint")),
+                Columns.maybeText(row, "error_description")));
+  }
+
+  private <T> Optional<T> of(TenantId tenant, GrantId grant, String query, RowMapper<T> row) {
     return db.inTenant(
         tenant,
         handle ->
             handle
-                .createQuery(DOUBT_SINCE)
+                .createQuery(query)
                 .bind("tenant", tenant.value())
                 .bind("grant", grant.value())
-                .map((row, context) -> Columns.instant(row, "doubt_since"))
+                .map(row)
                 .findOne());
   }
 

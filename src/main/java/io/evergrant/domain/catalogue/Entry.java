@@ -51,6 +51,9 @@ public record Entry(
     facts.put(FactName.EARLIEST_REFRESH, lives.earliestRefresh());
     facts.put(FactName.REFRESH_IDLE_LIFE, lives.idle());
     facts.put(FactName.REFRESH_ABSOLUTE_LIFE, lives.absolute());
+    if (lives.testing() instanceof Fact.Known<Life>) {
+      facts.put(FactName.TESTING_LIFE, lives.testing());
+    }
     facts.put(FactName.REFRESH_EXPIRY_FIELDS, lives.refreshExpiryFields());
     facts.put(FactName.ROTATION, replays.rotation());
     facts.put(FactName.REUSE_GRACE, replays.grace());

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param idle a refresh token that was not used for so long is dead
  * @param absolute so long after the consent all is over, however it was used
+ * @param testing the same while the client is registered for trials only; left out where the
+ *     provider knows no such registration
  * @param refreshExpiryFields of the answer that tell when the refresh token ends
  * @param earliestRefresh no sooner than so long before the access token's end; unlimited: any time
  */
@@ -14,6 +16,7 @@ public record Lives(
     Fact<Life> access,
     Fact<Life> idle,
     Fact<Life> absolute,
+    Fact<Life> testing,
     Fact<ExpiresIn> expiresIn,
     Fact<List<String>> refreshExpiryFields,
     Fact<Life> earliestRefresh) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt as a grant's timeline shows it; times are null for steps that were not reached.
  *
+ * @param replayOf whose answer was lost, where this one sent the same token again
  * @param said null where the provider said nothing
  */
 public record AttemptLine(
@@ -20,4 +21,5 @@ public record AttemptLine(
     @Nullable String outcome,
     @Nullable String cause,
     @Nullable String proof,
+    @Nullable AttemptId replayOf,
     @Nullable ProviderSaid said) {}

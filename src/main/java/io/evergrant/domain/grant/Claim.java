@@ -4,6 +4,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to refresh one grant until its lease ends, and the durable intent that goes with it.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param rotations in how many of those the refresh token changed
  * @param failures attempts in a row that did not succeed
  * @param inDoubt an attempt before ended unknown and nothing definite came since: this is a replay
+ * @param replayOf the attempt whose answer was lost, where this one sends the same token again
  */
 public record Claim(
     TenantId tenant,
@@ -30,4 +32,26 @@ public record Claim(
     long refreshes,
     long rotations,
     int failures,
-    boolean inDoubt) {}
+    boolean inDoubt,
+    @Nullable AttemptId replayOf) {
+
+  /** The same claim, known to send what an earlier attempt may have spent. */
+  public Claim replaying(@Nullable AttemptId earlier) {
+    return new Claim(
+        tenant,
+        grant,
+        attempt,
+        provider,
+        trigger,
+        fence,
+        location,
+        kvVersion,
+        fingerprint,
+        claimedAt,
+        refreshes,
+        rotations,
+        failures,
+        inDoubt,
+        earlier);
+  }
+}

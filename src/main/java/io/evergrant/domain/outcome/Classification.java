@@ -46,6 +46,8 @@ public sealed interface Classification {
     /** Our own stores were not seen to write: nothing was asked. */
     STORES_CLOSED,
     SECRET_UNREADABLE,
+    /** The provider calls the grant dead, and Vault did not tell whether that was only a race. */
+    REFUSAL_UNCHECKED,
     /** The provider fails, and another grant is the one that tries. */
     PROVIDER_RESTS,
     /** An answer was lost, and the provider is asked about the token only after a while. */

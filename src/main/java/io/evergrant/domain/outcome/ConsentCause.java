@@ -10,6 +10,8 @@ public enum ConsentCause {
   REVOKED,
   /** The provider says that a spent token was presented again. */
   REUSED,
+  /** Most likely the client is registered for trials only: its consents end after a few days. */
+  TESTING_LIMIT,
   /** The answer that carried the successor was lost. */
   LOST_IN_FLIGHT,
   /** The store has no token for the grant any more. */

@@ -43,7 +43,7 @@ public enum ProviderSign {
     return switch (cause) {
       case NO_CONNECTION, DNS, TLS, UNAVAILABLE, TEMPORARILY_UNAVAILABLE -> AWAY;
       case RATE_LIMITED -> LIMITED;
-      case CLIENT_DOUBTED -> ANSWERED;
+      case CLIENT_DOUBTED, REFUSAL_UNCHECKED -> ANSWERED;
       case ADDRESS_REFUSED,
           LEASE_ENDED,
           STORES_CLOSED,

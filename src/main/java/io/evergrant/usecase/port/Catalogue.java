@@ -2,6 +2,8 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.EntryId;
+import io.evergrant.domain.catalogue.Group;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +15,12 @@ public interface Catalogue {
   List<Entry> entries();
 
   Optional<Entry> find(EntryId id);
+
+  /** The provider that a registration with this token endpoint is one at. */
+  default Optional<Entry> at(URI tokenEndpoint) {
+    return entries().stream()
+        .filter(entry -> entry.group() != Group.GENERIC)
+        .filter(entry -> entry.isAt(tokenEndpoint))
+        .findFirst();
+  }
 }

@@ -75,11 +75,17 @@ public interface RefreshJournal {
    */
   boolean otherGrantDoubts(TenantId tenant, ProviderId provider, GrantId grant, Duration age);
 
+  /** Empty where the grant is not in doubt. */
+  Optional<Doubt> doubt(TenantId tenant, GrantId grant);
+
+  /** What a word against the grant is weighed with. */
+  Circumstances circumstances(TenantId tenant, GrantId grant);
+
   /**
-   * When the request was sent to which no answer came, of a grant in doubt; empty where there is no
-   * doubt, or a person decided to try in spite of it.
+   * The provider's word against the grant that ended its last attempt and could not be weighed
+   * ({@code deferred} for {@code refusal_unchecked}); empty where the last one ended otherwise.
    */
-  Optional<Instant> doubtSince(TenantId tenant, GrantId grant);
+  Optional<Unweighed> unweighed(TenantId tenant, GrantId grant);
 
   /** Opens an attempt for a code exchange, marked as sent. */
   AttemptId beginExchange(
@@ -145,6 +151,24 @@ public interface RefreshJournal {
       return known.containsValue(0);
     }
   }
+
+  /**
+   * An answer was lost.
+   *
+   * @param since when the request was sent; null where a person decided to try in spite of it
+   * @param attempt that sent it; null where its row is not known
+   */
+  record Doubt(@Nullable Instant since, @Nullable AttemptId attempt) {}
+
+  /**
+   * @param successorKept whether the escrow holds a set that is newer than the one in Vault
+   */
+  record Circumstances(Instant consentedAt, boolean successorKept) {}
+
+  /**
+   * @param fingerprint of the refresh token that was refused
+   */
+  record Unweighed(Fingerprint fingerprint, @Nullable String errorDescription) {}
 
   /** The token set that now lies in Vault. */
   record Stored(

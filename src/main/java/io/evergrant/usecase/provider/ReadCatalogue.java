@@ -5,7 +5,6 @@ import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.EntryId;
-import io.evergrant.domain.catalogue.Group;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.Catalogue;
@@ -54,10 +53,7 @@ public class ReadCatalogue {
   /** The entry that a registration is one of, by its token endpoint. */
   public Optional<Entry> of(Member by, Provider provider) {
     by.reads();
-    return catalogue.entries().stream()
-        .filter(entry -> entry.group() != Group.GENERIC)
-        .filter(entry -> entry.isAt(provider.endpoints().token()))
-        .findFirst();
+    return catalogue.at(provider.endpoints().token());
   }
 
   /**

@@ -84,6 +84,7 @@ record Ended(
     details.put("cause", outcome.detail());
     details.put("trigger", claim.trigger().name().toLowerCase(Locale.ROOT));
     details.put("fingerprint_old", claim.fingerprint().value());
+    put(details, "replay_of", claim.replayOf());
     var proof = proof();
     if (proof != null) {
       details.put("proof", proof.name().toLowerCase(Locale.ROOT));

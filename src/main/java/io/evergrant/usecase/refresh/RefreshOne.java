@@ -5,30 +5,26 @@ import io.evergrant.domain.outcome.Classification;
 import io.evergrant.domain.outcome.Classification.DeferCause;
 import io.evergrant.domain.outcome.Classifier;
 import io.evergrant.domain.outcome.ConsentCause;
-import io.evergrant.domain.outcome.ConsentCauses;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
 import io.evergrant.domain.outcome.Replay;
-import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.usecase.port.Chance;
 import io.evergrant.usecase.port.Fingerprints;
 import io.evergrant.usecase.port.RefreshJournal;
+import io.evergrant.usecase.port.RefreshJournal.Doubt;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenEndpoint;
 import io.evergrant.usecase.port.TokenProof;
-import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.refresh.KnownProviders.Known;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +36,16 @@ import org.jspecify.annotations.Nullable;
 public class RefreshOne {
   private static final Duration DOUBT_MEMORY = Duration.ofHours(1);
   private static final int DOUBTS_BEFORE_CONSENT = 8;
-  private static final Optional<Instant> NO_DOUBT = Optional.empty();
+  private static final Optional<Doubt> NO_DOUBT = Optional.empty();
 
   private final RefreshJournal journal;
   private final KnownProviders providers;
   private final WriteGate gate;
   private final TokenEndpoint endpoint;
-  private final TokenVault vault;
   private final StoreAnswer store;
   private final TokenProof proof;
   private final DecideReplay replay;
+  private final Adjudicate adjudicate;
   private final Fingerprints fingerprints;
   private final RefreshSettings settings;
   private final Chance chance;
@@ -60,10 +56,10 @@ public class RefreshOne {
       KnownProviders providers,
       WriteGate gate,
       TokenEndpoint endpoint,
-      TokenVault vault,
       StoreAnswer store,
       TokenProof proof,
       DecideReplay replay,
+      Adjudicate adjudicate,
       Fingerprints fingerprints,
       RefreshSettings settings,
       Chance chance) {
@@ -71,10 +67,10 @@ public class RefreshOne {
     this.providers = providers;
     this.gate = gate;
     this.endpoint = endpoint;
-    this.vault = vault;
     this.store = store;
     this.proof = proof;
     this.replay = replay;
+    this.adjudicate = adjudicate;
     this.fingerprints = fingerprints;
     this.settings = settings;
     this.chance = chance;
@@ -120,13 +116,23 @@ public class RefreshOne {
     if (!gate.isOpen()) {
       return deferred(work, DeferCause.STORES_CLOSED, null, null);
     }
-    var doubtSince = claim.inDoubt() ? journal.doubtSince(claim.tenant(), claim.grant()) : NO_DOUBT;
-    if (doubtSince.isEmpty()) {
-      return send(work, found, known);
+    var refused = adjudicate.earlier(work, found, known.provider());
+    if (refused.isPresent()) {
+      return ended(work, refused.get(), null);
+    }
+    var doubt = claim.inDoubt() ? journal.doubt(claim.tenant(), claim.grant()) : NO_DOUBT;
+    return doubt.isEmpty() ? send(work, found, known) : replay(work, found, known, doubt.get());
+  }
+
+  private Result replay(Work work, Opened.Found found, Known known, Doubt doubt) {
+    var again = work.replaying(doubt.attempt());
+    var since = doubt.since();
+    if (since == null) {
+      return send(again, found, known);
     }
     var token = found.entry().tokens().refreshToken();
-    return switch (replay.decide(known, token, doubtSince.get(), work.now())) {
-      case DecideReplay.Decision.Ask ask -> send(work, found, known);
+    return switch (replay.decide(known, token, since, work.now())) {
+      case DecideReplay.Decision.Ask ask -> send(again, found, known);
       case DecideReplay.Decision.Settle settle ->
           deferred(work, DeferCause.DOUBT_SETTLES, settle.left(), null);
       case DecideReplay.Decision.Lost lost ->
@@ -159,7 +165,12 @@ public class RefreshOne {
     var said = ProviderSaid.of(answer);
     return switch (Classifier.classify(answer)) {
       case Classification.Issued issued -> keep(work, found, known, issued.tokens(), said);
-      case Classification.GrantRefused refused -> adjudicate(work, found, policy, said);
+      case Classification.GrantRefused refused -> {
+        var description = said.errorDescription();
+        var provider = known.provider();
+        yield ended(
+            work, adjudicate.judge(work, found, provider, description, retryIn(work, null)), said);
+      }
       case Classification.ClientRefused refused ->
           ended(work, new RefreshOutcome.ProviderRefused(refused.error()), said);
       case Classification.Ambiguous ambiguous -> doubted(work, ambiguous.error(), said);
@@ -209,23 +220,6 @@ public class RefreshOne {
 
   private static Ended escrowed(Work work, ProviderSaid said) {
     return new Ended(work.claim(), new RefreshOutcome.Escrowed(), said, null, Ended.SOON);
-  }
-
-  /** P06: before a grant is called dead, was it only a race that we lost? */
-  private Result adjudicate(Work work, Opened.Found sent, RefreshPolicy policy, ProviderSaid said) {
-    var now = vault.open(List.of(work.claim().location())).getFirst();
-    if (now instanceof Opened.Found found
-        && !found.entry().fingerprint().equals(sent.entry().fingerprint())) {
-      return ended(work, new RefreshOutcome.LostRace(), said);
-    }
-    var cause =
-        ConsentCauses.of(
-            said.errorDescription(),
-            sent.entry().tokens(),
-            policy,
-            work.claim().inDoubt(),
-            work.now());
-    return ended(work, new RefreshOutcome.ConsentLost(cause), said);
   }
 
   /** P07: an error that may be the client's or the grant's; a second grant's word decides. */

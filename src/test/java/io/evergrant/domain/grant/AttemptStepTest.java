@@ -75,6 +75,7 @@ class AttemptStepTest {
             outcome,
             null,
             proof,
+            null,
             said);
     return String.join(
         ", ",

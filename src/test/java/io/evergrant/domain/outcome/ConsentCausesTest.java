@@ -2,6 +2,7 @@ package io.evergrant.domain.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.outcome.ConsentCauses.Refused;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
@@ -16,6 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class ConsentCausesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private static final String BOTH = "Token has been expired or revoked.";
+
+  private Instant consentedAt = NOW.minus(Duration.ofDays(1));
+  private @Nullable Duration absolute;
+  private @Nullable Duration testingLife;
 
   @Test
   void P06_the_cause_is_what_the_words_and_the_age_tell() {
@@ -46,7 +53,40 @@ class ConsentCausesTest {
     assertThat(cause("revoked", fresh(), true)).isEqualTo(ConsentCause.LOST_IN_FLIGHT);
   }
 
-  private static ConsentCause cause(@Nullable String words, TokenSet sent, boolean inDoubt) {
+  @Test
+  void P06_a_consent_that_came_to_the_declared_end_of_its_life_is_said_to_have_ended() {
+    absolute = Duration.ofDays(90);
+    consentedAt = NOW.minus(Duration.ofDays(90));
+    assertThat(cause(BOTH, fresh(), false)).isEqualTo(ConsentCause.EXPIRED_ABSOLUTE);
+    consentedAt = NOW.minus(Duration.ofDays(90)).plusSeconds(50);
+    assertThat(cause(BOTH, fresh(), false))
+        .as("the provider counts from a little earlier")
+        .isEqualTo(ConsentCause.EXPIRED_ABSOLUTE);
+    consentedAt = NOW.minus(Duration.ofDays(89));
+    assertThat(cause(BOTH, fresh(), false)).isEqualTo(ConsentCause.UNKNOWN);
+    consentedAt = NOW.minus(Duration.ofDays(91));
+    assertThat(cause(BOTH, fresh(), false))
+        .as("a later answer shows that the limit is another one")
+        .isEqualTo(ConsentCause.UNKNOWN);
+  }
+
+  @Test
+  void P06_a_consent_of_a_client_in_testing_is_recognised_by_its_age() {
+    testingLife = Duration.ofDays(7);
+    consentedAt = NOW.minus(Duration.ofDays(7));
+    assertThat(cause(BOTH, fresh(), false)).isEqualTo(ConsentCause.TESTING_LIMIT);
+    assertThat(cause("revoked by the user", fresh(), false)).isEqualTo(ConsentCause.REVOKED);
+    consentedAt = NOW.minus(Duration.ofDays(6));
+    assertThat(cause(BOTH, fresh(), false)).isEqualTo(ConsentCause.UNKNOWN);
+    consentedAt = NOW.minus(Duration.ofDays(8));
+    assertThat(cause(BOTH, fresh(), false))
+        .as("it was refreshed after seven days: no client in testing")
+        .isEqualTo(ConsentCause.UNKNOWN);
+    assertThat(cause(BOTH, set(NOW.minus(Duration.ofHours(25)), null), false))
+        .isEqualTo(ConsentCause.TESTING_LIMIT);
+  }
+
+  private ConsentCause cause(@Nullable String words, TokenSet sent, boolean inDoubt) {
     var policy =
         new RefreshPolicy(
             RefreshMode.KEEP_WARM,
@@ -56,8 +96,12 @@ class ConsentCausesTest {
             Duration.ZERO,
             ReuseConsequence.REVOKES_GRANT,
             ProofKind.NONE,
-            Duration.ofSeconds(10));
-    return ConsentCauses.of(words, sent, policy, inDoubt, NOW);
+            Duration.ofSeconds(10),
+            absolute,
+            false,
+            null);
+    return ConsentCauses.of(
+        words, new Refused(sent, policy, consentedAt, testingLife, inDoubt), NOW);
   }
 
   private static TokenSet fresh() {

@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
+import io.evergrant.usecase.port.RefreshJournal.Overdue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,6 +51,57 @@ class DoubtIT {
   }
 
   @Test
+  void P01_a_replay_names_the_attempt_whose_answer_was_lost() {
+    doubt(GrantStatus.ACTIVE);
+    var lost = grants.attempts(home.tenant, grant, 1).getFirst().id();
+    var claim = Refreshes.claim(home, grant);
+    var doubt = journal.doubt(home.tenant, grant).orElseThrow();
+    assertThat(doubt.attempt()).isEqualTo(lost);
+    journal.markSent(claim.replaying(doubt.attempt()), Household.LEASE);
+    assertThat(grants.attempts(home.tenant, grant, 1).getFirst().replayOf()).isEqualTo(lost);
+    Server.shiftClock(Household.LEASE.multipliedBy(2));
+    var taken =
+        journal.takeOverdue("n2", 100, Household.LEASE).stream()
+            .map(Overdue::claim)
+            .filter(one -> one.grant().equals(grant))
+            .findFirst()
+            .orElseThrow();
+    assertThat(taken.replayOf()).as("whoever takes it over knows it too").isEqualTo(lost);
+  }
+
+  @Test
+  void P06_a_refusal_that_could_not_be_weighed_is_remembered_until_the_next_end() {
+    var claim = Refreshes.claim(home, grant);
+    assertThat(journal.unweighed(home.tenant, grant)).isEmpty();
+    var put = Refreshes.deferred("refusal_unchecked");
+    assertThat(journal.end(claim, put, Refreshes.event(claim, "deferred"))).isTrue();
+    assertThat(journal.unweighed(home.tenant, grant).orElseThrow().fingerprint())
+        .isEqualTo(claim.fingerprint());
+    assertThat(journal.unweighed(new Household().tenant, grant)).isEmpty();
+    var next = Refreshes.claim(home, grant);
+    assertThat(journal.unweighed(home.tenant, grant)).as("while it is weighed").isPresent();
+    journal.end(next, Refreshes.deferred("dns"), Refreshes.event(next, "deferred"));
+    assertThat(journal.unweighed(home.tenant, grant)).isEmpty();
+  }
+
+  @Test
+  void P06_a_refusal_is_weighed_with_the_consents_age_and_what_the_escrow_holds() {
+    Refreshes.claim(home, grant);
+    var before = journal.circumstances(home.tenant, grant);
+    assertThat(before.successorKept()).isFalse();
+    assertThat(before.consentedAt()).isNotNull();
+    Server.asSuperuser(
+        """
+        INSERT INTO token_escrow (tenant_id, grant_id, provider_id, attempt_id, salt, kv_version, wrapped_key, ciphertext)
+        SELECT g.tenant_id, g.id, g.provider_id, a.id, g.salt, g.kv_version, 'k', 'c'
+        FROM oauth_grant g JOIN refresh_attempt a ON a.grant_id = g.id
+        WHERE g.id = '%s'
+        """
+            .formatted(grant));
+    assertThat(journal.circumstances(home.tenant, grant).successorKept()).isTrue();
+  }
+
+  @Test
   void P08_a_person_who_decides_to_try_is_not_asked_again() {
     doubt(GrantStatus.NEEDS_REVIEW);
     assertThat(grants.retryNow(home.tenant, grant)).isTrue();
@@ -74,11 +126,11 @@ class DoubtIT {
   @Test
   void P14_a_foreign_doubt_is_not_told() {
     doubt(GrantStatus.ACTIVE);
-    assertThat(journal.doubtSince(new Household().tenant, grant)).isEmpty();
+    assertThat(journal.doubt(new Household().tenant, grant)).isEmpty();
   }
 
   private Optional<Instant> since() {
-    return journal.doubtSince(home.tenant, grant);
+    return journal.doubt(home.tenant, grant).flatMap(doubt -> Optional.ofNullable(doubt.since()));
   }
 
   /** One more request without an answer; when it was sent. */

@@ -22,6 +22,7 @@ import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.testkit.EmptyCatalogue;
 import io.evergrant.usecase.access.FetchAccessToken;
 import io.evergrant.usecase.port.AccessMemory;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -33,6 +34,7 @@ import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenEndpoint;
 import io.evergrant.usecase.port.TokenStanding;
 import io.evergrant.usecase.port.TokenVault;
+import io.evergrant.usecase.refresh.Adjudicate;
 import io.evergrant.usecase.refresh.ClaimDue;
 import io.evergrant.usecase.refresh.DecideReplay;
 import io.evergrant.usecase.refresh.EndAttempt;
@@ -107,10 +109,10 @@ final class Node implements AutoCloseable {
             new KnownProviders(providers, new OneSecret(), ticker),
             gate,
             new Switch(),
-            vault,
             store,
             (p, secret, tokens) -> Proof.STORED,
             new DecideReplay((p, secret, token) -> TokenStanding.Standing.NOT_TOLD),
+            new Adjudicate(journal, vault, gate, new EmptyCatalogue()),
             (tenant, token) -> new Fingerprint("f-" + token.reveal()),
             settings,
             () -> ThreadLocalRandom.current().nextDouble());

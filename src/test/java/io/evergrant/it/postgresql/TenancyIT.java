@@ -641,7 +641,8 @@ class TenancyIT {
         c.refreshes(),
         c.rotations(),
         c.failures(),
-        c.inDoubt());
+        c.inDoubt(),
+        c.replayOf());
   }
 
   private Kept asOurs(Kept k) {

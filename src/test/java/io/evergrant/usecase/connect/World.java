@@ -436,7 +436,17 @@ final class World {
   private RefreshJournal journal() {
     return new RefreshJournal() {
       @Override
-      public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
+      public Optional<Doubt> doubt(TenantId tenant, GrantId grant) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Circumstances circumstances(TenantId tenant, GrantId grant) {
+        throw new AssertionError("no refresh here");
+      }
+
+      @Override
+      public Optional<Unweighed> unweighed(TenantId tenant, GrantId grant) {
         return Optional.empty();
       }
 

@@ -129,7 +129,7 @@ class PresetTest {
             unknown(), unknown(), unknown(), unknown(), unknown(), unknown(), unknown(), unknown()),
         new ClientRules(
             unknown(), unknown(), unknown(), unknown(), unknown(), unknown(), unknown()),
-        new Lives(unknown(), unknown(), unknown(), unknown(), unknown(), unknown()),
+        new Lives(unknown(), unknown(), unknown(), unknown(), unknown(), unknown(), unknown()),
         new Replays(unknown(), unknown(), unknown(), unknown()),
         unknown(),
         List.of());
@@ -165,6 +165,7 @@ class PresetTest {
             lasting(access),
             lasting(Duration.ofDays(60)),
             lasting(Duration.ofDays(365)),
+            unknown(),
             known(ExpiresIn.ALWAYS),
             known(List.of()),
             known(new Life.Unlimited())),

@@ -130,7 +130,8 @@ class EndAttemptTest {
         claim.refreshes(),
         claim.rotations(),
         claim.failures(),
-        claim.inDoubt());
+        claim.inDoubt(),
+        claim.replayOf());
   }
 
   /** Changes a status once: whoever asks for the same again changed nothing. */

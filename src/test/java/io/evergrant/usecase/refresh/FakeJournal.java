@@ -31,6 +31,10 @@ final class FakeJournal implements RefreshJournal {
   boolean ours = true;
   boolean othersDoubt;
   @Nullable Instant doubtSince;
+  AttemptId doubted = new AttemptId(UUID.randomUUID());
+  Instant consentedAt = Scene.NOW.minus(Duration.ofHours(1));
+  boolean successorKept;
+  @Nullable Unweighed unweighed;
   Mark mark = Mark.SENT;
   Runnable onSent = () -> {};
 
@@ -44,6 +48,7 @@ final class FakeJournal implements RefreshJournal {
   final List<Integer> limits = new ArrayList<>();
 
   final List<Claim> sent = Collections.synchronizedList(new ArrayList<>());
+  final List<Duration> leases = Collections.synchronizedList(new ArrayList<>());
   final List<Overdue> overdue = new ArrayList<>();
 
   /** How long each open code exchange has been so. */
@@ -95,6 +100,7 @@ final class FakeJournal implements RefreshJournal {
     onSent.run();
     if (ours) {
       sent.add(claim);
+      leases.add(lease);
     }
     return ours ? mark : Mark.NOT_OURS;
   }
@@ -121,8 +127,18 @@ final class FakeJournal implements RefreshJournal {
   }
 
   @Override
-  public Optional<Instant> doubtSince(TenantId tenant, GrantId grant) {
-    return Optional.ofNullable(doubtSince);
+  public Optional<Doubt> doubt(TenantId tenant, GrantId grant) {
+    return Optional.of(new Doubt(doubtSince, doubted));
+  }
+
+  @Override
+  public Circumstances circumstances(TenantId tenant, GrantId grant) {
+    return new Circumstances(consentedAt, successorKept);
+  }
+
+  @Override
+  public Optional<Unweighed> unweighed(TenantId tenant, GrantId grant) {
+    return Optional.ofNullable(unweighed);
   }
 
   @Override

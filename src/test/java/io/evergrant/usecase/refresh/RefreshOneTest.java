@@ -20,7 +20,9 @@ import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
+import io.evergrant.usecase.port.RefreshJournal.Unweighed;
 import io.evergrant.usecase.port.TokenStanding.Standing;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
@@ -294,6 +296,63 @@ class RefreshOneTest {
     var ended = over(scene.run());
     assertThat(ended.outcome()).isEqualTo(new LostRace());
     assertThat(ended.ending().status()).isEqualTo(GrantStatus.ACTIVE);
+  }
+
+  @Test
+  void P06_a_refusal_while_the_escrow_holds_a_successor_was_a_lost_race() {
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    scene.journal.onSent = () -> scene.journal.successorKept = true;
+    assertThat(over(scene.run()).outcome()).isEqualTo(new LostRace());
+  }
+
+  @Test
+  void P06_a_refusal_that_cannot_be_checked_in_vault_is_weighed_later_and_not_asked_for_again() {
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    scene.journal.onSent = () -> scene.vault.unreadable = true;
+    var ended = over(scene.run());
+    assertThat(ended.outcome())
+        .isInstanceOfSatisfying(
+            Deferred.class, d -> assertThat(d.cause()).isEqualTo(DeferCause.REFUSAL_UNCHECKED));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.ACTIVE);
+
+    scene.vault.unreadable = false;
+    scene.failures = 1;
+    scene.journal.unweighed = new Unweighed(Scene.print("r1"), "Refresh token was revoked");
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ConsentLost(ConsentCause.REVOKED));
+    assertThat(scene.sent).as("it is not asked again").hasSize(1);
+
+    var newer =
+        new Entry(
+            new AttemptId(UUID.randomUUID()),
+            Scene.print("r1"),
+            Scene.print("r2"),
+            false,
+            Scene.tokens("r2"));
+    scene.vault.put(scene.location, 2, newer);
+    scene.journal.onSent = () -> {};
+    scene.answers.add(Scene.issued("r3"));
+    assertThat(over(scene.run()).outcome()).as("a race that was lost").isInstanceOf(Renewed.class);
+  }
+
+  @Test
+  void P01_a_replay_is_a_new_attempt_that_names_the_old_one() {
+    doubtedFor(Duration.ofMinutes(1));
+    scene.introspects = true;
+    scene.standing = Standing.ACTIVE;
+    scene.answers.add(Scene.issued("r2"));
+    var ended = over(scene.run());
+    assertThat(scene.journal.sent.getFirst().replayOf()).isEqualTo(scene.journal.doubted);
+    assertThat(ended.event(new Actor.Timer("n1")).details())
+        .containsEntry("replay_of", scene.journal.doubted.toString());
+  }
+
+  @Test
+  void P03_the_lease_covers_the_deadline_of_the_request_and_the_stores() {
+    scene.answers.add(Scene.issued("r2"));
+    scene.run();
+    assertThat(scene.journal.leases)
+        .containsExactly(
+            scene.provider().policy().deadline().plus(RefreshSettings.DEFAULT.storeLease()));
   }
 
   @Test

@@ -28,6 +28,7 @@ import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.testkit.EmptyCatalogue;
 import io.evergrant.usecase.port.Fingerprints;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.PortalSettings;
@@ -93,7 +94,6 @@ final class Scene {
         new KnownProviders(new OneProvider(this::provider), secrets(), () -> nanos),
         gate,
         endpoint(),
-        vault,
         store,
         (provider, secret, set) -> Proof.STORED,
         new DecideReplay(
@@ -101,6 +101,7 @@ final class Scene {
               introspected.add(token);
               return standing;
             }),
+        new Adjudicate(journal, vault, gate, new EmptyCatalogue()),
         fingerprints(),
         RefreshSettings.DEFAULT,
         () -> chance);
@@ -142,7 +143,8 @@ final class Scene {
         3,
         3,
         failures,
-        inDoubt);
+        inDoubt,
+        null);
   }
 
   /** As somebody sees the grant who asks for a refresh of it. */

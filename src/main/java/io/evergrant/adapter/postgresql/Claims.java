@@ -106,7 +106,7 @@ final class Claims {
       marked AS (
         UPDATE refresh_attempt a
         SET sent_at = eg_now(),
-            replay_of = :replay_of
+            replay_of = CAST(:replay_of AS uuid)
         FROM renewed r
         WHERE a.tenant_id = :tenant
           AND a.id = r.attempt_id

@@ -37,8 +37,7 @@ class ClassifierTest {
     "DNS, DNS",
     "CONNECT, NO_CONNECTION",
     "TLS, TLS",
-    "ADDRESS_REFUSED, ADDRESS_REFUSED",
-    "LEASE_ENDED, LEASE_ENDED"
+    "ADDRESS_REFUSED, ADDRESS_REFUSED"
   })
   void P08_what_never_left_this_node_is_asked_again_and_no_doubt_stays(
       NotSentCause cause, DeferCause reads) {

@@ -132,8 +132,7 @@ record Bounded(int places, int providerMillis, Duration window) {
         refreshes per second      %.1f of %.1f that the concurrency allows; ratio %.2f
         claim to commit           p50 %.0f ms (from the request on: %.0f ms)
       """
-          .formatted(
-              of.providerMillis(), of.places(), rate, of.most(), ratio(), held, sent);
+          .formatted(of.providerMillis(), of.places(), rate, of.most(), ratio(), held, sent);
     }
   }
 }

@@ -99,7 +99,8 @@ record Even(
       %s: %.1f a second, %d grants (and %d more in the table), provider at %d ms
         due to claim                 p50 %.0f ms, p99 %.0f ms
         claim to commit, less provider  p50 %.0f ms, p99 %.0f ms
-      %s"""
+      %s\
+      """
           .formatted(
               of.name(),
               of.perSecond(),

@@ -55,10 +55,7 @@ final class KvWrites {
     }
 
     int best() {
-      return perSecond.entrySet().stream()
-          .max(Map.Entry.comparingByValue())
-          .orElseThrow()
-          .getKey();
+      return perSecond.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 
     String inWords() {

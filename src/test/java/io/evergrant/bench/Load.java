@@ -76,15 +76,14 @@ record Load(double seconds, Map<String, Double> cpu, double busy, double disk) {
     if (disk >= MUCH) {
       return "The disk binds";
     }
-    return "Neither CPU nor disk nor places bind: what is left is one attempt's own way from step to step";
+    return "Neither CPU nor disk nor places bind: what is left is one attempt's own way from step"
+        + " to step";
   }
 
   private String cpuInWords() {
     return String.join(
         ", ",
-        Servers.NAMES.stream()
-            .map(server -> "%s %.2f".formatted(server, cores(server)))
-            .toList());
+        Servers.NAMES.stream().map(server -> "%s %.2f".formatted(server, cores(server))).toList());
   }
 
   private static int cores() {

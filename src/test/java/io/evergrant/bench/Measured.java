@@ -90,10 +90,10 @@ record Measured(
     json.put("load", load.toJson());
     var perThousand = new JSONObject();
     Servers.NAMES.forEach(
-            server -> {
-              var seconds = cpuPerThousand(server);
-              perThousand.put(server, Double.isNaN(seconds) ? null : seconds);
-            });
+        server -> {
+          var seconds = cpuPerThousand(server);
+          perThousand.put(server, Double.isNaN(seconds) ? null : seconds);
+        });
     json.put("cpu_seconds_per_1000_refreshes", perThousand);
     return json;
   }

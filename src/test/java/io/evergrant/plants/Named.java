@@ -3,8 +3,8 @@ package io.evergrant.plants;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** A test method that has to see a fault: {@code Class#method}. */
 record Named(String type, String method) {

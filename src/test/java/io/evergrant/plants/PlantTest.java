@@ -17,7 +17,9 @@ class PlantTest {
   @ParameterizedTest
   @MethodSource("plants")
   void every_plant_names_the_methods_that_see_it(Plant plant) {
-    assertThat(plant.tests()).isNotEmpty().allSatisfy(named -> assertThat(named.find()).isNotNull());
+    assertThat(plant.tests())
+        .isNotEmpty()
+        .allSatisfy(named -> assertThat(named.find()).isNotNull());
     assertThat(plant.changed()).allMatch(Files::exists);
   }
 }

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * {@code mvn -Pplants verify}, or {@code -Dplants=P03} for some of them by the begin of their names:
- * every planted fault is seen by the test methods that guard against
- * it.
+ * {@code mvn -Pplants verify}, or {@code -Dplants=P03} for some of them by the begin of their
+ * names: every planted fault is seen by the test methods that guard against it.
  */
 class PlantsIT {
   private static final String WHICH = System.getProperty("evergrant.plants", "");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Did a test see the fault, or did something else break? It did where its own body was under way
- * and an assertion failed, or something was thrown out of the product. A server that did not start, a set-up before the
- * method, or the test kit's own exception tell nothing of the fault.
+ * and an assertion failed, or something was thrown out of the product. A server that did not start,
+ * a set-up before the method, or the test kit's own exception tell nothing of the fault.
  */
 final class Sight {
   private static final String OURS = "io.evergrant.";

@@ -41,7 +41,8 @@ class SightTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a_server_does_not_start", "it_is_not_run", "the_product_found_no_server"})
+  @ValueSource(
+      strings = {"a_server_does_not_start", "it_is_not_run", "the_product_found_no_server"})
   void what_tells_nothing_of_the_fault_is_not_taken_for_a_sight(String method) {
     assertThat(run(Specimens.class, method)).isEqualTo(Tests.UNCLEAR);
   }
@@ -53,8 +54,7 @@ class SightTest {
   }
 
   private static int run(Class<?> type, String... methods) {
-    return Tests.run(
-        Stream.of(methods).map(method -> new Named(type.getName(), method)).toList());
+    return Tests.run(Stream.of(methods).map(method -> new Named(type.getName(), method)).toList());
   }
 
   /** No test of their own: a nested class that is static is run by {@link Tests} alone. */

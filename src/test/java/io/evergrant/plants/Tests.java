@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the test methods that its arguments name; ends with {@value #GREEN} when all passed, with
@@ -85,8 +85,7 @@ final class Tests implements TestExecutionListener {
 
   private void failed(
       TestIdentifier identifier, @Nullable Named named, @Nullable Throwable thrown) {
-    var why =
-        named == null || thrown == null ? "a set-up failed" : Sight.doubtful(named, thrown);
+    var why = named == null || thrown == null ? "a set-up failed" : Sight.doubtful(named, thrown);
     if (named != null && why == null) {
       seen.add(named);
       System.out.println("RED " + named + ": " + thrown);

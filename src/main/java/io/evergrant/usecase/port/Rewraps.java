@@ -17,8 +17,8 @@ public interface Rewraps {
   boolean moved(Sealed sealed, int kvVersion, int keyVersion);
 
   /**
-   * Takes the looks at tenants' keys that are due, by the database's clock: nobody else does for the
-   * time of the lease.
+   * Takes the looks at tenants' keys that are due, by the database's clock: nobody else does for
+   * the time of the lease.
    *
    * @param first until the first look at a new tenant
    */

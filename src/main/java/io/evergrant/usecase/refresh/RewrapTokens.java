@@ -34,8 +34,7 @@ public class RewrapTokens {
    * Uses the network: no transaction here.
    *
    * @return how many were moved; those that were written meanwhile are not among them
-   * @throws StoreUnavailable where a store does not serve; what was moved
-   *     stays so
+   * @throws StoreUnavailable where a store does not serve; what was moved stays so
    */
   public int run(TenantId tenant) {
     return run(tenant, rotation.newestKeyVersion(tenant));

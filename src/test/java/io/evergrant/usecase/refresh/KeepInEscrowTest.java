@@ -76,9 +76,7 @@ class KeepInEscrowTest {
     keep(1);
     meanwhile = () -> {};
     told.add(HealthAnswer.data(health));
-    assertThat(told)
-        .extracting(data -> data.get("in_memory_only"))
-        .containsExactly(1L, 1L, 1L, 0L);
+    assertThat(told).extracting(data -> data.get("in_memory_only")).containsExactly(1L, 1L, 1L, 0L);
     assertThat(told).extracting(data -> data.get("under_older_keys")).containsOnly("unknown");
   }
 

@@ -30,7 +30,7 @@ public class StoresReady implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     var vaultState = vault.get().state();
-    var databaseState = databaseState();
+    var databaseState = InApplication.call(this::databaseState);
     return HealthCheckResponse.named("stores")
         .status(vaultState == VaultHealth.State.SERVES && databaseState.equals("serves"))
         .withData("database", databaseState)
@@ -38,18 +38,12 @@ public class StoresReady implements HealthCheck {
         .build();
   }
 
-  /** Health is asked outside the application: its driver is found by its own class loader alone. */
   private String databaseState() {
-    var thread = Thread.currentThread();
-    var outside = thread.getContextClassLoader();
-    thread.setContextClassLoader(StoresReady.class.getClassLoader());
     try {
       database.get().check();
       return "serves";
     } catch (StoreUnavailable e) {
       return e.why().name().toLowerCase(Locale.ROOT);
-    } finally {
-      thread.setContextClassLoader(outside);
     }
   }
 }

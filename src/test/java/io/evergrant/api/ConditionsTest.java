@@ -51,7 +51,9 @@ class ConditionsTest {
   }
 
   private static Problem thrown(Conditions conditions, JsonObject view) {
-    return catchThrowableOfType(Problem.class, () -> conditions.require(view));
+    var problem = catchThrowableOfType(Problem.class, () -> conditions.require(view));
+    assertThat(problem).as("refused").isNotNull();
+    return problem;
   }
 
   private static String quoted(JsonObject view) {

@@ -71,7 +71,9 @@ class StrictJsonTest {
 
   private static ProblemType problem(byte[] bytes, int longest) {
     var body = new ByteArrayInputStream(bytes);
-    return catchThrowableOfType(Problem.class, () -> StrictJson.read(body, longest)).type();
+    var problem = catchThrowableOfType(Problem.class, () -> StrictJson.read(body, longest));
+    assertThat(problem).as("refused").isNotNull();
+    return problem.type();
   }
 
   private static ByteArrayInputStream body(String text) {

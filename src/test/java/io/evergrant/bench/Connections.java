@@ -7,14 +7,16 @@ import java.util.stream.IntStream;
 
 /** The same work over and over on 16 connections, for a while. */
 final class Connections {
+  private static final int COUNT = 16;
+
   private Connections() {}
 
   /** How often it was done in a second. */
   static double perSecond(Duration window, Work work) {
-    try (var threads = Executors.newFixedThreadPool(KvWrites.CONNECTIONS)) {
+    try (var threads = Executors.newFixedThreadPool(COUNT)) {
       var begin = System.nanoTime();
       var workers =
-          IntStream.range(0, KvWrites.CONNECTIONS)
+          IntStream.range(0, COUNT)
               .mapToObj(i -> threads.submit(() -> many(begin + window.toNanos(), i, work)))
               .toList();
       var done = 0L;
@@ -33,7 +35,7 @@ final class Connections {
   private static long many(long until, int first, Work work) throws Exception {
     var done = 0L;
     while (System.nanoTime() < until) {
-      work.once((int) (first + KvWrites.CONNECTIONS * done++));
+      work.once((int) (first + COUNT * done++));
     }
     return done;
   }

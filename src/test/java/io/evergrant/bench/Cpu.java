@@ -16,6 +16,12 @@ final class Cpu {
 
   private static final int LAST = 14;
 
+  /** Fields of the first line of /proc/stat. */
+  private static final int IDLE = 4;
+
+  private static final int DISK = 5;
+  private static final int STEAL = 8;
+
   private Cpu() {}
 
   /** Seconds so far; NaN where there is no /proc. */
@@ -27,6 +33,44 @@ final class Cpu {
     var family =
         Stream.concat(head.stream(), head.stream().flatMap(ProcessHandle::descendants)).toList();
     return family.stream().mapToLong(process -> ticks(process.pid())).sum() / TICKS_PER_SECOND;
+  }
+
+  /** What all cores did so far, for all programs; NaN where there is no /proc. */
+  static Machine machine() {
+    var stat = Path.of("/proc/stat");
+    if (!Files.exists(stat)) {
+      return new Machine(Double.NaN, Double.NaN, Double.NaN);
+    }
+    try {
+      var fields = Files.readAllLines(stat).getFirst().split(" +", -1);
+      var all = 0.0;
+      // user to steal; what guests ran is part of user
+      for (var i = 1; i <= STEAL; i++) {
+        all += Long.parseLong(fields[i]);
+      }
+      return new Machine(all, Long.parseLong(fields[IDLE]), Long.parseLong(fields[DISK]));
+    } catch (IOException e) {
+      return new Machine(Double.NaN, Double.NaN, Double.NaN);
+    }
+  }
+
+  /**
+   * Ticks of all cores.
+   *
+   * @param disk idle too, but with something that waits for the disk
+   */
+  record Machine(double all, double idle, double disk) {
+    Machine since(Machine before) {
+      return new Machine(all - before.all, idle - before.idle, disk - before.disk);
+    }
+
+    double busy() {
+      return 1 - (idle + disk) / all;
+    }
+
+    double waiting() {
+      return disk / all;
+    }
   }
 
   private static long ticks(long pid) {

@@ -53,7 +53,6 @@ final class Herd implements AutoCloseable {
   private final KvSecretVault secrets;
   private final HmacFingerprints fingerprints;
 
-  /** When this round began, by the database's clock. */
   private Timestamp due = new Timestamp(0);
 
   Herd(Stack stack) throws SQLException {
@@ -69,6 +68,11 @@ final class Herd implements AutoCloseable {
     tokens = new KvTokenVault(kv, transit);
     secrets = new KvSecretVault(kv, transit);
     fingerprints = new HmacFingerprints(new SystemKey(kv));
+  }
+
+  /** When this round began, by the database's clock. */
+  Timestamp due() {
+    return due;
   }
 
   /** Makes the provider's registration and that many grants. */
@@ -150,12 +154,17 @@ final class Herd implements AutoCloseable {
 
   /** A round begins: all of them are due at once, and the timer has work. */
   void makeDue() throws SQLException {
+    begin();
+    run("UPDATE oauth_grant SET due_at = ? WHERE provider_id = ?", due, provider.value());
+  }
+
+  /** A round begins. */
+  void begin() throws SQLException {
     try (var query = connection.prepareStatement("SELECT eg_now()");
         var row = query.executeQuery()) {
       row.next();
       due = row.getTimestamp(1);
     }
-    run("UPDATE oauth_grant SET due_at = ? WHERE provider_id = ?", due, provider.value());
   }
 
   /** A round begins: they fall due one after the other, and each moment is written down. */

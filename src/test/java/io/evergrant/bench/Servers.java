@@ -24,4 +24,28 @@ record Servers(Stack stack) {
     cpu().forEach((name, seconds) -> since.put(name, seconds - before.getOrDefault(name, 0.0)));
     return since;
   }
+
+  /** A measurement begins. */
+  Since begin() {
+    return new Since(System.nanoTime(), cpu(), Cpu.machine());
+  }
+
+  /** What was so far when a measurement began. */
+  final class Since {
+    private final long nanos;
+    private final Map<String, Double> cpu;
+    private final Cpu.Machine machine;
+
+    private Since(long nanos, Map<String, Double> cpu, Cpu.Machine machine) {
+      this.nanos = nanos;
+      this.cpu = cpu;
+      this.machine = machine;
+    }
+
+    Load end() {
+      var spent = Cpu.machine().since(machine);
+      return new Load(
+          (System.nanoTime() - nanos) / 1e9, cpuSince(cpu), spent.busy(), spent.waiting());
+    }
+  }
 }

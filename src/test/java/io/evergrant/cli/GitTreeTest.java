@@ -123,7 +123,10 @@ class GitTreeTest {
   }
 
   private static Failure refused(String git, Path folder) {
-    return catchThrowableOfType(Failure.class, () -> new GitTree(git).of(folder, "other.json"));
+    var failure =
+        catchThrowableOfType(Failure.class, () -> new GitTree(git).of(folder, "other.json"));
+    assertThat(failure).as("refused").isNotNull();
+    return failure;
   }
 
   private String git(String... words) {

@@ -46,8 +46,8 @@ final class Copy {
     return copy;
   }
 
-  /** Runs test classes against the copy in a JVM of their own; answers what it printed. */
-  Result test(List<String> tests) throws IOException, InterruptedException {
+  /** Runs test methods against the copy in a JVM of their own; answers what it printed. */
+  Result test(List<Named> tests) throws IOException, InterruptedException {
     var path = new ArrayList<String>(List.of(classes.toString(), TESTS.toString()));
     for (var part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       var absolute = Path.of(part).toAbsolutePath();
@@ -59,7 +59,7 @@ final class Copy {
         new ArrayList<String>(
             List.of(
                 java("java"), "-cp", String.join(File.pathSeparator, path), Tests.class.getName()));
-    command.addAll(tests);
+    tests.forEach(named -> command.add(named.toString()));
     return finish(
         new ProcessBuilder(command)
             .redirectErrorStream(true)

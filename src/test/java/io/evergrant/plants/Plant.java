@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * A fault to plant: a unified diff, after a head of lines {@code Promise:}, {@code Fault:} and
- * {@code Test:} (one or more classes that must see it).
+ * {@code Test:} (one or more, {@code Class#method}: each of these methods must see it).
  */
-record Plant(Path patch, String fault, List<String> tests, List<Path> changed) {
+record Plant(Path patch, String fault, List<Named> tests, List<Path> changed) {
   private static final String ADDED = "+++ b/";
 
   /** All in a folder, by name. */
@@ -39,7 +39,7 @@ record Plant(Path patch, String fault, List<String> tests, List<Path> changed) {
               .filter(line -> line.startsWith(ADDED))
               .map(line -> Path.of(line.substring(ADDED.length()).strip()))
               .toList();
-      var tests = head(lines, "Test:");
+      var tests = head(lines, "Test:").stream().map(Named::of).toList();
       var fault = String.join(" ", head(lines, "Fault:"));
       if (changed.isEmpty() || tests.isEmpty() || fault.isEmpty()) {
         throw new IllegalStateException(patch + " needs lines Fault:, Test: and a diff");

@@ -6,9 +6,11 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Rewraps;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
-/** Key versions of grants, in table {@code oauth_grant}. */
+/** Key versions of grants, in tables {@code oauth_grant} and {@code token_rewrap}. */
 @Singleton
 public class RewrapStore implements Rewraps {
   private static final String OLDER =
@@ -38,6 +40,27 @@ public class RewrapStore implements Rewraps {
         AND id = :grant
         AND salt = :salt
         AND kv_version = :older
+      """;
+
+  private static final String DUE =
+      """
+      SELECT *
+      FROM eg_claim_rewraps(:limit, :lease_ms * interval '1 millisecond', :first_ms * interval '1 millisecond')
+      """;
+
+  private static final String LOOKED =
+      """
+      UPDATE token_rewrap
+      SET look_at = eg_now() + :again_ms * interval '1 millisecond',
+          key_version = :newest,
+          older = (
+            SELECT count(*)
+            FROM oauth_grant g
+            WHERE g.tenant_id = :tenant
+              AND g.key_version < :newest
+              AND g.emptied_at IS NULL
+              AND g.status <> 'REVOKED')
+      WHERE tenant_id = :tenant
       """;
 
   private final Db db;
@@ -84,5 +107,38 @@ public class RewrapStore implements Rewraps {
                     .bind("key_version", keyVersion)
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public List<TenantId> due(int limit, Duration lease, Duration first) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery(DUE)
+                .bind("limit", limit)
+                .bind("lease_ms", lease.toMillis())
+                .bind("first_ms", first.toMillis())
+                .mapTo(UUID.class)
+                .map(TenantId::new)
+                .list());
+  }
+
+  @Override
+  public void looked(TenantId tenant, int newestKeyVersion, Duration again) {
+    db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createUpdate(LOOKED)
+                .bind("tenant", tenant.value())
+                .bind("newest", newestKeyVersion)
+                .bind("again_ms", again.toMillis())
+                .execute());
+  }
+
+  @Override
+  public long underOlderKeys() {
+    return db.acrossTenants(
+        handle -> handle.createQuery("SELECT eg_under_older_keys()").mapTo(Long.class).one());
   }
 }

@@ -59,7 +59,6 @@ public sealed interface Classification {
         case CONNECT -> NO_CONNECTION;
         case TLS -> TLS;
         case ADDRESS_REFUSED -> ADDRESS_REFUSED;
-        case LEASE_ENDED -> LEASE_ENDED;
       };
     }
   }

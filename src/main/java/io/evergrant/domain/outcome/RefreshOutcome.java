@@ -36,7 +36,6 @@ public sealed interface RefreshOutcome {
 
   /** Why an attempt was given up before anything was sent. */
   enum AbandonCause {
-    LEASE_ENDED,
     STORE_UNREADABLE,
     STORE_BEHIND,
     PROVIDER_PAUSED,

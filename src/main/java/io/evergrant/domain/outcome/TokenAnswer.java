@@ -48,9 +48,7 @@ public sealed interface TokenAnswer {
     CONNECT,
     TLS,
     /** The address is private and the operator's configuration does not allow it. */
-    ADDRESS_REFUSED,
-    /** The lease ended before the request could be sent. */
-    LEASE_ENDED
+    ADDRESS_REFUSED
   }
 
   /** Why there is no whole answer. */

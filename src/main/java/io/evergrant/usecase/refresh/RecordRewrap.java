@@ -12,6 +12,7 @@ import io.evergrant.usecase.port.TokenVault.Written;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,16 @@ public class RecordRewrap {
     this.rewraps = rewraps;
     this.audit = audit;
     this.portal = portal;
+  }
+
+  @Transactional
+  List<TenantId> due(int limit, Duration lease, Duration first) {
+    return rewraps.due(limit, lease, first);
+  }
+
+  @Transactional
+  void looked(TenantId tenant, int newest, Duration again) {
+    rewraps.looked(tenant, newest, again);
   }
 
   @Transactional

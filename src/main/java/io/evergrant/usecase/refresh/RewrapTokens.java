@@ -2,9 +2,13 @@ package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.KeyRotation;
+import io.evergrant.usecase.port.Rewraps.Sealed;
+import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Written;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Moves a tenant's token sets to the newest version of its transit key, without opening them. What
@@ -14,6 +18,7 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class RewrapTokens {
+  private static final Logger LOG = System.getLogger(RewrapTokens.class.getName());
   private static final int BATCH = 100;
 
   private final RecordRewrap record;
@@ -29,11 +34,13 @@ public class RewrapTokens {
    * Uses the network: no transaction here.
    *
    * @return how many were moved; those that were written meanwhile are not among them
-   * @throws io.evergrant.usecase.port.StoreUnavailable where a store does not serve; what was moved
-   *     stays so
+   * @throws StoreUnavailable where a store does not serve; what was moved stays so
    */
   public int run(TenantId tenant) {
-    var newest = rotation.newestKeyVersion(tenant);
+    return run(tenant, rotation.newestKeyVersion(tenant));
+  }
+
+  int run(TenantId tenant, int newest) {
     var moved = 0;
     try {
       for (var sealed : record.toRewrap(tenant, newest, BATCH)) {
@@ -42,7 +49,7 @@ public class RewrapTokens {
           case Written.Conflict conflict -> {
             // a refresh was faster, and sealed with the newest key
           }
-          case Written.Failed failed -> throw failed.why();
+          case Written.Failed failed -> passOver(sealed, failed.why());
         }
       }
     } finally {
@@ -52,5 +59,18 @@ public class RewrapTokens {
       }
     }
     return moved;
+  }
+
+  /** One set that cannot be moved must not hold up those behind it. */
+  private static void passOver(Sealed sealed, StoreUnavailable why) {
+    switch (why.why()) {
+      case UNREACHABLE, SEALED -> throw why;
+      case DENIED, FAILED ->
+          LOG.log(
+              Level.WARNING,
+              "{0} stays under an older key: {1}",
+              sealed.location().path(),
+              why.getMessage());
+    }
   }
 }

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table of real answers: from the bytes to the judgement. */
 class RealAnswersTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+  private static final String ANYBODY = "any";
+  private static final String SECTION = "RFC [0-9]+ section [0-9]+(\\.[0-9]+)*";
+  private static final String ADDRESS = "(says|seen) https://[^ ]+";
   private static final AnswerReader READER = new AnswerReader(() -> NOW);
 
   @ParameterizedTest(name = "{0}")
@@ -45,8 +48,16 @@ class RealAnswersTest {
   @Test
   void the_table_is_large_and_every_row_has_its_source() {
     assertThat(rows()).hasSizeGreaterThanOrEqualTo(60);
-    assertThat(rows()).extracting(Row::title).doesNotHaveDuplicates();
-    assertThat(rows()).allSatisfy(row -> assertThat(row.source()).isNotBlank());
+    assertThat(rows()).extracting(Row::toString).doesNotHaveDuplicates();
+    assertThat(rows().filter(Row::isAnybodys))
+        .allSatisfy(row -> assertThat(row.source()).matches(SECTION));
+    assertThat(rows().filter(row -> !row.isAnybodys()))
+        .allSatisfy(row -> assertThat(row.source()).matches(ADDRESS));
+    assertThat(rows().filter(row -> !row.isAnybodys()).map(Row::provider).distinct())
+        .hasSizeGreaterThanOrEqualTo(30);
+    assertThat(rows().filter(row -> row.source().startsWith("says ")))
+        .as("by the provider's own word")
+        .hasSizeGreaterThanOrEqualTo(60);
     assertThat(rows().map(row -> row.judgement().split(" ", 2)[0]))
         .contains(
             Stream.of(Classification.class.getPermittedSubclasses())
@@ -100,6 +111,7 @@ class RealAnswersTest {
 
   /** One block of the table. */
   record Row(
+      String provider,
       String title,
       String source,
       int status,
@@ -108,13 +120,14 @@ class RealAnswersTest {
       String judgement) {
     static Row parse(String block) {
       var lines = new ArrayList<>(block.strip().lines().toList());
-      var answer = lines.get(2).substring(1).strip().split(" ", 2);
+      var answer = lines.get(3).substring(1).strip().split(" ", 2);
       return new Row(
           lines.get(0),
           lines.get(1),
+          lines.get(2),
           Integer.parseInt(answer[0]),
           answer.length == 1 ? Map.of() : header(answer[1]),
-          body(lines.subList(3, lines.size() - 1)),
+          body(lines.subList(4, lines.size() - 1)),
           lines.getLast().substring(1).strip());
     }
 
@@ -127,9 +140,13 @@ class RealAnswersTest {
       return String.join("\n", lines).replace("\\uFEFF", "\uFEFF");
     }
 
+    boolean isAnybodys() {
+      return provider.equals(ANYBODY);
+    }
+
     @Override
     public String toString() {
-      return title;
+      return provider + ": " + title;
     }
   }
 }

@@ -33,13 +33,7 @@ class ClassifierTest {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   @ParameterizedTest
-  @CsvSource({
-    "DNS, DNS",
-    "CONNECT, NO_CONNECTION",
-    "TLS, TLS",
-    "ADDRESS_REFUSED, ADDRESS_REFUSED",
-    "LEASE_ENDED, LEASE_ENDED"
-  })
+  @CsvSource({"DNS, DNS", "CONNECT, NO_CONNECTION", "TLS, TLS", "ADDRESS_REFUSED, ADDRESS_REFUSED"})
   void P08_what_never_left_this_node_is_asked_again_and_no_doubt_stays(
       NotSentCause cause, DeferCause reads) {
     assertThat(Classifier.classify(new NeverSent(cause, QUICK)))

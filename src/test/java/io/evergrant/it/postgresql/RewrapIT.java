@@ -14,10 +14,12 @@ import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Written;
 import io.evergrant.usecase.refresh.RecordRewrap;
+import io.evergrant.usecase.refresh.RewrapRotated;
 import io.evergrant.usecase.refresh.RewrapTokens;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** After an operator rotated a tenant's transit key. */
 class RewrapIT {
+  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final Duration LATER = Duration.ofHours(6);
+
   @TempDir static Path folder;
   private static RealVault vault;
 
@@ -36,6 +41,10 @@ class RewrapIT {
   private final TokenLocation location = new TokenLocation(home.tenant, grant, "00ff");
   private final GrantStore grants = new GrantStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
+  private final RewrapStore rewraps = new RewrapStore(Server.db());
+  private final RecordRewrap record =
+      new RecordRewrap(
+          rewraps, audit, new PortalSettings("node-1", URI.create("http://localhost:8080")));
 
   @BeforeAll
   static void start() {
@@ -114,9 +123,46 @@ class RewrapIT {
     assertThat(vault.found(location).entry().takeover()).isTrue();
   }
 
+  @Test
+  void a_rotated_key_is_noticed_by_one_node_and_operators_see_the_rewrap_end() {
+    proved();
+    lookNow();
+    assertThat(rewraps.due(1_000, LEASE, LATER)).contains(home.tenant);
+    assertThat(rewraps.due(1_000, LEASE, LATER)).as("another node").doesNotContain(home.tenant);
+    Server.shiftClock(LEASE.plusSeconds(1));
+    assertThat(rewraps.due(1_000, LEASE, LATER))
+        .as("when the first one has died")
+        .contains(home.tenant);
+    rewraps.looked(home.tenant, 2, Duration.ZERO);
+    assertThat(older()).isEqualTo(1);
+    assertThat(rewraps.underOlderKeys()).isPositive();
+    new RewrapRotated(record, new RewrapTokens(record, vault.tokens), vault.tokens).run();
+    assertThat(vault.found(location).keyVersion()).isEqualTo(2);
+    assertThat(older()).isZero();
+  }
+
+  @Test
+  void a_tenant_that_is_new_is_looked_at_later() {
+    assertThat(rewraps.due(1_000, LEASE, LATER)).doesNotContain(home.tenant);
+    Server.shiftClock(LATER.plusSeconds(1));
+    assertThat(rewraps.due(1_000, LEASE, LATER)).contains(home.tenant);
+  }
+
+  /** No other tenant's: their keys are elsewhere. */
+  private void lookNow() {
+    rewraps.due(0, LEASE, LATER);
+    Server.asSuperuser("UPDATE token_rewrap SET look_at = eg_now() + interval '1 year'");
+    Server.asSuperuser(
+        "UPDATE token_rewrap SET look_at = eg_now() WHERE tenant_id = '" + home.tenant + "'");
+  }
+
+  private long older() {
+    var sql = "SELECT older FROM token_rewrap WHERE tenant_id = '" + home.tenant + "'";
+    return Long.parseLong(
+        Objects.requireNonNull(Server.asRuntimeRole(home.tenant, sql).getFirst().getFirst()));
+  }
+
   private int rewrap() {
-    var portal = new PortalSettings("node-1", URI.create("http://localhost:8080"));
-    var record = new RecordRewrap(new RewrapStore(Server.db()), audit, portal);
     return new RewrapTokens(record, vault.tokens).run(home.tenant);
   }
 

@@ -94,6 +94,7 @@ class TenancyIT {
           "hand_over",
           "outcome_hour",
           "outcome_counted",
+          "token_rewrap",
           "audit_export",
           "audit_export_part",
           "audit_export_link");
@@ -480,6 +481,8 @@ class TenancyIT {
         "INSERT INTO outcome_hour (tenant_id, hour, provider_id, outcome, attempts) VALUES ('%s', eg_now(), '%s', 'renewed', 7)"
             .formatted(theirs.tenant, provider.id()),
         "INSERT INTO outcome_counted (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
+            .formatted(theirs.tenant),
+        "INSERT INTO token_rewrap (tenant_id, look_at) VALUES ('%s', eg_now() + interval '1 day')"
             .formatted(theirs.tenant));
   }
 

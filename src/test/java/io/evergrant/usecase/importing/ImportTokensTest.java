@@ -48,7 +48,9 @@ class ImportTokensTest {
 
   @Test
   void one_bad_row_and_all_or_nothing_writes_nothing() {
-    var refused = (Imported.RowsRefused) scene.run(Mode.ALL, rows(2) + "\n{}");
+    var imported = scene.run(Mode.ALL, rows(2) + "\n{}");
+    assertThat(imported).isInstanceOf(Imported.RowsRefused.class);
+    var refused = (Imported.RowsRefused) imported;
     assertThat(refused.rows()).isEqualTo(3);
     assertThat(refused.refused())
         .containsExactly(new RowProblem(3, "provider", Fault.MISSING, null));

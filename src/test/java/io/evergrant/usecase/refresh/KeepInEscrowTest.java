@@ -2,14 +2,19 @@ package io.evergrant.usecase.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.bootstrap.TokensKept;
 import io.evergrant.domain.outcome.RefreshOutcome;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.port.Rewraps;
+import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.refresh.KeepInEscrow.Where;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,7 @@ class KeepInEscrowTest {
   private final FakeEscrow database = new FakeEscrow();
   private final List<Duration> pauses = new ArrayList<>();
   private final List<Integer> inMemory = new ArrayList<>();
+  private final List<Map<String, Object>> told = new ArrayList<>();
   private Runnable meanwhile = () -> {};
   private boolean stopped;
   private final KeepInEscrow escrow =
@@ -58,6 +64,20 @@ class KeepInEscrowTest {
     assertThat(keep(1)).isEqualTo(new Where.InDatabase());
     assertThat(inMemory).containsOnly(1);
     assertThat(pauses).as("spares both stores").hasSize(3).containsOnly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void P04_operators_see_in_the_health_answer_what_memory_alone_holds() {
+    scene.vault.away = true;
+    database.away = 3;
+    HealthAnswer.provide();
+    var health = new TokensKept(HealthAnswer.only(escrow), HealthAnswer.only(new NoRewraps()));
+    meanwhile = () -> told.add(HealthAnswer.data(health));
+    keep(1);
+    meanwhile = () -> {};
+    told.add(HealthAnswer.data(health));
+    assertThat(told).extracting(data -> data.get("in_memory_only")).containsExactly(1L, 1L, 1L, 0L);
+    assertThat(told).extracting(data -> data.get("under_older_keys")).containsOnly("unknown");
   }
 
   @Test
@@ -109,5 +129,31 @@ class KeepInEscrowTest {
     inMemory.add(escrow.inMemory());
     scene.nanos += pause.toNanos();
     meanwhile.run();
+  }
+
+  /** The database is away. */
+  private static final class NoRewraps implements Rewraps {
+    @Override
+    public List<Sealed> olderThan(TenantId tenant, int newestKeyVersion, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public boolean moved(Sealed sealed, int kvVersion, int keyVersion) {
+      return false;
+    }
+
+    @Override
+    public List<TenantId> due(int limit, Duration lease, Duration first) {
+      return List.of();
+    }
+
+    @Override
+    public void looked(TenantId tenant, int newestKeyVersion, Duration again) {}
+
+    @Override
+    public long underOlderKeys() {
+      throw new StoreUnavailable(StoreUnavailable.Cause.UNREACHABLE, "told to be away");
+    }
   }
 }

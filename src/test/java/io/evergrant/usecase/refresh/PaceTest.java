@@ -111,12 +111,42 @@ class PaceTest {
   }
 
   @Test
+  void what_was_served_earlier_counts_as_much_as_it_reaches_into_the_last_second() {
+    serves(40, SECOND / 40);
+    nanos += SECOND / 2;
+    pace.limited(nanos);
+    assertThat(pace.nanosUntilRoom(nanos)).isBetween(SECOND / 21, SECOND / 18);
+  }
+
+  @Test
+  void near_the_limit_that_was_met_it_grows_little_and_a_tenth_beyond_it_boldly() {
+    serves(60, SECOND / 40);
+    pace.limited(nanos);
+    assertThat(rateAfter(10)).isBetween(39.4, 40.1);
+    assertThat(rateAfter(60)).isBetween(44.4, 45.1);
+    assertThat(rateAfter(30)).isGreaterThan(70);
+  }
+
+  @Test
   void a_request_that_went_out_unasked_counts_as_well() {
     serves(100, SECOND / 100);
     pace.limited(nanos);
     nanos += SECOND;
     pace.asked(nanos);
     assertThat(pace.room(nanos)).as("of the four that were saved").isEqualTo(3);
+  }
+
+  /** Asked of it by the wait for room after forty more than there is room for. */
+  private double rateAfter(int seconds) {
+    for (var i = 0; i < seconds; i++) {
+      nanos += SECOND;
+      pace.room(nanos);
+    }
+    for (var i = 0; i < 40; i++) {
+      pace.asked(nanos);
+    }
+    // a twentieth of a second's requests was saved
+    return 41 / (pace.nanosUntilRoom(nanos) / (double) SECOND + 0.05);
   }
 
   private void serves(int many, long apart) {

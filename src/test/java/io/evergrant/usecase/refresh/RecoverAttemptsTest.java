@@ -119,6 +119,21 @@ class RecoverAttemptsTest {
   }
 
   @Test
+  void P08_a_recoverer_that_dies_between_its_mark_and_its_end_is_followed_by_another() {
+    sent(Duration.ofMinutes(1));
+    scene.journal.ours = false;
+    assertThat(recover().run()).as("its end is not there").isZero();
+    assertThat(scene.vault.at(scene.location).entry().takeover()).isTrue();
+    scene.journal.ours = true;
+    var ending = recovered();
+    assertThat(ending.outcome()).isEqualTo("unknown");
+    assertThat(ending.inDoubt()).isTrue();
+    var marked = scene.vault.at(scene.location).entry();
+    assertThat(marked.takeover()).isTrue();
+    assertThat(marked.fingerprint()).isEqualTo(Scene.print("r1"));
+  }
+
+  @Test
   void P08_where_a_replay_may_cost_more_a_person_decides() {
     scene.reuse = ReuseConsequence.REVOKES_MORE;
     sent(Duration.ofMinutes(1));

@@ -15,6 +15,7 @@ import io.evergrant.usecase.port.Rewraps;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Written;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,11 +35,12 @@ class RewrapTokensTest {
   private final Rows rows = new Rows();
   private final FakeLog log = new FakeLog();
   private final Deque<Written> answers = new ArrayDeque<>();
-  private final RewrapTokens rewrap =
-      new RewrapTokens(
-          new RecordRewrap(
-              rows, log, new PortalSettings("node-1", URI.create("http://localhost:8080"))),
-          new Rotation());
+  private final TenantId denied = new TenantId(UUID.randomUUID());
+  private final RecordRewrap record =
+      new RecordRewrap(
+          rows, log, new PortalSettings("node-1", URI.create("http://localhost:8080")));
+  private final RewrapTokens rewrap = new RewrapTokens(record, new Rotation());
+  private final RewrapRotated rotated = new RewrapRotated(record, rewrap, new Rotation());
 
   @Test
   void every_older_set_moves_to_the_newest_key_and_the_log_tells_how_many() {
@@ -82,6 +84,47 @@ class RewrapTokensTest {
     assertToldOf(1);
   }
 
+  @Test
+  void a_set_that_vault_does_not_take_holds_up_none_behind_it() {
+    older(
+        new Written.Failed(
+            new StoreUnavailable(StoreUnavailable.Cause.FAILED, "told to be unreadable")));
+    var second = older(MOVED);
+    assertThat(rewrap.run(tenant)).isEqualTo(1);
+    assertThat(rows.moved).containsExactly(second + " to 8 by 3");
+  }
+
+  @Test
+  void a_tenant_whose_sets_were_moved_is_looked_at_again_at_once() {
+    rows.due.add(tenant);
+    older(MOVED);
+    assertThat(rotated.run()).isEqualTo(1);
+    assertThat(rows.looked).containsExactly(tenant + " has 3, again in PT0S");
+  }
+
+  @Test
+  void a_tenant_with_nothing_to_move_is_looked_at_later() {
+    rows.due.add(tenant);
+    assertThat(rotated.run()).isZero();
+    assertThat(rows.looked).containsExactly(tenant + " has 3, again in PT6H");
+  }
+
+  @Test
+  void a_look_that_a_store_broke_off_is_left_to_the_end_of_its_lease() {
+    rows.due.add(tenant);
+    older(AWAY);
+    assertThat(rotated.run()).isZero();
+    assertThat(rows.looked).isEmpty();
+  }
+
+  @Test
+  void a_tenant_whose_key_does_not_serve_holds_up_none_behind_it() {
+    rows.due.add(denied);
+    rows.due.add(tenant);
+    assertThat(rotated.run()).isZero();
+    assertThat(rows.looked).containsExactly(tenant + " has 3, again in PT6H");
+  }
+
   private Rewraps.Sealed older(Written answer) {
     var location = new TokenLocation(tenant, new GrantId(UUID.randomUUID()), "salt");
     var sealed = new Rewraps.Sealed(location, 7);
@@ -103,6 +146,9 @@ class RewrapTokensTest {
   private final class Rotation implements KeyRotation {
     @Override
     public int newestKeyVersion(TenantId of) {
+      if (of.equals(denied)) {
+        throw new StoreUnavailable(StoreUnavailable.Cause.DENIED, "told to refuse");
+      }
       return NEWEST;
     }
 
@@ -116,7 +162,24 @@ class RewrapTokensTest {
   private static final class Rows implements Rewraps {
     private final List<Sealed> older = new ArrayList<>();
     private final List<String> moved = new ArrayList<>();
+    private final List<TenantId> due = new ArrayList<>();
+    private final List<String> looked = new ArrayList<>();
     private boolean movedOn;
+
+    @Override
+    public List<TenantId> due(int limit, Duration lease, Duration first) {
+      return due.stream().limit(limit).toList();
+    }
+
+    @Override
+    public void looked(TenantId tenant, int newestKeyVersion, Duration again) {
+      looked.add(tenant + " has " + newestKeyVersion + ", again in " + again);
+    }
+
+    @Override
+    public long underOlderKeys() {
+      return 0;
+    }
 
     @Override
     public List<Sealed> olderThan(TenantId tenant, int newestKeyVersion, int limit) {

@@ -1,0 +1,26 @@
+package io.evergrant.bench;
+
+/**
+ * What a figure should be.
+ *
+ * @param atLeast whether more is better
+ */
+record Target(String what, double measured, double aim, boolean atLeast) {
+  static Target atLeast(String what, double measured, double aim) {
+    return new Target(what, measured, aim, true);
+  }
+
+  static Target atMost(String what, double measured, double aim) {
+    return new Target(what, measured, aim, false);
+  }
+
+  /** Also where it was not measured. */
+  boolean isMissed() {
+    return atLeast ? !(measured >= aim) : !(measured <= aim);
+  }
+
+  String inWords() {
+    return "%s: %.2f, aimed at %s %.2f"
+        .formatted(what, measured, atLeast ? "at least" : "at most", aim);
+  }
+}

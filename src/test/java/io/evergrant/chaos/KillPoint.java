@@ -52,6 +52,9 @@ enum KillPoint {
   END_COMMIT_LATE(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ARRIVES, Many.EACH),
   ENDED(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ANSWERED, Many.EACH);
 
+  /** The end of a code exchange, which is no refresh, where it kept what came. */
+  static final Predicate<Sent> CONSENT_COMMIT = commitAfter("consented_at = excluded.consented_at");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Wire wire;
@@ -116,17 +119,6 @@ enum KillPoint {
         };
     Interference how = after == After.ANSWERED ? new HoldAnswer() : new HoldRequest();
     return at.on(which, struck -> struck < times ? how : new Pass());
-  }
-
-  /** As above, of code exchanges: they end by other words. */
-  Rule holdExchange(PortalNode node, WireProxy provider, int times) {
-    if (wire != Wire.DATABASE) {
-      return hold(node, provider, times);
-    }
-    return node.database()
-        .on(
-            commitAfter("consented_at = excluded.consented_at"),
-            struck -> struck < times ? new HoldRequest() : new Pass());
   }
 
   /** How many are held at once when so many grants come to the step. */

@@ -4,7 +4,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -12,9 +11,11 @@ import java.time.InstantSource;
 @Alternative
 @Priority(1)
 class FastClock {
+  static final Duration BY = Duration.ofMinutes(10);
+
   @Produces
   @Singleton
   InstantSource clock() {
-    return Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+    return new WrongClock(BY);
   }
 }

@@ -2,6 +2,7 @@ package io.evergrant.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.PortalNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,11 +34,23 @@ class ManyNodesIT {
     assertThat(verdict.accepted()).as("one request of each grant").isEqualTo(GRANTS);
     assertThat(nodes(flock)).as("nodes that had a share in it").isEqualTo(NODES);
     assertThat(wrongTimes(flock)).as("grants whose end a wrong clock wrote").isZero();
+    assertThat(portals.stream().map(node -> life(node, flock)).distinct())
+        .as("what each node says of the life of the same token")
+        .hasSize(1);
     assertThat(log(portals.getFirst())).doesNotContain("this clock is wrong");
     assertThat(log(portals.get(1))).contains(WrongClock.says(FastClock.BY));
     if (NODES > 2) {
       assertThat(log(portals.get(2))).contains(WrongClock.says(SlowClock.BY));
     }
+  }
+
+  /** In sixths of an hour, the half of one sooner: what the test takes is less than that. */
+  private static long life(PortalNode node, Flock flock) {
+    var backEnd = new BackEnd(node.base(), flock.cluster().seed().acme().apiKey());
+    var grant = flock.all().getFirst().id();
+    var answer = backEnd.get("/api/v1/grants/" + grant + "/access-token");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return Math.ceilDiv(Long.parseLong(answer.text("expires_in")), 600);
   }
 
   private static String log(PortalNode node) {

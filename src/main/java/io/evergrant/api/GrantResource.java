@@ -93,14 +93,13 @@ public class GrantResource {
   }
 
   private Response given(Access.Granted granted) {
-    var end = granted.expiresAt();
-    var left = end == null ? null : Math.max(0, Duration.between(clock.instant(), end).toSeconds());
+    var left = granted.left();
     var body =
         new Json()
             .with("access_token", granted.token().reveal())
             .with("token_type", Objects.requireNonNullElse(granted.tokenType(), "Bearer"))
-            .with("expires_at", end)
-            .with("expires_in", left)
+            .with("expires_at", granted.expiresAt())
+            .with("expires_in", left == null ? null : Math.max(0, left.toSeconds()))
             .with("scope", granted.scope());
     // RFC 6749 section 5.1
     return Response.ok(body.done().toString()).header("Cache-Control", "no-store").build();

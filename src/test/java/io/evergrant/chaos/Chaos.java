@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -24,8 +25,8 @@ final class Chaos {
   private static @Nullable Cluster cluster;
   private static final List<PortalNode> NODES = new ArrayList<>();
 
-  /** Of them, the one whose clock is wrong, if it was started. */
-  private static final List<PortalNode> FAST = new ArrayList<>();
+  /** Those of them whose clock is wrong, each with the class that makes it so. */
+  private static final Map<PortalNode, Class<?>> WRONG = new HashMap<>();
 
   private Chaos() {}
 
@@ -52,55 +53,70 @@ final class Chaos {
 
   /**
    * Exactly so many nodes that serve. A start is dear, so nodes that are too many only stand still
-   * until they are wanted again. The clock of the second one is ten minutes ahead, and of no other.
+   * until they are wanted again. The clock of the second one is ten minutes ahead, that of the
+   * third ten minutes behind, and that of no other is wrong.
    */
   static synchronized List<PortalNode> nodes(int count) {
     var on = cluster();
     NODES.removeIf(node -> !node.portal().process().isAlive());
-    FAST.retainAll(NODES);
+    WRONG.keySet().retainAll(NODES);
+    var right = new ArrayList<>(NODES.stream().filter(node -> !WRONG.containsKey(node)).toList());
     var fresh = new ArrayList<PortalNode>();
-    if (FAST.containsAll(NODES)) {
+    var chosen = new ArrayList<PortalNode>();
+    for (var i = 0; i < count; i++) {
       // the first is the only one that some tests take, and they need the right time
-      fresh.add(on.launch(Map.of()));
-    }
-    while (NODES.size() + fresh.size() < count) {
-      if (FAST.isEmpty()) {
-        var fast = on.launch(fastClock(on), Map.of());
-        FAST.add(fast);
-        fresh.add(fast);
-      } else {
-        fresh.add(on.launch(Map.of()));
-      }
+      chosen.add(
+          switch (i) {
+            case 1 -> wrong(on, FastClock.class, fresh);
+            case 2 -> wrong(on, SlowClock.class, fresh);
+            default -> right.isEmpty() ? launched(on.launch(Map.of()), fresh) : right.removeFirst();
+          });
     }
     fresh.forEach(PortalNode::awaitReady);
-    NODES.addAll(fresh);
-    NODES.removeAll(FAST);
-    NODES.addAll(1, FAST);
     on.wire().clear();
-    for (var i = 0; i < NODES.size(); i++) {
-      var node = NODES.get(i);
+    for (var node : NODES) {
       node.database().clear();
       node.vault().clear();
-      if (i < count) {
+      if (chosen.contains(node)) {
         node.goOn();
       } else {
         node.standStill();
       }
     }
-    return List.copyOf(NODES.subList(0, count));
+    return List.copyOf(chosen);
+  }
+
+  private static PortalNode wrong(Cluster on, Class<?> clock, List<PortalNode> fresh) {
+    for (var known : WRONG.entrySet()) {
+      if (known.getValue().equals(clock)) {
+        return known.getKey();
+      }
+    }
+    var node = launched(on.launch(withClock(on, clock), Map.of()), fresh);
+    WRONG.put(node, clock);
+    return node;
+  }
+
+  private static PortalNode launched(PortalNode node, List<PortalNode> fresh) {
+    NODES.add(node);
+    fresh.add(node);
+    return node;
   }
 
   /** A copy of the WAR, under the same name, whose clock is wrong. */
-  private static Path fastClock(Cluster on) {
+  private static Path withClock(Cluster on, Class<?> clock) {
     var war = Cluster.war();
     var name = String.valueOf(war.getFileName());
-    var copy = PrivateFiles.folder(on.folder().resolve("fast")).resolve(name);
-    ShrinkWrap.create(ZipImporter.class, name)
-        .importFrom(war.toFile())
-        .as(WebArchive.class)
-        .addClass(FastClock.class)
-        .as(ZipExporter.class)
-        .exportTo(copy.toFile(), true);
+    var folder = PrivateFiles.folder(on.folder().resolve(clock.getSimpleName()));
+    var copy = folder.resolve(name);
+    if (!Files.exists(copy)) {
+      ShrinkWrap.create(ZipImporter.class, name)
+          .importFrom(war.toFile())
+          .as(WebArchive.class)
+          .addClasses(clock, WrongClock.class)
+          .as(ZipExporter.class)
+          .exportTo(copy.toFile());
+    }
     return copy;
   }
 

@@ -18,18 +18,12 @@ import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
-import io.evergrant.domain.apikey.Steward;
-import io.evergrant.domain.grant.GrantId;
-import io.evergrant.domain.tenant.Member;
-import io.evergrant.domain.tenant.MemberId;
-import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.testkit.Cluster;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.refresh.KnownProviders;
 import io.evergrant.usecase.refresh.RecordRewrap;
 import io.evergrant.usecase.refresh.RecordSweep;
-import io.evergrant.usecase.refresh.RevokeGrant;
 import io.evergrant.usecase.refresh.RevokeRemotely;
 import io.evergrant.usecase.refresh.RewrapTokens;
 import io.evergrant.usecase.refresh.SweepEnded;
@@ -40,21 +34,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What an admin can do and no page offers yet: the portal's own use cases, here over the same two
- * stores as the nodes' and as the same runtime role.
+ * What nothing outside a portal can start: the rewrap of a tenant's token sets, for which there is
+ * no page, address or timer yet, and a round of the sweeper, which comes by itself only four times
+ * a minute. The portal's own use cases, here over the same two stores as the nodes' and as the same
+ * runtime role.
  */
 final class Desk implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Cluster cluster;
   private final TenantId tenant;
-  private final Member admin;
   private final GuardedClient http;
-  private final RevokeGrant revoke;
   private final SweepEnded sweep;
   private final RewrapTokens rewrap;
 
@@ -66,7 +59,6 @@ final class Desk implements AutoCloseable {
   Desk(Cluster cluster, URI vault) {
     this.cluster = cluster;
     tenant = new TenantId(cluster.seed().acme().id());
-    admin = admin(cluster);
     var db = new Db(source(cluster));
     var grants = new GrantStore(db);
     var audit = new AuditStore(db);
@@ -84,16 +76,11 @@ final class Desk implements AutoCloseable {
     var record =
         new RecordSweep(new SweepStore(db), new StrayLocationStore(db), grants, audit, portal);
     sweep = new SweepEnded(record, tokens, new RevokeRemotely(known, new AskedRevocation(http)));
-    revoke = new RevokeGrant(record, sweep);
     rewrap = new RewrapTokens(new RecordRewrap(new RewrapStore(db), audit, portal), tokens);
   }
 
   Desk(Cluster cluster) {
     this(cluster, cluster.stores().vault().address());
-  }
-
-  boolean revoke(UUID grant) {
-    return revoke.revoke(Steward.of(admin), new GrantId(grant));
   }
 
   /** As the timer of a node does. */
@@ -132,20 +119,6 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-  }
-
-  /** Of the tenant that all grants here belong to. */
-  static Member admin(Cluster cluster) {
-    var acme = cluster.seed().acme();
-    var email = acme.admin().email();
-    var found = Rows.of(cluster, "SELECT id, display_name FROM member WHERE email = ?", email);
-    var row = found.getFirst();
-    return new Member(
-        new MemberId(UUID.fromString(row.get(0))),
-        new TenantId(acme.id()),
-        email,
-        row.get(1),
-        Role.ADMIN);
   }
 
   /** As the portals' runtime role. */

@@ -8,6 +8,9 @@ enum Fate {
   /** Its owner consented again: it goes on with what that brought. */
   CONSENTED("ACTIVE"),
 
+  /** Another program's token took the place of its own: it goes on with that. */
+  IMPORTED("ACTIVE"),
+
   /** It rests, with the newest token. */
   PAUSED("PAUSED"),
 

@@ -33,11 +33,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,9 @@ final class Flock {
   private final KvSecretVault secrets;
   private final HmacFingerprints fingerprints;
   private final List<Sheep> all = new ArrayList<>();
+
+  /** By grant: the refresh token of another authorization of the same account. */
+  private final Map<UUID, String> others = new ConcurrentHashMap<>();
 
   Flock(Cluster cluster) {
     this.cluster = cluster;
@@ -195,6 +201,39 @@ final class Flock {
     };
   }
 
+  /** A refresh token that another program got for the account of this grant, to be imported. */
+  String another(Sheep sheep) {
+    var made =
+        cluster
+            .provider()
+            .seedOf(sheep.mode(), DemoProvider.CLIENT_ID, List.of(sheep.subject()), SCOPE);
+    others.put(sheep.id(), made.getFirst().refreshToken());
+    return made.getFirst().refreshToken();
+  }
+
+  /** The one that {@link #another} made last for this grant. */
+  String other(Sheep sheep) {
+    return Objects.requireNonNull(others.get(sheep.id()));
+  }
+
+  /** How many of their entries in Vault a recoverer has taken over. */
+  long takenOver() {
+    return entries(Entry::takeover);
+  }
+
+  /** Of how many the set in Vault is what a refresh of the first one brought. */
+  long renewed() {
+    return entries(entry -> entry.parent() != null);
+  }
+
+  private long entries(Predicate<Entry> which) {
+    return all.stream()
+        .map(sheep -> new TokenLocation(tenant, new GrantId(sheep.id()), sheep.salt()))
+        .map(at -> tokens.open(List.of(at)).getFirst())
+        .filter(opened -> opened instanceof Opened.Found found && which.test(found.entry()))
+        .count();
+  }
+
   /** All of them at once: from this moment on the timers have work. */
   void makeDue() {
     run("UPDATE oauth_grant SET due_at = eg_now() WHERE id = ANY (?)", (Object) ids());
@@ -227,7 +266,8 @@ final class Flock {
 
   /**
    * Returns when every grant came to rest: refreshed, or waiting for a person. What waits for its
-   * next try does not wait long; a lease that nobody works under ends in time.
+   * next try does not wait long; a lease that nobody works under ends in time. Of a provider that
+   * rests nothing is expected.
    */
   void settle(Duration atMost) {
     var since = System.nanoTime();
@@ -263,10 +303,13 @@ final class Flock {
             """
             SELECT count(*) FILTER (
                      WHERE g.attempt_id IS NOT NULL
-                        OR (g.status = 'ACTIVE' AND g.due_at < eg_now() + interval '2 hours')
+                        OR (g.status = 'ACTIVE' AND p.status = 'ACTIVE'
+                            AND g.due_at < eg_now() + interval '2 hours')
                         OR EXISTS (SELECT FROM token_escrow e WHERE e.grant_id = g.id AND e.state = 'KEPT')
                         OR EXISTS (SELECT FROM refresh_attempt a WHERE a.grant_id = g.id AND a.open))
-            FROM oauth_grant g WHERE g.id = ANY (?)
+            FROM oauth_grant g
+            JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
+            WHERE g.id = ANY (?)
             """,
             (Object) ids());
     return Integer.parseInt(found.getFirst().getFirst());
@@ -322,11 +365,12 @@ final class Flock {
         connection,
         """
         INSERT INTO provider (tenant_id, id, name, issuer, issuer_in_response,
-          authorization_endpoint, token_endpoint, revocation_endpoint, client_id,
-          client_authentication, scope, refresh_mode, margin_ms, assumed_life_ms, reuse_grace_ms,
-          reuse_consequence, proof_kind, deadline_ms, status, version)
-        VALUES (?, ?, ?, ?, true, ?, ?, ?, ?, 'CLIENT_SECRET_BASIC', ?, 'KEEP_WARM', 300000, 1800000,
-          ?, ?, 'NONE', ?, 'ACTIVE', 1)
+          authorization_endpoint, token_endpoint, revocation_endpoint, introspection_endpoint,
+          userinfo_endpoint, client_id, client_authentication, scope, refresh_mode, margin_ms,
+          assumed_life_ms, reuse_grace_ms, reuse_consequence, proof_kind, probe_uri, probe_status,
+          deadline_ms, status, version)
+        VALUES (?, ?, ?, ?, true, ?, ?, ?, ?, ?, ?, 'CLIENT_SECRET_BASIC', ?, 'KEEP_WARM', 300000,
+          1800000, ?, ?, ?, ?, 200, ?, 'ACTIVE', 1)
         """,
         tenant.value(),
         provider.value(),
@@ -335,10 +379,14 @@ final class Flock {
         issuer + "/authorize",
         proxied + "/token",
         proxied + "/revoke",
+        proxied + "/introspect",
+        proxied + "/userinfo",
         DemoProvider.CLIENT_ID,
         SCOPE,
         manner.grace().toMillis(),
         manner.reuse(),
+        manner.proof().name(),
+        cluster.issuer("api") + "/" + mode + "/me",
         manner.deadline().toMillis());
   }
 
@@ -378,6 +426,7 @@ final class Flock {
     for (var sheep : all) {
       spoken.put(Spoken.fingerprint(sheep.token()), sheep.token());
     }
+    others.values().forEach(token -> spoken.put(Spoken.fingerprint(token), token));
     for (var exchange : cluster.wire().exchanges()) {
       for (var token : Spoken.tokens(exchange)) {
         spoken.put(Spoken.fingerprint(token), token);

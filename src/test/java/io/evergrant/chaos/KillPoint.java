@@ -40,10 +40,20 @@ enum KillPoint {
   KV_WRITE(Wire.VAULT, writesTokens(), After.LOST, Many.EACH),
   KV_WRITE_LATE(Wire.VAULT, writesTokens(), After.ARRIVES, Many.EACH),
   KV_WRITTEN(Wire.VAULT, writesTokens(), After.ANSWERED, Many.EACH),
+
+  /**
+   * Only where the provider's policy asks for a proof by introspection. There is no late one: what
+   * asks changes nothing, so it is the same to all whether it still arrives.
+   */
+  PROVE(Wire.PROVIDER, matches("^POST [^ ]*/introspect "), After.LOST, Many.EACH),
+  PROVED(Wire.PROVIDER, matches("^POST [^ ]*/introspect "), After.ANSWERED, Many.EACH),
   END(Wire.DATABASE, says("last_outcome_at ="), After.LOST, Many.EACH),
   END_COMMIT(Wire.DATABASE, commitAfter("last_outcome_at ="), After.LOST, Many.EACH),
   END_COMMIT_LATE(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ARRIVES, Many.EACH),
   ENDED(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ANSWERED, Many.EACH);
+
+  /** The end of a code exchange, which is no refresh, where it kept what came. */
+  static final Predicate<Sent> CONSENT_COMMIT = commitAfter("consented_at = excluded.consented_at");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -132,10 +142,27 @@ enum KillPoint {
     return wire;
   }
 
+  /** A store is dead and the sender lives: what is held before another server goes on. */
+  void endAsTheServerDied(Rule rule, Wire dead) {
+    if (wire == dead) {
+      rule.drop();
+    } else {
+      rule.deliver();
+    }
+  }
+
   /** Whether the provider had accepted when the step was held, and nothing was stored. */
   boolean losesTheAnswer() {
     return switch (this) {
       case ASK_LATE, ASKED, ENCRYPT, KV_WRITE -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a new token was stored when the step was held, and nothing said how good it is. */
+  boolean leavesItUnproved() {
+    return switch (this) {
+      case KV_WRITE_LATE, KV_WRITTEN, PROVE, PROVED, END, END_COMMIT -> true;
       default -> false;
     };
   }
@@ -148,11 +175,27 @@ enum KillPoint {
     return sent -> sent.text().contains("COMMIT\0") && sent.before().contains(words);
   }
 
-  /** The steps at which one thing happens at a time: what is held goes on when it is let go. */
+  /**
+   * All steps, for a test whose sender lives. What is held there goes on when it is let go, which
+   * is what makes a step a late one: a late step and the one before it would be the same row twice.
+   */
   static Set<KillPoint> prompt() {
     return Arrays.stream(values())
         .filter(point -> point.after != After.ARRIVES)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(KillPoint.class)));
+  }
+
+  /**
+   * The steps at which a store dies while the sender lives: all at which a refresh has still to
+   * speak to it. Of what comes after the last word with OpenBao, where it is not needed any more,
+   * {@link #END} stands for the others.
+   */
+  static Set<KillPoint> withNeedOf(Wire store) {
+    var points = prompt();
+    if (store == Wire.VAULT) {
+      points.removeIf(point -> point.compareTo(KV_WRITTEN) > 0 && point != END);
+    }
+    return points;
   }
 
   static Predicate<Sent> readsTokens() {

@@ -2,12 +2,18 @@ package io.evergrant.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.BackEnd;
+import io.evergrant.testkit.PortalNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Several portals on one pair of stores, none of which knows of another; the clock of one is wrong.
+ * Several portals on one pair of stores, none of which knows of another; the clock of one is ten
+ * minutes ahead, in the long form that of another ten minutes behind.
  */
 @ExtendWith(Progress.class)
 class ManyNodesIT {
@@ -17,7 +23,7 @@ class ManyNodesIT {
 
   @Test
   void P03_P17_grants_that_are_due_at_once_are_refreshed_once_each() {
-    Chaos.nodes(NODES);
+    var portals = Chaos.nodes(NODES);
     var flock = new Flock(Chaos.cluster());
     flock.add(Manner.STRICT, GRANTS, GRANTS);
     flock.makeDue();
@@ -28,6 +34,31 @@ class ManyNodesIT {
     assertThat(verdict.accepted()).as("one request of each grant").isEqualTo(GRANTS);
     assertThat(nodes(flock)).as("nodes that had a share in it").isEqualTo(NODES);
     assertThat(wrongTimes(flock)).as("grants whose end a wrong clock wrote").isZero();
+    assertThat(portals.stream().map(node -> life(node, flock)).distinct())
+        .as("what each node says of the life of the same token")
+        .hasSize(1);
+    assertThat(log(portals.getFirst())).doesNotContain("this clock is wrong");
+    assertThat(log(portals.get(1))).contains(WrongClock.says(FastClock.BY));
+    if (NODES > 2) {
+      assertThat(log(portals.get(2))).contains(WrongClock.says(SlowClock.BY));
+    }
+  }
+
+  /** In sixths of an hour, the half of one sooner: what the test takes is less than that. */
+  private static long life(PortalNode node, Flock flock) {
+    var backEnd = new BackEnd(node.base(), flock.cluster().seed().acme().apiKey());
+    var grant = flock.all().getFirst().id();
+    var answer = backEnd.get("/api/v1/grants/" + grant + "/access-token");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return Math.ceilDiv(Long.parseLong(answer.text("expires_in")), 600);
+  }
+
+  private static String log(PortalNode node) {
+    try {
+      return Files.readString(node.portal().process().log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The provider gives a day, and what a node writes is the database's time. */

@@ -7,19 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what became of grants that came to rest. The provider's ledger and our attempts and log
- * are laid side by side: each request belongs to one attempt with one terminal event that says what
- * the provider says; the token in Vault is the last that the provider issued; and where a token was
- * lost, the grant says so.
+ * are laid side by side: each request, be it a refresh or a code exchange, belongs to one attempt
+ * with one terminal event that says what the provider says; the token in Vault is the last that the
+ * provider issued; and where a token was lost, the grant says so.
  */
 final class Oracle {
+  /** A spent token, as far as the provider's words tell. */
+  private static final Set<String> REUSED = Set.of("reused", "unknown");
+
   private final Flock flock;
   private final Function<Sheep, Fate> fates;
   private final Map<String, String> spoken;
@@ -87,20 +91,23 @@ final class Oracle {
       var refreshes = entries.stream().filter(e -> e.kind().equals("refresh_token")).toList();
       var tried = attempts.getOrDefault(sheep.id(), List.of());
       var pairing = Pairing.of(refreshes, tried, names, echoes);
+      var exchanges = Exchanges.of(entries, tried, names);
       var found = new ArrayList<>(pairing.wrongs());
+      found.addAll(exchanges.wrongs());
       tried.forEach(one -> endedOnce(one, found));
       var state = Objects.requireNonNull(states.get(sheep.id()));
       if (state.kept() > 0) {
         found.add("an escrow is still kept");
       }
       var fate = fates.apply(sheep);
+      var newest = newest(sheep, fate, entries, exchanges);
       if (fate == Fate.REVOKED) {
-        isGone(sheep, entries, state, found);
+        isGone(sheep, newest, state, found);
       } else if (state.status().equals(fate.status())) {
-        isNewest(sheep, fate, entries, state, found);
+        isNewest(sheep, fate, newest, state, found);
         alive.add(sheep);
       } else {
-        isNamed(state, pairing, found);
+        isNamed(state, pairing, echoes, found);
         lost.add(sheep);
       }
       found.forEach(wrong -> wrongs.add(sheep + ": " + wrong + "; attempts " + tried));
@@ -128,57 +135,71 @@ final class Oracle {
   }
 
   /** The token in Vault is the last that the provider issued, and the row names it. */
-  private void isNewest(
-      Sheep sheep, Fate fate, List<LedgerEntry> entries, State state, List<String> wrongs) {
-    var newest = newest(entries);
+  private void isNewest(Sheep sheep, Fate fate, String newest, State state, List<String> wrongs) {
     var stored = flock.stored(sheep, state.salt());
-    if (!stored.equals(newest == null ? flock.fingerprint(sheep.token()) : name(newest))) {
+    if (!stored.equals(flock.fingerprint(newest))) {
       wrongs.add("lost silently: active, and the provider's newest token is not the stored one");
     }
     if (!state.fingerprint().equals(stored)) {
       wrongs.add("the row names another token than Vault holds");
     }
-    if (fate == Fate.CONSENTED && state.salt().equals(sheep.salt())) {
-      wrongs.add("the newer consent does not stand");
+    var replaced = fate == Fate.CONSENTED || fate == Fate.IMPORTED;
+    if (replaced && state.salt().equals(sheep.salt())) {
+      wrongs.add("the newer consent or import does not stand");
     }
-    if (fate == Fate.CONSENTED && !flock.stored(sheep, sheep.salt()).isEmpty()) {
+    if (replaced && !flock.stored(sheep, sheep.salt()).isEmpty()) {
       wrongs.add("the older consent's token is still stored");
     }
   }
 
-  /** The provider's word for the newest token of the newest consent; null for the first one. */
-  private static @Nullable String newest(List<LedgerEntry> entries) {
+  /** The newest token of the authorization that serves the grant now. */
+  private String newest(Sheep sheep, Fate fate, List<LedgerEntry> entries, Exchanges exchanges) {
+    var first = fate == Fate.IMPORTED ? flock.other(sheep) : sheep.token();
     var consent =
-        entries.stream()
-            .filter(entry -> entry.accepted() && entry.kind().equals("authorization_code"))
-            .map(LedgerEntry::grant)
-            .reduce((first, second) -> second);
+        fate == Fate.IMPORTED ? presented(entries, first) : Optional.ofNullable(exchanges.stands());
+    if (fate == Fate.IMPORTED && consent.isEmpty()) {
+      return first;
+    }
     return entries.stream()
-        .filter(entry -> entry.accepted() && entry.issuedFingerprint() != null)
+        .filter(LedgerEntry::accepted)
         .filter(entry -> consent.isEmpty() || consent.get().equals(entry.grant()))
+        .filter(entry -> !exchanges.isSetAside(entry.grant()))
         .map(LedgerEntry::issuedFingerprint)
-        .reduce(null, (first, second) -> second);
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .map(issued -> spoken.getOrDefault(issued, "unknown " + issued))
+        .orElse(first);
+  }
+
+  /** The provider's name of the authorization whose token this is, once it was presented. */
+  private static Optional<String> presented(List<LedgerEntry> entries, String token) {
+    var spent = Spoken.fingerprint(token);
+    return entries.stream()
+        .filter(entry -> spent.equals(entry.fingerprint()))
+        .map(LedgerEntry::grant)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** Revoked, here and at the provider; nothing of it is left or works. */
-  private void isGone(Sheep sheep, List<LedgerEntry> entries, State state, List<String> wrongs) {
+  private void isGone(Sheep sheep, String newest, State state, List<String> wrongs) {
     if (!state.status().equals("REVOKED") || !state.emptied()) {
       wrongs.add("revoked, and stands as " + state.status() + ", emptied: " + state.emptied());
     }
     if (!flock.stored(sheep, state.salt()).isEmpty()) {
       wrongs.add("revoked, and a token is still stored");
     }
-    var newest = newest(entries);
-    var token = newest == null ? sheep.token() : Objects.requireNonNull(spoken.get(newest));
-    if (Introspected.isActive(flock.cluster().provider().issuer(sheep.mode()), token)) {
+    if (Introspected.isActive(flock.cluster().provider().issuer(sheep.mode()), newest)) {
       wrongs.add("revoked, and its newest token still works at the provider");
     }
   }
 
-  private static void isNamed(State state, Pairing pairing, List<String> wrongs) {
+  /** What the wire doubled looks to the provider, and so to us, like a token that leaked. */
+  private static void isNamed(State state, Pairing pairing, boolean echoes, List<String> wrongs) {
     var named =
         switch (state.status()) {
-          case "NEEDS_CONSENT" -> state.cause().equals("lost_in_flight");
+          case "NEEDS_CONSENT" ->
+              state.cause().equals("lost_in_flight") || (echoes && REUSED.contains(state.cause()));
           case "NEEDS_REVIEW" -> state.cause().equals("outcome_unknown");
           default -> false;
         };
@@ -195,13 +216,14 @@ final class Oracle {
         Rows.of(
             flock.cluster(),
             """
-            SELECT a.grant_id, a.id, a.open, a.sent_at IS NOT NULL, a.outcome, a.cause, count(e.number),
-                   max(e.outcome), a.fingerprint, max(e.details ->> 'fingerprint_new'),
+            SELECT a.grant_id, a.id, a.trigger, a.open, a.sent_at IS NOT NULL, a.outcome, a.cause,
+                   count(e.number), max(e.outcome), a.fingerprint,
+                   max(e.details ->> CASE a.trigger WHEN 'CONSENT' THEN 'fingerprint' ELSE 'fingerprint_new' END),
                    max(e.details ->> 'superseded_by')
             FROM refresh_attempt a
             LEFT JOIN audit_event e
               ON e.tenant_id = a.tenant_id AND e.attempt_id = a.id AND e.terminal
-            WHERE a.grant_id = ANY (?) AND a.fence IS NOT NULL
+            WHERE a.grant_id = ANY (?)
             GROUP BY a.tenant_id, a.id
             ORDER BY a.started_at
             """,
@@ -213,15 +235,16 @@ final class Oracle {
           .add(
               new Tried(
                   row.get(1),
-                  row.get(2).equals("t"),
+                  row.get(2),
                   row.get(3).equals("t"),
-                  row.get(4),
+                  row.get(4).equals("t"),
                   row.get(5),
-                  Integer.parseInt(row.get(6)),
-                  row.get(7),
+                  row.get(6),
+                  Integer.parseInt(row.get(7)),
                   row.get(8),
                   row.get(9),
-                  row.get(10)));
+                  row.get(10),
+                  row.get(11)));
     }
     return attempts;
   }

@@ -19,7 +19,11 @@ final class Pairing {
 
   private Pairing(Map<String, String> names, List<Tried> attempts) {
     this.names = names;
-    attempts.stream().filter(Tried::sent).forEach(free::add);
+    attempts.stream().filter(Pairing::asked).forEach(free::add);
+  }
+
+  private static boolean asked(Tried tried) {
+    return tried.sent() && tried.isRefresh();
   }
 
   /**
@@ -32,7 +36,7 @@ final class Pairing {
       List<LedgerEntry> ledger, List<Tried> attempts, Map<String, String> names, boolean echoes) {
     var pairing = new Pairing(names, attempts);
     if (echoes) {
-      attempts.stream().filter(Tried::sent).forEach(pairing.free::add);
+      attempts.stream().filter(Pairing::asked).forEach(pairing.free::add);
     }
     // the sure ones first: an attempt that names the token it got
     var unsure = new ArrayList<LedgerEntry>();

@@ -2,13 +2,10 @@ package io.evergrant.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evergrant.chaos.Flock.Sheep;
-import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.process.Until;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,9 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A person consents again, revokes or pauses while a refresh stands at one of its steps: by the
- * pages, revoking by its use case. Nothing is lost, and the person has the last word. (Deleting a
- * grant is not offered anywhere yet.)
+ * Somebody else writes while a refresh stands at one of its steps: an owner consents again, an
+ * admin pauses, a back end revokes, imports another program's token over it, has it tried again,
+ * pauses its provider or replaces the client secret. Nothing is lost, and they have the last word.
+ *
+ * <p>A sealed import, once it is opened, takes the road of this import. Nothing deletes a grant:
+ * its row stays for the log, and what deletes its tokens, here and at the provider, is the
+ * revocation, which stands here for both. A hand-over writes no token, and is refused while a
+ * refresh is under way: {@link HandOverMeanwhileIT}.
  */
 @ExtendWith(Progress.class)
 class PersonMeanwhileIT {
@@ -28,11 +30,8 @@ class PersonMeanwhileIT {
   /** An answer that is held while people are busy is not given up. */
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
-  /** Long enough for nine people at once, shorter than the lease. */
+  /** Long enough for all of them at once, shorter than the lease. */
   private static final Duration BUSY = Duration.ofSeconds(12);
-
-  private static final Map<String, Fate> FATES =
-      Map.of("ada", Fate.CONSENTED, "ben", Fate.REVOKED, "chen", Fate.PAUSED);
 
   static Set<KillPoint> steps() {
     return Chaos.LONG ? KillPoint.prompt() : EnumSet.of(KillPoint.ASKED, KillPoint.KV_WRITE);
@@ -40,20 +39,22 @@ class PersonMeanwhileIT {
 
   @ParameterizedTest
   @MethodSource("steps")
-  void P01_P03_P04_a_person_acts_while_refreshes_stand_at(KillPoint point) throws Exception {
+  void P01_P03_P04_somebody_writes_while_refreshes_stand_at(KillPoint point) throws Exception {
     var node = Chaos.node();
     var cluster = Chaos.cluster();
-    var flock = new Flock(cluster);
-    for (var manner : List.of(Manner.STRICT, Manner.GRACE, Manner.NEVER)) {
-      flock.addOf(manner.within(DEADLINE), "ada", "ben", "chen");
+    // what the provider's manner has nothing to do with is done to one of each alone: all that
+    // stand and all that wait for them need a connection of the node's pool
+    var flock = new Flock(cluster).addOf(Manner.STRICT.within(DEADLINE).proved(), Doing.ALL);
+    for (var manner : List.of(Manner.GRACE, Manner.NEVER)) {
+      flock.addOf(manner.within(DEADLINE).proved(), Doing.WRITERS);
     }
-    var visitor = Visitor.signedIn(node.base(), cluster.seed().acme().admin());
+    var doing = Doing.at(node, flock);
     try (var desk = new Desk(cluster);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var step = point.reach(node, flock);
       var people =
           flock.all().stream()
-              .<Future<?>>map(sheep -> threads.submit(() -> act(sheep, visitor, desk)))
+              .<Future<?>>map(sheep -> threads.submit(() -> doing.act(sheep)))
               .toList();
       Until.within(BUSY, () -> waiting(people) <= Rows.waiting(cluster));
       step.deliver();
@@ -62,46 +63,24 @@ class PersonMeanwhileIT {
       }
       flock.settle(PATIENCE);
       Until.holds("the revoked are emptied", PATIENCE, () -> emptied(flock, desk));
-      var verdict = Oracle.judge(flock, sheep -> fate(sheep));
+      var verdict = Oracle.judge(flock, Doing::fate);
       assertThat(verdict.wrongs()).isEmpty();
       assertThat(verdict.lost()).isEmpty();
 
-      of(flock, Fate.PAUSED)
-          .forEach(sheep -> visitor.press(visitor.get(page(sheep)), "resume", Map.of()));
+      flock.all().forEach(doing::undo);
       flock.makeDue();
       flock.settle(PATIENCE);
-      var later = Oracle.judge(flock, s -> fate(s) == Fate.PAUSED ? Fate.LIVES : fate(s));
+      var later = Oracle.judge(flock, sheep -> onceItGoesOn(Doing.fate(sheep)));
       assertThat(later.wrongs()).isEmpty();
       assertThat(later.lost()).isEmpty();
       assertThat(later.accepted() - verdict.accepted())
           .as("each that lives was refreshed again")
-          .isGreaterThanOrEqualTo(6);
+          .isGreaterThanOrEqualTo(flock.size() - Doing.of(flock, Fate.REVOKED).size());
     }
   }
 
-  static void act(Sheep sheep, Visitor visitor, Desk desk) {
-    switch (fate(sheep)) {
-      case CONSENTED -> {
-        var wayOut = visitor.press(visitor.get(page(sheep)), "reconnect", Map.of());
-        var back = visitor.comeBack(wayOut, Chaos.cluster().provider(), sheep.subject());
-        Visitor.idOf(back, "/grants/");
-      }
-      case REVOKED -> assertThat(desk.revoke(sheep.id())).isTrue();
-      case PAUSED -> visitor.press(visitor.get(page(sheep)), "pause", Map.of());
-      case LIVES -> throw new IllegalArgumentException("nobody does anything to " + sheep);
-    }
-  }
-
-  static Fate fate(Sheep sheep) {
-    return FATES.getOrDefault(sheep.subject(), Fate.LIVES);
-  }
-
-  private static List<Sheep> of(Flock flock, Fate fate) {
-    return flock.all().stream().filter(sheep -> fate(sheep) == fate).toList();
-  }
-
-  private static String page(Sheep sheep) {
-    return "/grants/" + sheep.id();
+  private static Fate onceItGoesOn(Fate fate) {
+    return fate == Fate.PAUSED ? Fate.LIVES : fate;
   }
 
   private static long waiting(List<Future<?>> people) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,38 +34,18 @@ class StoreKillsIT {
 
   static Set<KillPoint> pointsOfOpenBao() {
     return Chaos.LONG
-        ? EnumSet.of(
-            KillPoint.KV_READ,
-            KillPoint.DECRYPT,
-            KillPoint.ASKED,
-            KillPoint.ENCRYPT,
-            KillPoint.KV_WRITE,
-            KillPoint.KV_WRITTEN,
-            KillPoint.END)
+        ? KillPoint.withNeedOf(KillPoint.Wire.VAULT)
         : EnumSet.of(KillPoint.KV_WRITTEN);
   }
 
   static Set<KillPoint> pointsOfPostgresql() {
-    return Chaos.LONG
-        ? EnumSet.of(
-            KillPoint.CLAIM,
-            KillPoint.CLAIM_COMMIT,
-            KillPoint.CLAIMED,
-            KillPoint.MARK_SENT,
-            KillPoint.MARK_SENT_COMMIT,
-            KillPoint.MARKED_SENT,
-            KillPoint.ASKED,
-            KillPoint.KV_WRITTEN,
-            KillPoint.END,
-            KillPoint.END_COMMIT,
-            KillPoint.ENDED)
-        : EnumSet.of(KillPoint.ENDED);
+    return Chaos.LONG ? KillPoint.withNeedOf(KillPoint.Wire.DATABASE) : EnumSet.of(KillPoint.ENDED);
   }
 
   @ParameterizedTest
   @MethodSource("pointsOfOpenBao")
   void P01_P04_openbao_killed_at(KillPoint point) {
-    var flock = stopAt(point, cluster -> cluster.stores().bao().kill());
+    var flock = stopAt(point, KillPoint.Wire.VAULT, cluster -> cluster.stores().bao().kill());
     flock.cluster().stores().bao().startAgain();
     nothingIsLost(flock);
   }
@@ -72,14 +53,16 @@ class StoreKillsIT {
   @ParameterizedTest
   @MethodSource("pointsOfPostgresql")
   void P01_P04_postgresql_killed_at(KillPoint point) {
-    var flock = stopAt(point, cluster -> cluster.stores().postgres().kill());
+    var flock =
+        stopAt(point, KillPoint.Wire.DATABASE, cluster -> cluster.stores().postgres().kill());
     flock.cluster().stores().postgres().startAgain();
     nothingIsLost(flock);
   }
 
   @Test
   void P04_what_vault_does_not_take_for_long_goes_to_escrow_and_back() {
-    var flock = stopAt(KillPoint.ASKED, cluster -> cluster.stores().bao().kill());
+    var flock =
+        stopAt(KillPoint.ASKED, KillPoint.Wire.VAULT, cluster -> cluster.stores().bao().kill());
     away(LONG_AWAY);
     flock.cluster().stores().bao().startAgain();
     nothingIsLost(flock);
@@ -92,6 +75,7 @@ class StoreKillsIT {
     var flock =
         stopAt(
             KillPoint.ASKED,
+            KillPoint.Wire.VAULT,
             cluster -> {
               cluster.stores().bao().kill();
               cluster.stores().postgres().kill();
@@ -105,7 +89,8 @@ class StoreKillsIT {
   @Test
   @LongForm
   void P04_openbao_sealed_while_answers_are_on_their_way_to_it() {
-    var flock = stopAt(KillPoint.KV_WRITE, cluster -> cluster.stores().bao().seal());
+    var flock =
+        stopAt(KillPoint.KV_WRITE, KillPoint.Wire.VAULT, cluster -> cluster.stores().bao().seal());
     flock.cluster().stores().bao().crashAndRestart();
     nothingIsLost(flock);
   }
@@ -123,24 +108,41 @@ class StoreKillsIT {
     nothingIsLost(flock);
   }
 
-  /** Kills while a whole flock stands at the step; an answer of the provider goes on afterwards. */
-  private static Flock stopAt(KillPoint point, Consumer<Cluster> kill) {
+  /**
+   * What the provider has answered is on its way, and OpenBao takes none of it at first. The
+   * conflict is none: nobody else wrote there.
+   */
+  @ParameterizedTest
+  @EnumSource
+  @LongForm
+  void P04_openbao_refuses_the_answers_for_a_while(Refusing how) {
+    var node = Chaos.node();
+    var flock = Flock.grow(Chaos.cluster(), EACH, Manner.STRICT, Manner.GRACE, Manner.NEVER);
+    var refuses =
+        node.vault()
+            .on(
+                KillPoint.writesTokens().and(EscrowMeanwhileIT.of(flock)),
+                struck -> struck < 3 * flock.size() ? how.answer() : new Pass());
+    flock.makeDue();
+    nothingIsLost(flock);
+    assertThat(refuses.struck()).as("tries to store").isGreaterThan(3 * flock.size());
+    assertThat(escrows(flock)).as("tried again within the lease").isZero();
+  }
+
+  /** Kills while a whole flock stands at the step; what others than the dead were told goes on. */
+  private static Flock stopAt(KillPoint point, KillPoint.Wire dead, Consumer<Cluster> kill) {
     var node = Chaos.node();
     var cluster = Chaos.cluster();
     var flock =
         Flock.grow(
             cluster,
             EACH,
-            Manner.STRICT.within(DEADLINE),
-            Manner.GRACE.within(DEADLINE),
-            Manner.NEVER.within(DEADLINE));
+            Manner.STRICT.within(DEADLINE).proved(),
+            Manner.GRACE.within(DEADLINE).proved(),
+            Manner.NEVER.within(DEADLINE).proved());
     var step = point.reach(node, flock);
     kill.accept(cluster);
-    if (point.wire() == KillPoint.Wire.PROVIDER) {
-      step.deliver();
-    } else {
-      step.drop();
-    }
+    point.endAsTheServerDied(step, dead);
     return flock;
   }
 

@@ -3,21 +3,35 @@ package io.evergrant.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.process.Until;
+import io.evergrant.testkit.wire.Sent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** While no intent can be kept, no provider is asked; afterwards all goes on by itself. */
+@ExtendWith(Progress.class)
 class StoresRefuseIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** For two seconds a store that was seen to write counts as one that writes. */
   private static final Duration GOOD_FOR = Duration.ofMillis(2_500);
+
+  private static final Duration BEYOND_THE_LEASE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+  private static final Manner[] MANNERS = {
+    Manner.STRICT.within(DEADLINE), Manner.GRACE.within(DEADLINE), Manner.NEVER.within(DEADLINE)
+  };
+
+  private static final Pattern WRITES = Pattern.compile("^(POST|PUT) /v1/evergrant/data/");
 
   /** Many ticks of the timer. */
   private static final Duration A_WHILE = Duration.ofSeconds(5);
@@ -78,6 +92,61 @@ class StoresRefuseIT {
     nobodyIsAskedBetween(bao::seal, bao::crashAndRestart);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  @LongForm
+  void P02_while_openbao_refuses_nobody_is_asked(Refusing how) {
+    var vault = Chaos.node().vault();
+    Predicate<Sent> which =
+        how == Refusing.CONFLICT
+            ? sent -> WRITES.matcher(sent.text()).find()
+            : sent -> sent.text().contains(" /v1/evergrant/");
+    nobodyIsAskedBetween(() -> vault.on(which, how.answer()), vault::clear);
+  }
+
+  /** Their intents are kept already when it goes. */
+  @Test
+  @LongForm
+  void P02_while_postgresql_is_away_nobody_is_asked() {
+    var node = Chaos.node();
+    var postgres = Chaos.cluster().stores().postgres();
+    var flock = Flock.grow(Chaos.cluster(), 10, Manner.STRICT);
+    var claimed = KillPoint.CLAIMED.reach(node, flock);
+    postgres.kill();
+    try {
+      claimed.deliver();
+      assertThat(Until.within(A_WHILE, () -> asked(flock) > 0))
+          .as("a provider was asked")
+          .isFalse();
+    } finally {
+      postgres.startAgain();
+    }
+    Chaos.cluster().advanceClock(BEYOND_THE_LEASE);
+    flock.settle(PATIENCE);
+    goesOn(flock, 1);
+  }
+
+  /** The canary had seen the log take an event; when the answers come it takes none. */
+  @Test
+  @LongForm
+  void P01_P04_a_log_that_fills_while_the_provider_answers_ends_nothing_and_loses_nothing() {
+    var node = Chaos.node();
+    var flock = Flock.grow(Chaos.cluster(), 4, MANNERS);
+    var full = diskFull("of the log", "audit_event");
+    var asked = KillPoint.ASKED.reach(node, flock);
+    full.begins().forEach(StoresRefuseIT::run);
+    try {
+      asked.deliver();
+      Until.holds("all answers are stored", PATIENCE, () -> flock.renewed() == flock.size());
+      Until.within(A_WHILE, () -> open(flock) < flock.size());
+      assertThat(open(flock)).as("attempts that could not be ended").isEqualTo(flock.size());
+    } finally {
+      full.ends().forEach(StoresRefuseIT::run);
+    }
+    flock.settle(PATIENCE);
+    goesOn(flock, 1);
+  }
+
   private static void nobodyIsAskedBetween(Runnable begins, Runnable ends) {
     Chaos.node();
     var flock = Flock.grow(Chaos.cluster(), 10, Manner.STRICT);
@@ -95,10 +164,21 @@ class StoresRefuseIT {
       ends.run();
     }
     flock.settle(PATIENCE);
+    goesOn(flock, 2);
+  }
+
+  private static void goesOn(Flock flock, int times) {
     var verdict = Oracle.judge(flock);
     assertThat(verdict.wrongs()).isEmpty();
     assertThat(verdict.lost()).isEmpty();
-    assertThat(asked(flock)).as("two requests of each").isEqualTo(2 * flock.size());
+    assertThat(asked(flock)).as("requests of all of them").isEqualTo(times * flock.size());
+  }
+
+  private static long open(Flock flock) {
+    return Rows.count(
+        flock.cluster(),
+        "SELECT count(*) FROM refresh_attempt WHERE open AND grant_id = ANY (?)",
+        (Object) flock.ids());
   }
 
   private static int asked(Flock flock) {

@@ -60,8 +60,8 @@ class TokenEndpointIT {
   void P08_an_answer_cut_at_any_byte_where_no_replay_is_allowed() {
     Chaos.node();
     var flock = new Flock(Chaos.cluster());
-    flock.add(Manner.STRICT, LONGEST / 4, 1);
-    spoil(flock, struck -> new Cut(struck * 4));
+    flock.add(Manner.STRICT, LONGEST, 1);
+    spoil(flock, Cut::new);
     flock.makeDue();
     flock.settle(PATIENCE);
     var verdict = Oracle.judge(flock);
@@ -111,6 +111,39 @@ class TokenEndpointIT {
     var verdict = Oracle.judge(flock);
     assertThat(verdict.wrongs()).isEmpty();
     assertThat(verdict.lost()).allMatch(sheep -> !sheep.manner().allowsReplay());
+    assertThat(timeouts(flock)).as("too late, while others were in time").isBetween(10L, 70L);
+    assertThat(flock.size() - timeouts(flock)).as("in time").isBetween(10L, 70L);
+  }
+
+  private static long timeouts(Flock flock) {
+    return Rows.count(
+        flock.cluster(),
+        "SELECT count(*) FROM refresh_attempt WHERE outcome = 'unknown' AND grant_id = ANY (?)",
+        (Object) flock.ids());
+  }
+
+  /**
+   * The node gets the answer to the second, which the provider takes for a reuse: to it the grant
+   * is over, and the portal says so and asks no third time.
+   */
+  @Test
+  @LongForm
+  void P01_P06_a_request_that_is_delivered_twice_where_no_replay_is_allowed() {
+    Chaos.node();
+    var flock = Flock.grow(Chaos.cluster(), EACH, Manner.STRICT, Manner.FORGIVING);
+    spoil(flock, struck -> new Twice());
+    flock.makeDue();
+    flock.settle(PATIENCE);
+    var verdict = Oracle.judgeDoubled(flock);
+    assertThat(verdict.wrongs()).isEmpty();
+    assertThat(verdict.lost()).hasSize(flock.size());
+    assertThat(verdict.accepted()).as("the first of each two").isEqualTo(flock.size());
+    var asked = flock.modes().stream().mapToInt(TokenEndpointIT::asked).sum();
+    assertThat(asked).as("requests in all").isEqualTo(2 * flock.size());
+  }
+
+  private static int asked(String mode) {
+    return Chaos.cluster().provider().ledger(mode).size();
   }
 
   @Test

@@ -70,6 +70,16 @@ public final class Visitor {
     return follow(post(pressed, form(pressed).attr("action"), typed));
   }
 
+  /** What a script of the page sends; without following a redirect. */
+  public Page send(String path, String type, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .header("Origin", base.toString())
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
   /** Presses a button, but sends its form to another address. */
   public Page pressTowards(Page page, String button, String path) {
     var pressed = page.document().getElementById(button);

@@ -3,6 +3,7 @@ package io.evergrant.usecase.access;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.AccessToken;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public sealed interface Access {
    *
    * @param provider whose grant it is
    * @param expiresAt null where the provider did not say
+   * @param left until then, by the clock that all nodes share; null as above
    * @param refreshed whether it was refreshed for this call
    */
   record Granted(
@@ -21,6 +23,7 @@ public sealed interface Access {
       @Nullable String tokenType,
       String scope,
       @Nullable Instant expiresAt,
+      @Nullable Duration left,
       boolean refreshed)
       implements Access {}
 

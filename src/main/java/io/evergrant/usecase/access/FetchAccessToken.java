@@ -156,12 +156,14 @@ public class FetchAccessToken {
   }
 
   private static Access granted(Standing standing, Remembered token, boolean refreshed) {
+    var end = token.expiresAt();
     return new Access.Granted(
         standing.provider(),
         token.token(),
         token.tokenType(),
         token.scope().toString(),
-        token.expiresAt(),
+        end,
+        end == null ? null : Duration.between(standing.now(), end),
         refreshed);
   }
 

@@ -31,6 +31,9 @@ public sealed interface Interference {
   /** One byte of the answer after each pause. */
   record Trickle(Duration pause) implements Interference {}
 
+  /** The server never sees the request; the client gets this JSON for an answer. HTTP alone. */
+  record Answer(int status, String body) implements Interference {}
+
   /** The server gets the request twice, and the client the answer to the second. */
   record Twice() implements Interference {}
 }

@@ -1,7 +1,9 @@
 package io.evergrant.testkit.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.testkit.wire.Interference.Answer;
 import io.evergrant.testkit.wire.Interference.Cut;
 import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import io.evergrant.testkit.wire.Interference.DelayRequest;
@@ -124,6 +126,10 @@ final class Passage {
         reset(client);
         return false;
       }
+      case Answer answer -> {
+        instead(answer);
+        return true;
+      }
       case Twice twice -> elsewhere(bytes, sent);
       case HoldRequest nobody -> {}
       case Pass pass -> {}
@@ -135,6 +141,16 @@ final class Passage {
     }
     forward(bytes, sent, rule, what);
     return true;
+  }
+
+  private void instead(Answer answer) throws IOException {
+    var body = answer.body().getBytes(UTF_8);
+    var head =
+        "HTTP/1.1 %d By the wire\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(answer.status(), body.length);
+    client.getOutputStream().write(head.getBytes(ISO_8859_1));
+    client.getOutputStream().write(body);
+    client.getOutputStream().flush();
   }
 
   private void forward(byte[] bytes, Sent sent, @Nullable Rule rule, Interference what)
@@ -224,6 +240,7 @@ final class Passage {
       case HoldRequest held -> handOn(now, bytes, length);
       case DelayRequest delayed -> handOn(now, bytes, length);
       case ResetBefore never -> handOn(now, bytes, length);
+      case Answer never -> handOn(now, bytes, length);
       case Twice twice -> handOn(now, bytes, length);
     }
     return true;

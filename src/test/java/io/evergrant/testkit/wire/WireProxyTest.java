@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.evergrant.testkit.process.Until;
+import io.evergrant.testkit.wire.Interference.Answer;
 import io.evergrant.testkit.wire.Interference.Cut;
 import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import io.evergrant.testkit.wire.Interference.HoldAnswer;
@@ -143,6 +144,19 @@ class WireProxyTest {
     assertThat(served).hasValue(0);
     proxy.on(says("lost"), new ResetAfter());
     assertThatThrownBy(() -> once("lost")).hasMessageContaining("reset");
+    assertThat(served).hasValue(1);
+  }
+
+  @Test
+  void an_answer_is_given_in_the_place_of_the_server_which_never_sees_the_request()
+      throws IOException {
+    proxy.on(says("refuse"), new Answer(403, "{\"é\":1}"));
+    try (var client = client()) {
+      send(client, "refuse");
+      var answer = new String(client.getInputStream().readNBytes(87), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 403 ").endsWith("\r\n\r\n{\"é\":1}");
+      assertThat(ask(client, "on the same connection")).endsWith("same connection");
+    }
     assertThat(served).hasValue(1);
   }
 

@@ -35,6 +35,7 @@ import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenEndpoint;
+import io.evergrant.usecase.port.TokenProof;
 import io.evergrant.usecase.port.TokenStanding;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
@@ -70,6 +71,7 @@ final class Scene {
   Duration grace = Duration.ZERO;
   TokenStanding.Standing standing = TokenStanding.Standing.NOT_TOLD;
   final List<RefreshToken> introspected = new ArrayList<>();
+  TokenProof proof = (provider, secret, set) -> Proof.STORED;
   int failures;
   double chance;
   long nanos;
@@ -95,7 +97,7 @@ final class Scene {
         gate,
         endpoint(),
         store,
-        (provider, secret, set) -> Proof.STORED,
+        proof,
         new DecideReplay(
             (provider, secret, token) -> {
               introspected.add(token);

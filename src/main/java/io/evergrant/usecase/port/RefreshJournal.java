@@ -161,11 +161,15 @@ public interface RefreshJournal {
   record Doubt(@Nullable Instant since, @Nullable AttemptId attempt) {}
 
   /**
+   * What is known of a grant that a provider calls dead.
+   *
    * @param successorKept whether the escrow holds a set that is newer than the one in Vault
    */
   record Circumstances(Instant consentedAt, boolean successorKept) {}
 
   /**
+   * A provider's word against a grant that waits to be weighed.
+   *
    * @param fingerprint of the refresh token that was refused
    */
   record Unweighed(Fingerprint fingerprint, @Nullable String errorDescription) {}

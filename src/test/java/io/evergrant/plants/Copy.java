@@ -51,7 +51,10 @@ final class Copy {
     var path = new ArrayList<String>(List.of(classes.toString(), TESTS.toString()));
     for (var part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       var absolute = Path.of(part).toAbsolutePath();
-      if (!absolute.equals(CLASSES.toAbsolutePath()) && !absolute.equals(TESTS.toAbsolutePath())) {
+      // an empty part would be this folder, with the files as they are without the fault
+      if (!part.isEmpty()
+          && !absolute.equals(CLASSES.toAbsolutePath())
+          && !absolute.equals(TESTS.toAbsolutePath())) {
         path.add(part);
       }
     }

@@ -1,6 +1,7 @@
 package io.evergrant.adapter.oauth;
 
 import io.evergrant.adapter.http.Got;
+import io.evergrant.adapter.http.RetryAfter;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;

@@ -1,4 +1,4 @@
-package io.evergrant.adapter.oauth;
+package io.evergrant.adapter.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,10 +8,10 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. At most a day is believed. */
-record RetryAfter(InstantSource clock) {
+public record RetryAfter(InstantSource clock) {
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  @Nullable Duration read(String value) {
+  public @Nullable Duration read(String value) {
     var wait = parse(value.strip());
     if (wait == null || wait.isNegative()) {
       return null;

@@ -23,6 +23,8 @@ class CatalogueIT {
           "eg_audit_export_link",
           "eg_sweep_audit_exports",
           "eg_count_outcomes",
+          "eg_claim_webhooks",
+          "eg_sweep_webhook_deliveries",
           "eg_claim_due",
           "eg_take_overdue",
           "eg_abandon_exchanges",

@@ -96,6 +96,9 @@ class WebhookPagesIT {
     wes.awaitPage("it is disabled", () -> wes.page.locator("#mend").count() > 0);
     assertThat(wes.page.textContent("#mend")).contains("410").contains("Enable");
     wes.look("webhook-gone");
+    wes.go("/");
+    assertThat(wes.note()).contains("crm <b>sync</b>").contains("410");
+    wes.go(webhook.get());
     inbox.answer(one -> new Reply(204, ""));
     wes.page.click("#enable");
     assertThat(wes.page.textContent("h1")).contains("Sending");

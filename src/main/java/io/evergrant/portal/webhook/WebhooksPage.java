@@ -1,5 +1,6 @@
 package io.evergrant.portal.webhook;
 
+import io.evergrant.domain.webhook.DisabledWhy;
 import io.evergrant.domain.webhook.Webhook;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.webhook.ManageWebhooks;
@@ -25,5 +26,14 @@ public class WebhooksPage {
 
   public List<Webhook> getRows() {
     return rows;
+  }
+
+  /** Those that the portal disabled: nobody may have looked at them since. */
+  public List<Webhook> getStopped() {
+    return rows.stream().filter(row -> !row.isEnabled() && !isByPerson(row)).toList();
+  }
+
+  private static boolean isByPerson(Webhook webhook) {
+    return webhook.disabledWhy() == DisabledWhy.PERSON;
   }
 }

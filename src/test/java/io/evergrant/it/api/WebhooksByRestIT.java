@@ -27,8 +27,7 @@ class WebhooksByRestIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Stack stack = Stack.shared();
-  private final BackEnd tenant =
-      new BackEnd(stack.base(), NewTenant.in(stack, "Webhooks").key());
+  private final BackEnd tenant = new BackEnd(stack.base(), NewTenant.in(stack, "Webhooks").key());
 
   @Test
   void events_arrive_signed_and_what_was_refused_can_be_sent_at_once() {
@@ -98,9 +97,7 @@ class WebhooksByRestIT {
       assertThat(refused.text("field")).isEqualTo(bad.getValue());
     }
     var rotated = Sent.json(tenant, "POST", path + "/rotate-secret", "{\"generation\":1}");
-    assertThat(rotated.text("secret"))
-        .startsWith("whsec_")
-        .isNotEqualTo(made.text("secret"));
+    assertThat(rotated.text("secret")).startsWith("whsec_").isNotEqualTo(made.text("secret"));
     assertThat(rotated.text("previous_ends_at")).isNotEqualTo("null");
     assertThat(Sent.json(tenant, "POST", path + "/rotate-secret", "{\"generation\":1}").problem())
         .isEqualTo("wrong-state");
@@ -148,7 +145,9 @@ class WebhooksByRestIT {
           cursor.set("&cursor=" + page.text("next"));
           for (var item : page.items()) {
             assertThat(numbers.add(item.get("number"))).isTrue();
-            names.add(String.valueOf(((Map<?, ?>) Objects.requireNonNull(item.get("details"))).get("name")));
+            names.add(
+                String.valueOf(
+                    ((Map<?, ?>) Objects.requireNonNull(item.get("details"))).get("name")));
           }
           return names.size() >= 3;
         });

@@ -3,7 +3,6 @@ package io.evergrant.domain.webhook;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.LoggedEvent;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class EventMessage {
   }
 
   private static String time(Instant at) {
-    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+    return Instant.ofEpochMilli(at.toEpochMilli()).toString();
   }
 
   private static String texts(Map<String, String> texts) {

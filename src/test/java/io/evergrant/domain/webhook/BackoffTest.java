@@ -10,18 +10,18 @@ class BackoffTest {
 
   @Test
   void it_doubles_up_to_an_hour() {
-    assertThat(wait(1, MOST)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
-    assertThat(wait(2, MOST)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
-    assertThat(wait(5, MOST)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(81));
-    assertThat(wait(11, MOST)).isBetween(Duration.ofHours(1), Duration.ofSeconds(3_601));
-    assertThat(wait(1_000_000, MOST)).isBetween(Duration.ofHours(1), Duration.ofSeconds(3_601));
+    assertThat(pause(1, MOST)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    assertThat(pause(2, MOST)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+    assertThat(pause(5, MOST)).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(81));
+    assertThat(pause(11, MOST)).isBetween(Duration.ofHours(1), Duration.ofSeconds(3_601));
+    assertThat(pause(1_000_000, MOST)).isBetween(Duration.ofHours(1), Duration.ofSeconds(3_601));
   }
 
   @Test
   void the_jitter_is_full() {
-    assertThat(wait(8, 0)).isEqualTo(Duration.ofSeconds(1));
-    assertThat(wait(8, 0.5)).isEqualTo(Duration.ofSeconds(321));
-    assertThat(wait(0, 0.5)).isEqualTo(wait(1, 0.5));
+    assertThat(pause(8, 0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(pause(8, 0.5)).isEqualTo(Duration.ofSeconds(321));
+    assertThat(pause(0, 0.5)).isEqualTo(pause(1, 0.5));
   }
 
   @Test
@@ -37,12 +37,12 @@ class BackoffTest {
   void in_three_days_it_is_tried_some_hundred_and_fifty_times() {
     var tries = 0;
     for (var spent = Duration.ZERO; spent.compareTo(Backoff.PATIENCE) < 0; tries++) {
-      spent = spent.plus(wait(tries + 1, 0.5));
+      spent = spent.plus(pause(tries + 1, 0.5));
     }
     assertThat(tries).isBetween(140, 170);
   }
 
-  private static Duration wait(int failures, double chance) {
+  private static Duration pause(int failures, double chance) {
     return Backoff.after(failures, Duration.ZERO, chance);
   }
 }

@@ -433,7 +433,7 @@ class WebhooksIT {
   private String insert(GrantId grant, int events) {
     return """
     INSERT INTO audit_event (tenant_id, type, actor_kind, grant_id, terminal, details)
-    SELECT '%s', 'grant_paused', 'portal', '%s', false, '{}'
+    SELECT '%s', 'grant_paused', 'portal', '%s', false, '{"cause": "Zoë, 日本 😀"}'
     FROM generate_series(1, %d) n
     """
         .formatted(home.tenant, grant, events);

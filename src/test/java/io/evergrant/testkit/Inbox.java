@@ -135,7 +135,7 @@ public final class Inbox implements AutoCloseable {
 
     /** A member of the event; «null» where it is null. */
     public String event(String member) {
-      return String.valueOf(((Map<?, ?>) json().get("data")).get(member));
+      return String.valueOf(((Map<?, ?>) Objects.requireNonNull(json().get("data"))).get(member));
     }
 
     public long number() {

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public class KvWebhookSecrets implements WebhookSecrets {
         .add("sealed", transit.encrypt(tenant, context(webhook), plain));
   }
 
-  private TreeMap<Long, WebhookSecret> open(
+  private SortedMap<Long, WebhookSecret> open(
       TenantId tenant, WebhookId webhook, @Nullable JsonObject value) {
     var secrets = new TreeMap<Long, WebhookSecret>();
     if (value == null) {

@@ -95,7 +95,8 @@ GRANT SELECT, DELETE ON webhook_delivery TO evergrant_definer;
 
 SET LOCAL ROLE evergrant_definer;
 
--- Claims webhooks with something to send or to take out of the log, fence + 1; the longest unclaimed first.
+-- Claims webhooks with something to send or to take out of the log, fence + 1; the longest unclaimed first. One that a node
+-- does not give back, because it died, is due when the lease is over: what it took out of the log waits in rows.
 CREATE FUNCTION eg_claim_webhooks(p_node text, p_limit integer, p_lease interval)
 RETURNS TABLE (tenant_id uuid, id uuid, fence bigint)
 LANGUAGE sql SECURITY DEFINER
@@ -119,7 +120,7 @@ AS $$
     FOR UPDATE OF w SKIP LOCKED
   )
   UPDATE webhook w
-  SET node = p_node, fence = w.fence + 1, lease_until = eg_now() + p_lease, claimed_at = eg_now()
+  SET node = p_node, fence = w.fence + 1, lease_until = eg_now() + p_lease, claimed_at = eg_now(), due_at = eg_now()
   FROM held h
   WHERE w.tenant_id = h.tenant_id AND w.id = h.id
   RETURNING w.tenant_id, w.id, w.fence

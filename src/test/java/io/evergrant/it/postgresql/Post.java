@@ -70,7 +70,7 @@ final class Post implements AutoCloseable {
             webhooks,
             audit,
             portal,
-            () -> 0.5);
+            () -> 0.999);
     deliver =
         new DeliverEvents(
             record, new SendTurn(record, vault.webhooks, sender, System::nanoTime), () -> threads);

@@ -42,6 +42,7 @@ class WebhooksIT {
 
   @TempDir static Path folder;
   private static RealVault vault;
+  private static RealVault otherVault;
 
   private final Household home = new Household();
   private final GrantId ada = new GrantId(UUID.randomUUID());
@@ -54,6 +55,7 @@ class WebhooksIT {
   @BeforeAll
   static void start() {
     vault = new RealVault(folder.resolve("bao"));
+    otherVault = vault.anotherNode();
   }
 
   @BeforeEach
@@ -61,7 +63,7 @@ class WebhooksIT {
     raiseFloor();
     inbox = new Inbox();
     node1 = new Post("n1", vault);
-    node2 = new Post("n2", vault.anotherNode());
+    node2 = new Post("n2", otherVault);
     made = node1.create(home, "inbox", inbox.url(), "*");
   }
 

@@ -95,6 +95,14 @@ path "evergrant/destroy/+/providers/+" {
   capabilities = ["update"]
 }
 
+# secrets that sign what is sent to webhooks: evergrant/<tenant>/webhooks/<webhook>
+path "evergrant/data/+/webhooks/+" {
+  capabilities = ["create", "update", "read"]
+}
+path "evergrant/metadata/+/webhooks/+" {
+  capabilities = ["delete"]
+}
+
 # the write that shows that the store takes writes: evergrant/canary/<node>
 path "evergrant/data/canary/+" {
   capabilities = ["create", "update", "read"]

@@ -249,6 +249,17 @@ class ArchitectureTest {
           "io.evergrant.adapter.oauth..");
 
   @ArchTest
+  static final ArchRule webhook_secrets_are_seen_where_they_must_be =
+      secretStaysIn(
+          "WebhookSecret",
+          "io.evergrant.usecase.webhook..",
+          "io.evergrant.portal.webhook..",
+          "io.evergrant.api..",
+          PORT,
+          "io.evergrant.adapter.vault..",
+          "io.evergrant.adapter.webhook..");
+
+  @ArchTest
   static final ArchRule client_secrets_are_seen_where_they_must_be =
       secretStaysIn(
           "ClientSecret",
@@ -353,6 +364,24 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.AuditExports")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.AuditFeed")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Webhooks")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.WebhookSecrets")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Deliveries")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.DeliveryResults")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.DeliveryLog")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

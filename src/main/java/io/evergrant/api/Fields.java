@@ -104,6 +104,15 @@ final class Fields {
     return texts;
   }
 
+  /** An array of texts; empty where it is missing or null. */
+  List<String> list(String name) {
+    return switch (value(name)) {
+      case null -> List.of();
+      case JsonArray array when isTexts(array) -> array.getValuesAs(JsonString::getString);
+      default -> refuse(name, "has to be an array of strings.", List.of());
+    };
+  }
+
   static boolean isTexts(JsonArray array) {
     return array.stream()
         .allMatch(item -> item instanceof JsonString text && isText(text.getString()));

@@ -34,8 +34,12 @@ public class RestApi extends Application {
         TenantResource.class,
         CatalogueResource.class,
         AuditEventsResource.class,
+        AuditFeedResource.class,
         AuditChainResource.class,
-        AuditExportsResource.class);
+        AuditExportsResource.class,
+        WebhooksResource.class,
+        WebhookResource.class,
+        DeliveriesResource.class);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.webhook.DeliveryState;
+import io.evergrant.domain.webhook.EventPatterns;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -29,6 +31,8 @@ class OpenApiTest {
   void every_word_that_an_answer_may_contain_stands_there() {
     assertThat(description.words("GrantStatus")).isEqualTo(codes(GrantStatus.values()));
     assertThat(description.words("AuditEventType")).isEqualTo(codes(AuditEventType.values()));
+    assertThat(description.words("WebhookEvent")).isEqualTo(EventPatterns.known());
+    assertThat(description.words("DeliveryState")).isEqualTo(codes(DeliveryState.values()));
     assertThat(description.words("ProblemType"))
         .isEqualTo(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
   }

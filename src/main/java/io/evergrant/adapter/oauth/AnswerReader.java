@@ -1,6 +1,7 @@
 package io.evergrant.adapter.oauth;
 
 import io.evergrant.adapter.http.Got;
+import io.evergrant.adapter.http.RetryAfter;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;
@@ -37,7 +38,7 @@ final class AnswerReader {
 
   private Answered read(Got.Received received, Redaction redaction) {
     var text = received.body().text();
-    var now = now(received);
+    var now = received.headers().sentAt(clock);
     var fields = Fields.read(text);
     var kind =
         fields == null ? text.isBlank() ? BodyKind.EMPTY : BodyKind.UNREADABLE : fields.kind();
@@ -49,20 +50,8 @@ final class AnswerReader {
         fields == null ? null : tokens(fields.withTokens(), redaction, now),
         error,
         words,
-        received
-            .headers()
-            .first("Retry-After")
-            .map(value -> RetryAfter.read(value, now))
-            .orElse(null),
+        RetryAfter.of(received.headers(), clock),
         received.latency());
-  }
-
-  /**
-   * Dates in an answer are by the clock of whoever sent it, which it tells (RFC 9110 section
-   * 6.6.1); ours counts only where it does not.
-   */
-  private Instant now(Got.Received received) {
-    return received.headers().first("Date").map(RetryAfter::date).orElseGet(clock::instant);
   }
 
   private static @Nullable IssuedTokens tokens(Fields fields, Redaction redaction, Instant now) {

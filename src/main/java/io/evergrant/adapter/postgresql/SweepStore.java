@@ -97,6 +97,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_audit_exports(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String WEBHOOK_DELIVERIES =
+      """
+      SELECT eg_sweep_webhook_deliveries(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -208,6 +213,11 @@ public class SweepStore implements Sweep {
   @Override
   public long auditExports(Duration age) {
     return swept(AUDIT_EXPORTS, age);
+  }
+
+  @Override
+  public long webhookDeliveries(Duration age) {
+    return swept(WEBHOOK_DELIVERIES, age);
   }
 
   @Override

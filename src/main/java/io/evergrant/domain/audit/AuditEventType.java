@@ -70,7 +70,19 @@ public enum AuditEventType {
   /** An address at which an export can be had without an account, for an hour. */
   AUDIT_EXPORT_LINK_MADE,
   /** Before the first byte goes out. */
-  AUDIT_EXPORT_DOWNLOADED;
+  AUDIT_EXPORT_DOWNLOADED,
+  WEBHOOK_CREATED,
+  WEBHOOK_CHANGED,
+  WEBHOOK_SECRET_ROTATED,
+  WEBHOOK_ENABLED,
+  /** Nothing is sent to it any more; carries the reason. */
+  WEBHOOK_DISABLED,
+  WEBHOOK_DELETED,
+  WEBHOOK_TESTED,
+  /** Somebody wants an event to be sent to it again, or at once. */
+  WEBHOOK_RESENT,
+  /** An event was tried for three days; those behind it go on. */
+  WEBHOOK_GAVE_UP;
 
   /** The name in tables, addresses and exports. */
   public String code() {

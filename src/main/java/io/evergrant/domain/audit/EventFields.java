@@ -116,6 +116,12 @@ public final class EventFields {
               "complete");
       case AUDIT_EXPORT_LINK_MADE -> List.of("export", "link", "ends_at");
       case AUDIT_EXPORT_DOWNLOADED -> List.of("export", "link", "format", "from_byte", "bytes");
+      case WEBHOOK_CREATED, WEBHOOK_CHANGED -> List.of("webhook", "name", "hosts", "event_types");
+      case WEBHOOK_SECRET_ROTATED -> List.of("webhook", "name", "overlap_s");
+      case WEBHOOK_ENABLED, WEBHOOK_DELETED -> List.of("webhook", "name");
+      case WEBHOOK_DISABLED -> List.of("webhook", "name", "reason");
+      case WEBHOOK_TESTED -> List.of("webhook", "name", "result", "status");
+      case WEBHOOK_RESENT, WEBHOOK_GAVE_UP -> List.of("webhook", "name", "number");
     };
   }
 

@@ -28,7 +28,8 @@ public class EventPage {
           "api_key", "/keys/",
           "consent_link", "/links/",
           "hand_over", "/hand-overs/",
-          "only_provider", "/providers/");
+          "only_provider", "/providers/",
+          "webhook", "/webhooks/");
 
   /** Facts that a question can ask for, by the qualifier. */
   private static final Map<String, String> QUESTIONS =

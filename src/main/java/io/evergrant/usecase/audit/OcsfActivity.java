@@ -49,7 +49,8 @@ enum OcsfActivity {
           CONSENT_LINK_MADE,
           TICKET_MINTED,
           SEALING_KEY_ISSUED,
-          AUDIT_EXPORT_LINK_MADE ->
+          AUDIT_EXPORT_LINK_MADE,
+          WEBHOOK_CREATED ->
           CREATE;
       case TOKEN_RELEASED,
           TOKEN_HANDED_OVER,
@@ -68,16 +69,19 @@ enum OcsfActivity {
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
           API_KEY_ROTATED,
-          API_HOSTS_CHANGED ->
+          API_HOSTS_CHANGED,
+          WEBHOOK_CHANGED,
+          WEBHOOK_SECRET_ROTATED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
           TOKENS_DESTROYED,
-          ESCROW_DESTROYED ->
+          ESCROW_DESTROYED,
+          WEBHOOK_DELETED ->
           DELETE;
-      case PROVIDER_PAUSED, GRANT_PAUSED -> SUSPEND;
-      case PROVIDER_RESUMED, GRANT_RESUMED -> RESUME;
+      case PROVIDER_PAUSED, GRANT_PAUSED, WEBHOOK_DISABLED -> SUSPEND;
+      case PROVIDER_RESUMED, GRANT_RESUMED, WEBHOOK_ENABLED -> RESUME;
       case IMPORT_ENDED,
           SEALED_IMPORT_REFUSED,
           HAND_OVER_ASKED,
@@ -87,7 +91,10 @@ enum OcsfActivity {
           AUTHORIZATION_REFUSED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
-          GRANT_RETRIED ->
+          GRANT_RETRIED,
+          WEBHOOK_TESTED,
+          WEBHOOK_RESENT,
+          WEBHOOK_GAVE_UP ->
           OTHER;
     };
   }

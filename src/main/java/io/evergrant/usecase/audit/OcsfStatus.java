@@ -38,7 +38,11 @@ enum OcsfStatus {
       };
     }
     return switch (event.type()) {
-      case "sign_in_failed", "authorization_refused", "sealed_import_refused", "provider_rests" ->
+      case "sign_in_failed",
+          "authorization_refused",
+          "sealed_import_refused",
+          "provider_rests",
+          "webhook_gave_up" ->
           FAILURE;
       default -> SUCCESS;
     };

@@ -53,6 +53,11 @@ public interface Sweep {
   /** Removes exports of logs that ended longer than {@code age} ago, and links to them. */
   long auditExports(Duration age);
 
+  /**
+   * Removes what was sent to webhooks, or given up, longer than {@code age} ago, some at a time.
+   */
+  long webhookDeliveries(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

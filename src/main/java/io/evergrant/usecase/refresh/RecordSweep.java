@@ -45,6 +45,9 @@ public class RecordSweep {
   /** Whoever comes late is told that they ended. */
   private static final Duration AUDIT_EXPORTS = Duration.ofDays(1);
 
+  /** They can be looked at, and sent again, as long. */
+  private static final Duration WEBHOOK_DELIVERIES = Duration.ofDays(7);
+
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -143,6 +146,7 @@ public class RecordSweep {
     sweep.answers(ANSWERS);
     sweep.handOvers(HAND_OVERS);
     sweep.auditExports(AUDIT_EXPORTS);
+    sweep.webhookDeliveries(WEBHOOK_DELIVERIES);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

@@ -31,6 +31,7 @@ class ForeignKeysIT {
   private UUID link = new UUID(0, 0);
   private UUID otherGrant = new UUID(0, 0);
   private UUID key = new UUID(0, 0);
+  private UUID webhook = new UUID(0, 0);
 
   @BeforeAll
   void acme_has_two_providers_with_a_grant_each() {
@@ -41,6 +42,10 @@ class ForeignKeysIT {
     grant = admin.connect(provider, stack.provider(), "ada");
     var body = "{\"name\":\"foreign %s\",\"scopes\":[\"read\"]}".formatted(UUID.randomUUID());
     key = UUID.fromString(Sent.json(acme, "POST", "/api/v1/api-keys", body).text("id"));
+    var hook =
+        "{\"name\":\"foreign %s\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"hand_over.*\"]}"
+            .formatted(UUID.randomUUID());
+    webhook = UUID.fromString(Sent.json(acme, "POST", "/api/v1/webhooks", hook).text("id"));
     link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
@@ -51,9 +56,12 @@ class ForeignKeysIT {
     for (var route : Route.all()) {
       if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
         for (var by : List.of(globex, keyFor(otherProvider))) {
-          for (var foreign : List.of(grant, provider, link, key)) {
-            // a key for one provider has no way to the log's exports, whichever they are
-            var refused = by != globex && route.path().contains("/audit-exports/") ? 403 : 404;
+          for (var foreign : List.of(grant, provider, link, key, webhook)) {
+            // a key for one provider has no way to the log's exports, whichever they are, nor to
+            // what is sent the log
+            var ofAll =
+                route.path().contains("/audit-exports/") || route.path().contains("/webhooks/");
+            var refused = by != globex && ofAll ? 403 : 404;
             assertSame(
                 refused, route, send(by, route, foreign), send(by, route, UUID.randomUUID()));
             tried++;
@@ -150,6 +158,8 @@ class ForeignKeysIT {
             "/api/v1/audit-events?limit=200",
             "/api/v1/audit-events/export",
             "/api/v1/audit-events/checkpoints",
+            "/api/v1/audit-events/feed?limit=200",
+            "/api/v1/webhooks",
             "/api/v1/audit-events?grant=" + grant,
             "/api/v1/audit-events?provider=" + provider)) {
       var answer = globex.get(path);

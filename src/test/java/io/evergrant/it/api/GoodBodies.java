@@ -26,7 +26,12 @@ final class GoodBodies {
           Map.entry(
               "/api/v1/grants/import",
               "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),
-          Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"));
+          Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"),
+          Map.entry(
+              "/api/v1/webhooks",
+              "{\"name\":\"N\",\"url\":\"https://crm.example/hooks\",\"events\":[\"grant.*\"]}"),
+          Map.entry("/api/v1/webhooks/{id}", "{\"name\":\"N\"}"),
+          Map.entry("/api/v1/webhooks/{id}/rotate-secret", "{\"generation\":1}"));
 
   private GoodBodies() {}
 

@@ -43,7 +43,7 @@ class SchemathesisIT {
 
       # no schema says what a cursor is, nor when a text is CSV
       [[operations]]
-      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "importTokens"]
+      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "importTokens"]
       checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503]
 
       """;
@@ -91,11 +91,19 @@ class SchemathesisIT {
         made(
             Sent.json(
                 backEnd, "POST", "/api/v1/api-keys", "{\"name\":\"x\",\"scopes\":[\"read\"]}"));
+    var webhook =
+        made(
+            Sent.json(
+                backEnd,
+                "POST",
+                "/api/v1/webhooks",
+                "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"*\"]}"));
     var ids =
         Map.of(
             "/providers/", provider.text("id"),
             "/connect-links/", link.text("id"),
             "/api-keys/", key.text("id"),
+            "/webhooks/", webhook.text("id"),
             "/catalogue/", "google");
     var text = new StringBuilder(CHECKS);
     for (var route : Route.all()) {

@@ -25,6 +25,8 @@ class CatalogueIT {
           "eg_count_outcomes",
           "eg_claim_rewraps",
           "eg_under_older_keys",
+          "eg_claim_webhooks",
+          "eg_sweep_webhook_deliveries",
           "eg_claim_due",
           "eg_take_overdue",
           "eg_abandon_exchanges",

@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvTokenVault;
+import io.evergrant.adapter.vault.KvWebhookSecrets;
 import io.evergrant.adapter.vault.Transit;
 import io.evergrant.adapter.vault.TransitEscrowSeal;
 import io.evergrant.adapter.vault.TransitSigner;
@@ -37,6 +38,7 @@ final class RealVault implements AutoCloseable {
   final KvTokenVault tokens;
   final TransitEscrowSeal seal;
   final TransitSigner signer;
+  final KvWebhookSecrets webhooks;
 
   RealVault(Path folder) {
     this(Bao.start(folder), true);
@@ -51,6 +53,7 @@ final class RealVault implements AutoCloseable {
     var calls = new VaultCalls(new VaultSession(settings, System::nanoTime));
     var transit = new Transit(calls);
     tokens = new KvTokenVault(new KeyValue(calls), transit);
+    webhooks = new KvWebhookSecrets(new KeyValue(calls), transit);
     seal = new TransitEscrowSeal(transit, System::nanoTime);
     signer = new TransitSigner(calls);
   }

@@ -9,6 +9,7 @@ import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
+import io.evergrant.adapter.postgresql.DeliveryLogStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
@@ -21,6 +22,7 @@ import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.SealingKeyStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
+import io.evergrant.adapter.postgresql.WebhookStore;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
@@ -43,6 +45,7 @@ import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.domain.ticket.Binding;
 import io.evergrant.domain.ticket.TicketId;
+import io.evergrant.domain.webhook.WebhookId;
 import io.evergrant.usecase.port.Answers;
 import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
@@ -97,7 +100,10 @@ class TenancyIT {
           "token_rewrap",
           "audit_export",
           "audit_export_part",
-          "audit_export_link");
+          "audit_export_link",
+          "webhook",
+          "webhook_delivery",
+          "webhook_attempt");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -140,6 +146,7 @@ class TenancyIT {
             Map.of()));
     chained();
     counted();
+    sent();
     authorizations.insert(pending(), Duration.ofMinutes(10));
     keys.insert(
         new ApiKeys.Fresh(
@@ -484,6 +491,34 @@ class TenancyIT {
             .formatted(theirs.tenant),
         "INSERT INTO token_rewrap (tenant_id, look_at) VALUES ('%s', eg_now() + interval '1 day')"
             .formatted(theirs.tenant));
+  }
+
+  /** Disabled: no node is to send anything there. */
+  private void sent() {
+    Sql.run(
+        () -> Server.postgres().superuser("evergrant"),
+        "INSERT INTO webhook (tenant_id, id, name, url, events, disabled_why, disabled_at, generation, number) VALUES ('%1$s', '%1$s', 'inbox', 'https://crm.example/', '{*}', 'person', eg_now(), 1, 0)"
+            .formatted(theirs.tenant),
+        "INSERT INTO webhook_delivery (tenant_id, webhook_id, number, type, lane) VALUES ('%1$s', '%1$s', 1, 'grant_paused', '%1$s')"
+            .formatted(theirs.tenant),
+        "INSERT INTO webhook_attempt (tenant_id, webhook_id, number, node, result, status, latency_ms) VALUES ('%1$s', '%1$s', 1, 'n', 'taken', 204, 1)"
+            .formatted(theirs.tenant));
+  }
+
+  @Test
+  void P14_a_foreign_webhook_is_neither_found_nor_changed() {
+    var id = new WebhookId(theirs.tenant.value());
+    var webhooks = new WebhookStore(Server.db());
+    var deliveries = new DeliveryLogStore(Server.db());
+    assertThat(webhooks.find(theirs.tenant, id)).isPresent();
+    assertThat(webhooks.find(ours.tenant, id)).isEmpty();
+    assertThat(webhooks.list(ours.tenant)).isEmpty();
+    assertThat(webhooks.enable(ours.tenant, id)).isFalse();
+    assertThat(webhooks.rotated(ours.tenant, id, 1, 2, Duration.ZERO)).isFalse();
+    assertThat(webhooks.delete(ours.tenant, id)).isFalse();
+    assertThat(deliveries.list(ours.tenant, id, null, null, 10)).isEmpty();
+    assertThat(deliveries.resend(ours.tenant, id, 1)).isFalse();
+    assertThat(deliveries.find(theirs.tenant, id, 1)).isPresent();
   }
 
   private void chained() {

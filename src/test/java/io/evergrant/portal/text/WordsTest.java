@@ -17,11 +17,16 @@ import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.tenant.Role;
+import io.evergrant.domain.webhook.Answer;
+import io.evergrant.domain.webhook.DeliveryState;
+import io.evergrant.domain.webhook.DisabledWhy;
+import io.evergrant.domain.webhook.EventGroup;
 import io.evergrant.usecase.importing.BodyFault;
 import io.evergrant.usecase.importing.Fault;
 import io.evergrant.usecase.port.Discovery;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.provider.FieldProblem;
+import io.evergrant.usecase.webhook.WebhookProblem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +107,11 @@ class WordsTest {
     assertAll("discovery.", Discovery.Why.values());
     assertAll("store.", StoreUnavailable.Cause.values());
     assertAll("import.fault.", Fault.values());
+    assertAll("delivery.state.", DeliveryState.values());
+    assertAll("delivery.missed.", Answer.Why.values());
+    assertAll("webhook.state.", DisabledWhy.values());
+    assertAll("webhook.group.", EventGroup.values());
+    assertAll("webhook.problem.", WebhookProblem.Why.values());
     for (var kind : BodyFault.Kind.values()) {
       var report = "import.report.body." + kind.name().toLowerCase(Locale.ROOT);
       assertThat(List.of(report + ".title", report + ".what")).allMatch(ENGLISH::has);

@@ -1,17 +1,23 @@
-package io.evergrant.adapter.oauth;
+package io.evergrant.adapter.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Retry-After} (RFC 9110 section 10.2.3): seconds, or a date. At most a day is believed. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAfter() {}
+
+  /** What these headers ask for; null where they do not. */
+  public static @Nullable Duration of(Headers headers, InstantSource clock) {
+    return headers
+        .first("Retry-After")
+        .map(value -> read(value, headers.sentAt(clock)))
+        .orElse(null);
+  }
 
   /**
    * Null where it says nothing that can be read; zero where its date is over.
@@ -33,18 +39,7 @@ final class RetryAfter {
     if (value.matches("[0-9]{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(value));
     }
-    var date = date(value);
+    var date = Headers.date(value);
     return date == null ? null : Duration.between(now, date);
-  }
-
-  /**
-   * A date as HTTP writes it (RFC 9110 section 5.6.7, the form that may be sent); null for others.
-   */
-  static @Nullable Instant date(String value) {
-    try {
-      return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

@@ -1,4 +1,4 @@
-package io.evergrant.adapter.oauth;
+package io.evergrant.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

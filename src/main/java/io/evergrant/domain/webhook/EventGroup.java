@@ -1,0 +1,85 @@
+package io.evergrant.domain.webhook;
+
+import io.evergrant.domain.audit.AuditEventType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which events belong together for those that they are sent to. A type is called by its group, and
+ * then by its code in the log without what the group says already: {@code provider.paused}.
+ */
+public enum EventGroup {
+  REFRESH,
+  GRANT,
+  CONSENT,
+  PROVIDER,
+  TOKEN,
+  IMPORT,
+  HAND_OVER,
+  MEMBER,
+  API_KEY,
+  SETTINGS,
+  AUDIT,
+  WEBHOOK;
+
+  public static EventGroup of(AuditEventType type) {
+    return switch (type) {
+      case REFRESH_ENDED, ESCROW_DRAINED, ESCROW_DESTROYED, TOKENS_REWRAPPED -> REFRESH;
+      case GRANT_PAUSED, GRANT_RESUMED, GRANT_RETRIED, GRANT_REVOKED, TOKENS_DESTROYED -> GRANT;
+      case CONSENT_ENDED,
+          AUTHORIZATION_STARTED,
+          AUTHORIZATION_REFUSED,
+          CONSENT_LINK_MADE,
+          CONSENT_LINK_REVOKED ->
+          CONSENT;
+      case PROVIDER_REGISTERED,
+          PROVIDER_CHANGED,
+          PROVIDER_SECRET_REPLACED,
+          PROVIDER_PAUSED,
+          PROVIDER_RESUMED,
+          PROVIDER_RESTS,
+          PROVIDER_ANSWERS,
+          API_HOSTS_CHANGED ->
+          PROVIDER;
+      case TOKEN_RELEASED, TICKET_MINTED, CALL_FORWARDED -> TOKEN;
+      case TOKENS_IMPORTED, IMPORT_ENDED, SEALING_KEY_ISSUED, SEALED_IMPORT_REFUSED -> IMPORT;
+      case HAND_OVER_ASKED, HAND_OVER_APPROVED, HAND_OVER_REFUSED, TOKEN_HANDED_OVER -> HAND_OVER;
+      case SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, MEMBER_CREATED -> MEMBER;
+      case API_KEY_CREATED, API_KEY_ROTATED, API_KEY_REVOKED -> API_KEY;
+      case PRESENTATION_CHANGED, POLICY_CHANGED -> SETTINGS;
+      case AUDIT_EXPORTED, AUDIT_EXPORT_ENDED, AUDIT_EXPORT_LINK_MADE, AUDIT_EXPORT_DOWNLOADED ->
+          AUDIT;
+      case WEBHOOK_CREATED,
+          WEBHOOK_CHANGED,
+          WEBHOOK_SECRET_ROTATED,
+          WEBHOOK_ENABLED,
+          WEBHOOK_DISABLED,
+          WEBHOOK_DELETED,
+          WEBHOOK_TESTED,
+          WEBHOOK_RESENT,
+          WEBHOOK_GAVE_UP ->
+          WEBHOOK;
+    };
+  }
+
+  /** What whoever it is sent to calls a type of the log. */
+  public static String nameOf(AuditEventType type) {
+    var group = of(type).code();
+    var code = type.code();
+    return group + "." + (code.startsWith(group + "_") ? code.substring(group.length() + 1) : code);
+  }
+
+  public List<AuditEventType> types() {
+    return Arrays.stream(AuditEventType.values()).filter(type -> of(type) == this).toList();
+  }
+
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What asks for all of them. */
+  public String pattern() {
+    return code() + ".*";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.adapter.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.webhook;
+
+import org.jspecify.annotations.NullMarked;

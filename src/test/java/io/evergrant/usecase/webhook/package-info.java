@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.webhook;
+
+import org.jspecify.annotations.NullMarked;

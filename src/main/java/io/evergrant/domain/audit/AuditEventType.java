@@ -70,7 +70,15 @@ public enum AuditEventType {
   /** An address at which an export can be had without an account, for an hour. */
   AUDIT_EXPORT_LINK_MADE,
   /** Before the first byte goes out. */
-  AUDIT_EXPORT_DOWNLOADED;
+  AUDIT_EXPORT_DOWNLOADED,
+  /** The mail server took a mail with notices. */
+  NOTICE_SENT,
+  /** A mail with notices was given up. */
+  NOTICE_FAILED,
+  /** Who is told beside the members was changed. */
+  NOTICE_ADDRESSES_CHANGED,
+  /** A member chose what to be told. */
+  NOTICE_WISH_CHANGED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

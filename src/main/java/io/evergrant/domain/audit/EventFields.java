@@ -115,6 +115,10 @@ public final class EventFields {
               "complete");
       case AUDIT_EXPORT_LINK_MADE -> List.of("export", "link", "ends_at");
       case AUDIT_EXPORT_DOWNLOADED -> List.of("export", "link", "format", "from_byte", "bytes");
+      case NOTICE_SENT -> List.of("digest", "address", "notices", "tries");
+      case NOTICE_FAILED -> List.of("digest", "address", "reason", "notices", "tries");
+      case NOTICE_ADDRESSES_CHANGED -> List.of("addresses");
+      case NOTICE_WISH_CHANGED -> List.of("topics");
     };
   }
 

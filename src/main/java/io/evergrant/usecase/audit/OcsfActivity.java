@@ -68,7 +68,9 @@ enum OcsfActivity {
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
           API_KEY_ROTATED,
-          API_HOSTS_CHANGED ->
+          API_HOSTS_CHANGED,
+          NOTICE_ADDRESSES_CHANGED,
+          NOTICE_WISH_CHANGED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
@@ -87,7 +89,9 @@ enum OcsfActivity {
           AUTHORIZATION_REFUSED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
-          GRANT_RETRIED ->
+          GRANT_RETRIED,
+          NOTICE_SENT,
+          NOTICE_FAILED ->
           OTHER;
     };
   }

@@ -23,6 +23,8 @@ class CatalogueIT {
           "eg_audit_export_link",
           "eg_sweep_audit_exports",
           "eg_count_outcomes",
+          "eg_claim_notice_turns",
+          "eg_claim_notice_mails",
           "eg_claim_due",
           "eg_take_overdue",
           "eg_abandon_exchanges",

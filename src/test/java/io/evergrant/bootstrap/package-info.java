@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

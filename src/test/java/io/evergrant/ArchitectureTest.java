@@ -272,6 +272,14 @@ class ArchitectureTest {
           "io.evergrant.adapter.vault..",
           "io.evergrant.adapter.oauth..");
 
+  @ArchTest
+  static final ArchRule mail_passwords_are_seen_where_they_must_be =
+      secretStaysIn("MailPassword", "io.evergrant.adapter.mail..", BOOTSTRAP);
+
+  @ArchTest
+  static final ArchRule mail_is_sent_from_one_place =
+      only("jakarta.mail..", "io.evergrant.adapter.mail..");
+
   /** The use case asks for the scope again; this one refuses before the body is read. */
   @ArchTest
   static final ArchRule every_method_of_the_api_needs_a_scope =
@@ -382,6 +390,13 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.DeliveryLog")
+          .haveFullyQualifiedName("io.evergrant.usecase.port.NoticeWishes")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.NoticeMails")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.Notices")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

@@ -3,13 +3,19 @@ package io.evergrant.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.Invitation;
+import io.evergrant.testkit.Mailbox;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.process.Ports;
+import io.evergrant.testkit.process.Until;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,8 +26,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A new installation whose environment names an operator: whoever reads the log of the first start
- * sets the password, once.
+ * A new installation whose environment names an operator and a mail server: whoever reads the log
+ * of the first start sets the password, once; what needs a person is mailed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -34,10 +40,22 @@ class FirstOperatorIT {
   private Walker olga;
   private String link = "";
   private UUID provider;
+  private int mailPort;
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    stack = Stack.start(Stack.Plan.in(folder, Map.of(Invitation.VARIABLE, EMAIL)));
+    mailPort = Ports.free();
+    stack =
+        Stack.start(
+            Stack.Plan.in(
+                folder,
+                Map.of(
+                    Invitation.VARIABLE,
+                    EMAIL,
+                    "EVERGRANT_SMTP_URL",
+                    "smtp-plain://localhost:" + mailPort,
+                    "EVERGRANT_SMTP_FROM",
+                    "evergrant@evergrant.example")));
     olga = new Walker(stack.base());
     var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
     provider = admin.registerDemo(MARK, stack.provider(), "strict");
@@ -147,6 +165,44 @@ class FirstOperatorIT {
     assertThat(olga.page.locator("#password").count()).isZero();
     olga.signIn(new Login(EMAIL, PASSWORD));
     assertThat(olga.at()).isEqualTo("/operator");
+  }
+
+  /** The server's own Jakarta Mail, and a mail server that comes late. */
+  @Test
+  @Order(7)
+  void what_opens_is_mailed_and_a_mail_that_fails_is_said_on_the_overview() throws SQLException {
+    var login = stack.seed().acme().admin();
+    var admin = Visitor.signedIn(stack.base(), login);
+    var page = "/providers/" + provider;
+    admin.press(admin.get(page), "pause", Map.of());
+    awaitPage("the notice", () -> admin.get("/notices").text().contains(MARK + " is paused"));
+    assertThat(admin.get("/").document().getElementById("mail")).isNull();
+    shiftClock("2 minutes");
+    awaitPage("the banner", () -> admin.get("/").document().getElementById("mail") != null);
+    assertThat(admin.get("/").text()).contains("The mail server cannot be reached");
+    try (var ada = new Walker(stack.base());
+        var box = Mailbox.plain(mailPort)) {
+      ada.signIn(login);
+      ada.go("/");
+      ada.look("overview-mail-failing");
+      shiftClock("2 minutes");
+      var mail = box.await(login.email(), Duration.ofSeconds(60));
+      assertThat(mail.subject()).isEqualTo("[Evergrant] Acme Ltd: " + MARK + " is paused");
+      assertThat(mail.text()).contains(stack.base() + page);
+      awaitPage("no banner", () -> admin.get("/").document().getElementById("mail") == null);
+      assertThat(admin.get("/audit").text()).contains("Notices mailed");
+    }
+  }
+
+  private static void awaitPage(String what, BooleanSupplier there) {
+    Until.holds(what, Duration.ofSeconds(45), there);
+  }
+
+  private void shiftClock(String by) throws SQLException {
+    try (var connection = stack.stores().database().connectAsOwner();
+        var statement = connection.createStatement()) {
+      statement.execute("UPDATE eg_clock SET shift = shift + interval '" + by + "'");
+    }
   }
 
   /** The browser's own check of required fields is one thing, the portal's another. */

@@ -78,6 +78,8 @@ class ForeignTenantIT {
             "/audit.csv?grant=" + acmeGrant,
             "/links",
             "/hand-overs",
+            "/notices",
+            "/notices/mine",
             "/settings",
             "/members")) {
       var shown = globex.get(page);
@@ -119,7 +121,16 @@ class ForeignTenantIT {
   void an_auditor_reads_everything_and_finds_nothing_to_press() {
     var auditor = Visitor.signedIn(Stack.shared().base(), Stack.shared().seed().acme().auditor());
     for (var page :
-        List.of("/", "/providers", "/grants", "/links", "/audit", "/members", "/settings")) {
+        List.of(
+            "/",
+            "/providers",
+            "/grants",
+            "/links",
+            "/audit",
+            "/members",
+            "/settings",
+            "/notices",
+            "/notices/mine")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(200);
     }
     for (var page : List.of("/grants/" + acmeGrant, "/providers/" + acmeProvider)) {

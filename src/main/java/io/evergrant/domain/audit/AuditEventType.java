@@ -82,7 +82,15 @@ public enum AuditEventType {
   /** Somebody wants an event to be sent to it again, or at once. */
   WEBHOOK_RESENT,
   /** An event was tried for three days; those behind it go on. */
-  WEBHOOK_GAVE_UP;
+  WEBHOOK_GAVE_UP,
+  /** The mail server took a mail with notices. */
+  NOTICE_SENT,
+  /** A mail with notices was given up. */
+  NOTICE_FAILED,
+  /** Who is told beside the members was changed. */
+  NOTICE_ADDRESSES_CHANGED,
+  /** A member chose what to be told. */
+  NOTICE_WISH_CHANGED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

@@ -60,6 +60,8 @@ public enum Route {
   LINKS("/links", "connect/links", Audience.TENANT),
   LINK_NEW("/links/new", "connect/link-new", Audience.ADMIN),
   LINK("/links/*", "connect/link-facts", Audience.TENANT),
+  NOTICES("/notices", "notice/notices", Audience.TENANT),
+  NOTICES_MINE("/notices/mine", "notice/mine", Audience.READERS),
   SETTINGS("/settings", "settings/settings", Audience.TENANT),
   MEMBERS("/members", "member/list", Audience.TENANT),
   OPERATOR("/operator", "operator/operator", Audience.OPERATOR),

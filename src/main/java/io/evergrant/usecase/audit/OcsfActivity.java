@@ -71,7 +71,9 @@ enum OcsfActivity {
           API_KEY_ROTATED,
           API_HOSTS_CHANGED,
           WEBHOOK_CHANGED,
-          WEBHOOK_SECRET_ROTATED ->
+          WEBHOOK_SECRET_ROTATED,
+          NOTICE_ADDRESSES_CHANGED,
+          NOTICE_WISH_CHANGED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
@@ -94,7 +96,9 @@ enum OcsfActivity {
           GRANT_RETRIED,
           WEBHOOK_TESTED,
           WEBHOOK_RESENT,
-          WEBHOOK_GAVE_UP ->
+          WEBHOOK_GAVE_UP,
+          NOTICE_SENT,
+          NOTICE_FAILED ->
           OTHER;
     };
   }

@@ -27,6 +27,8 @@ class CatalogueIT {
           "eg_under_older_keys",
           "eg_claim_webhooks",
           "eg_sweep_webhook_deliveries",
+          "eg_claim_notice_turns",
+          "eg_claim_notice_mails",
           "eg_claim_due",
           "eg_take_overdue",
           "eg_abandon_exchanges",

@@ -15,6 +15,9 @@ import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.MemberStore;
+import io.evergrant.adapter.postgresql.NoticeMailStore;
+import io.evergrant.adapter.postgresql.NoticeStore;
+import io.evergrant.adapter.postgresql.NoticeWishStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -32,6 +35,8 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.notice.MailEnding;
+import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
@@ -54,6 +59,7 @@ import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.HandOvers;
+import io.evergrant.usecase.port.NoticeTurns.MailTurn;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.SealingKeys;
@@ -98,6 +104,11 @@ class TenancyIT {
           "outcome_hour",
           "outcome_counted",
           "token_rewrap",
+          "notice",
+          "notice_item",
+          "notice_mail",
+          "notice_turn",
+          "notice_wish",
           "audit_export",
           "audit_export_part",
           "audit_export_link",
@@ -132,6 +143,8 @@ class TenancyIT {
   private final LinkedLogStore linked = new LinkedLogStore(Server.db());
   private final AuthorizationStore authorizations = new AuthorizationStore(Server.db());
   private final EscrowStore escrow = new EscrowStore(Server.db());
+  private final NoticeWishStore wishes = new NoticeWishStore(Server.db());
+  private final UUID notice = UUID.randomUUID();
 
   /** One row of theirs in every table. */
   @BeforeEach
@@ -147,6 +160,7 @@ class TenancyIT {
     chained();
     counted();
     sent();
+    noticed();
     authorizations.insert(pending(), Duration.ofMinutes(10));
     keys.insert(
         new ApiKeys.Fresh(
@@ -519,6 +533,42 @@ class TenancyIT {
     assertThat(deliveries.list(ours.tenant, id, null, null, 10)).isEmpty();
     assertThat(deliveries.resend(ours.tenant, id, 1)).isFalse();
     assertThat(deliveries.find(theirs.tenant, id, 1)).isPresent();
+  }
+
+  private void noticed() {
+    Sql.run(
+        () -> Server.postgres().superuser("evergrant"),
+        "INSERT INTO notice_turn (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
+            .formatted(theirs.tenant),
+        "INSERT INTO notice (tenant_id, id, kind, provider_id, opened_at, grants) VALUES ('%s', '%s', 'FAILURE', '%s', eg_now(), 1)"
+            .formatted(theirs.tenant, notice, provider.id()),
+        "INSERT INTO notice_item (tenant_id, digest_id, place, notice_id, news, kind, opened_at, grants) VALUES ('%s', '%s', 0, '%s', 'OPENED', 'FAILURE', eg_now(), 1)"
+            .formatted(theirs.tenant, notice, notice),
+        "INSERT INTO notice_mail (tenant_id, id, digest_id, address, places, turn_at, fence, failed_at, trouble) VALUES ('%s', '%s', '%s', 'ada@theirs.example', '{0}', 'infinity', 1, eg_now(), 'later')"
+            .formatted(theirs.tenant, notice, notice));
+    wishes.save(theirs.tenant, theirs.admin, Set.of(Topic.FAILURE));
+  }
+
+  @Test
+  void P14_foreign_notices_mails_and_wishes_are_neither_seen_nor_changed() {
+    var notices = new NoticeStore(Server.db());
+    var mails = new NoticeMailStore(Server.db());
+    var turn = new MailTurn(ours.tenant, notice, 1);
+    assertThat(notices.open(ours.tenant)).isEmpty();
+    assertThat(notices.past(ours.tenant, 10)).isEmpty();
+    assertThat(notices.board(ours.tenant).live()).isEmpty();
+    assertThat(notices.troubles(ours.tenant)).isEmpty();
+    assertThat(notices.ends(ours.tenant)).isEmpty();
+    assertThat(mails.find(ours.tenant, turn)).isEmpty();
+    assertThat(mails.sent(ours.tenant, turn)).isFalse();
+    assertThat(mails.givenUp(ours.tenant, turn, MailEnding.REFUSED)).isFalse();
+    assertThat(mails.failing(ours.tenant)).isEmpty();
+    assertThat(mails.failing(theirs.tenant)).isPresent();
+    assertThat(wishes.all(ours.tenant)).isEmpty();
+    wishes.saveAddresses(ours.tenant, List.of(), List.of("ops@ours.example"));
+    assertThat(wishes.addresses(theirs.tenant)).isEmpty();
+    notices.sweep(ours.tenant, Duration.ZERO);
+    assertThat(notices.open(theirs.tenant)).hasSize(1);
   }
 
   private void chained() {

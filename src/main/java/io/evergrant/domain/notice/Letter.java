@@ -1,0 +1,21 @@
+package io.evergrant.domain.notice;
+
+/**
+ * A mail as it goes out.
+ *
+ * @param id the same at each try, so that whoever gets it twice can tell
+ * @param subject one line, whatever names stand in it
+ */
+public record Letter(String id, MailAddress to, String subject, String text, String html) {
+  private static final int LONGEST_SUBJECT = 200;
+
+  /** What ends a line in a head of RFC 5322 would let a name begin the next one. */
+  public Letter {
+    subject = oneLine(subject);
+  }
+
+  private static String oneLine(String text) {
+    var line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+    return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT) + "…";
+  }
+}

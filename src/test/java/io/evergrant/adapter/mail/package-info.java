@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.adapter.mail;
+
+import org.jspecify.annotations.NullMarked;

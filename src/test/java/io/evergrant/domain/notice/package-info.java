@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.portal.notice;
+
+import org.jspecify.annotations.NullMarked;

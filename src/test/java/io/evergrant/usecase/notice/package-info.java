@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.notice;
+
+import org.jspecify.annotations.NullMarked;

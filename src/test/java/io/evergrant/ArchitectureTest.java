@@ -353,6 +353,12 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.AuditExports")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.BulkActs")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.SavedViews")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

@@ -97,6 +97,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_audit_exports(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String BULK_ACTS =
+      """
+      SELECT eg_sweep_bulk_acts(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -208,6 +213,11 @@ public class SweepStore implements Sweep {
   @Override
   public long auditExports(Duration age) {
     return swept(AUDIT_EXPORTS, age);
+  }
+
+  @Override
+  public long bulkActs(Duration age) {
+    return swept(BULK_ACTS, age);
   }
 
   @Override

@@ -87,7 +87,12 @@ enum OcsfActivity {
           AUTHORIZATION_REFUSED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
-          GRANT_RETRIED ->
+          GRANT_RETRIED,
+          BULK_ACT_ASKED,
+          BULK_ACT_STARTED,
+          BULK_ACT_REFUSED,
+          BULK_ACT_CANCELLED,
+          BULK_ACT_ENDED ->
           OTHER;
     };
   }

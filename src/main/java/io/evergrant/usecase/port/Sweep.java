@@ -53,6 +53,9 @@ public interface Sweep {
   /** Removes exports of logs that ended longer than {@code age} ago, and links to them. */
   long auditExports(Duration age);
 
+  /** Removes acts on many grants that ended longer than {@code age} ago, some at a time. */
+  long bulkActs(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

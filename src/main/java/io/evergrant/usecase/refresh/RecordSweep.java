@@ -45,6 +45,9 @@ public class RecordSweep {
   /** Whoever comes late is told that they ended. */
   private static final Duration AUDIT_EXPORTS = Duration.ofDays(1);
 
+  /** Their page tells what became of each grant. */
+  private static final Duration BULK_ACTS = Duration.ofDays(90);
+
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -143,6 +146,7 @@ public class RecordSweep {
     sweep.answers(ANSWERS);
     sweep.handOvers(HAND_OVERS);
     sweep.auditExports(AUDIT_EXPORTS);
+    sweep.bulkActs(BULK_ACTS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

@@ -31,6 +31,7 @@ class ForeignKeysIT {
   private UUID link = new UUID(0, 0);
   private UUID otherGrant = new UUID(0, 0);
   private UUID key = new UUID(0, 0);
+  private UUID act = new UUID(0, 0);
 
   @BeforeAll
   void acme_has_two_providers_with_a_grant_each() {
@@ -42,6 +43,8 @@ class ForeignKeysIT {
     var body = "{\"name\":\"foreign %s\",\"scopes\":[\"read\"]}".formatted(UUID.randomUUID());
     key = UUID.fromString(Sent.json(acme, "POST", "/api/v1/api-keys", body).text("id"));
     link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
+    var nobody = "{\"act\":\"pause\",\"q\":\"nobody is called so\"}";
+    act = UUID.fromString(Sent.json(acme, "POST", "/api/v1/bulk-acts", nobody).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
 
@@ -51,7 +54,7 @@ class ForeignKeysIT {
     for (var route : Route.all()) {
       if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
         for (var by : List.of(globex, keyFor(otherProvider))) {
-          for (var foreign : List.of(grant, provider, link, key)) {
+          for (var foreign : List.of(grant, provider, link, key, act)) {
             // a key for one provider has no way to the log's exports, whichever they are
             var refused = by != globex && route.path().contains("/audit-exports/") ? 403 : 404;
             assertSame(
@@ -145,6 +148,7 @@ class ForeignKeysIT {
             "/api/v1/providers",
             "/api/v1/connect-links",
             "/api/v1/api-keys",
+            "/api/v1/bulk-acts",
             "/api/v1/members",
             "/api/v1/settings",
             "/api/v1/audit-events?limit=200",

@@ -26,6 +26,9 @@ final class GoodBodies {
           Map.entry(
               "/api/v1/grants/import",
               "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),
+          Map.entry(
+              "/api/v1/bulk-acts",
+              "{\"act\":\"pause\",\"q\":\"nobody is called so\",\"provider\":\"%PROVIDER%\"}"),
           Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"));
 
   private GoodBodies() {}

@@ -8,6 +8,7 @@ import io.evergrant.adapter.postgresql.ApiHostStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
+import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
@@ -18,14 +19,18 @@ import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.SavedViewStore;
 import io.evergrant.adapter.postgresql.SealingKeyStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.TokenLocation;
@@ -47,6 +52,7 @@ import io.evergrant.usecase.port.Answers;
 import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.BulkActs.Fresh;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -96,7 +102,10 @@ class TenancyIT {
           "outcome_counted",
           "audit_export",
           "audit_export_part",
-          "audit_export_link");
+          "audit_export_link",
+          "bulk_act",
+          "bulk_item",
+          "saved_view");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -162,6 +171,28 @@ class TenancyIT {
   }
 
   @Test
+  void P14_a_foreign_act_on_many_grants_and_a_foreign_view_are_not_there() {
+    var acts = new BulkActStore(Server.db());
+    var views = new SavedViewStore(Server.db());
+    var by = new Steward(theirs.tenant, theirs.person(), null);
+    var wish = new Fresh(BulkKind.REVOKE, GrantFilter.ANY, by, true, Duration.ofDays(1));
+    var act = acts.insert(theirs.tenant, wish, null).orElseThrow();
+    views.save(theirs.tenant, "Theirs", "", "ada", 20);
+    assertThat(acts.find(ours.tenant, act)).isEmpty();
+    assertThat(acts.list(ours.tenant, null, null, 10)).isEmpty();
+    assertThat(acts.lines(ours.tenant, act, 0, 10)).isEmpty();
+    assertThat(acts.progress(ours.tenant, act).waiting()).isZero();
+    assertThat(acts.underWay(ours.tenant)).isZero();
+    assertThat(acts.preview(ours.tenant, BulkKind.REVOKE, GrantFilter.ANY, 10).found()).isZero();
+    assertThat(acts.decide(ours.tenant, act, ours.admin, true)).isFalse();
+    assertThat(acts.cancel(ours.tenant, act, "us")).isFalse();
+    assertThat(views.list(ours.tenant)).isEmpty();
+    assertThat(views.remove(ours.tenant, views.list(theirs.tenant).getFirst().id())).isFalse();
+    assertThat(acts.underWay(theirs.tenant)).isEqualTo(1);
+    assertThat(acts.lines(theirs.tenant, act, 0, 10)).hasSize(1);
+  }
+
+  @Test
   void P14_a_foreign_hand_over_is_neither_found_nor_decided_nor_taken() {
     assertThat(handOvers.find(ours.tenant, handOver)).isEmpty();
     assertThat(handOvers.list(ours.tenant, 10)).isEmpty();
@@ -202,10 +233,12 @@ class TenancyIT {
   void P14_what_another_tenant_allows_is_its_own() {
     assertThat(
             policies.save(
-                ours.tenant, new TenantPolicy(false, false), new TenantPolicy(true, true)))
+                ours.tenant,
+                new TenantPolicy(false, false, false),
+                new TenantPolicy(true, true, false)))
         .isTrue();
-    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false));
-    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true));
+    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false, false));
+    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true, false));
   }
 
   private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {

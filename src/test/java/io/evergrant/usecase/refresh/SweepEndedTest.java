@@ -193,6 +193,7 @@ class SweepEndedTest {
             Map.entry("answers", Duration.ofDays(1)),
             Map.entry("hand-overs", Duration.ofDays(90)),
             Map.entry("audit exports", Duration.ofDays(1)),
+            Map.entry("acts on many grants", Duration.ofDays(90)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

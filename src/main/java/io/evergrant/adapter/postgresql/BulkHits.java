@@ -22,8 +22,7 @@ final class BulkHits {
   private static final String HIT = "g.status = ANY (:hit)";
 
   /** The same whatever the order of the grants. */
-  private static final String MARK =
-      "coalesce(bit_xor(hashtextextended(CAST(g.id AS text), 0)), 0)";
+  private static final String MARK = "coalesce(bit_xor(uuid_hash_extended(g.id, 0)), 0)";
 
   private static final String PREVIEW =
       """
@@ -33,7 +32,7 @@ final class BulkHits {
                count(*) FILTER (WHERE %1$s AND g.status = 'NEEDS_REVIEW') AS doubtful,
                min(g.consented_at) FILTER (WHERE %1$s) AS since,
                max(g.last_success_at) FILTER (WHERE %1$s) AS used,
-               coalesce(bit_xor(hashtextextended(CAST(g.id AS text), 0)) FILTER (WHERE %1$s), 0) AS mark
+               coalesce(bit_xor(uuid_hash_extended(g.id, 0)) FILTER (WHERE %1$s), 0) AS mark
         FROM oauth_grant g
         WHERE g.tenant_id = :tenant
       """

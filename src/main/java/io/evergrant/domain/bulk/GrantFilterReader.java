@@ -54,7 +54,7 @@ public final class GrantFilterReader {
    */
   public static GrantFilter parse(String query) {
     Map<String, List<String>> all = new LinkedHashMap<>();
-    for (var pair : query.split("&")) {
+    for (var pair : query.split("&", -1)) {
       var equals = pair.indexOf('=');
       if (equals > 0) {
         all.computeIfAbsent(pair.substring(0, equals), name -> new ArrayList<>())

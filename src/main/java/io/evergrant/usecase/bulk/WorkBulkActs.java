@@ -63,7 +63,7 @@ public class WorkBulkActs {
   private int run(Turn turn) {
     try {
       var acted = actOnSome(turn);
-      var ended = turn.kind() == BulkKind.REVOKE ? giveSomeBack(turn) : record.endRefreshed(turn);
+      var ended = acted == 0 || turn.kind() == BulkKind.REFRESH ? endSome(turn) : 0;
       record.endOrRelease(turn, acted + ended > 0 ? Duration.ZERO : LOOK_AGAIN);
       return acted;
     } catch (StoreUnavailable e) {
@@ -73,6 +73,15 @@ public class WorkBulkActs {
       record.release(turn, AFTER_A_FAULT);
       return 0;
     }
+  }
+
+  /** What was begun and is over. A revocation begins with that when nothing is left to end here. */
+  private int endSome(Turn turn) {
+    return switch (turn.kind()) {
+      case REVOKE -> giveSomeBack(turn);
+      case REFRESH -> record.endRefreshed(turn);
+      case PAUSE, RESUME, LINK -> 0;
+    };
   }
 
   private int actOnSome(Turn turn) {

@@ -111,7 +111,9 @@ class BulkActsIT {
       Callable<Integer> one = () -> new BulkNode("n1").run();
       Callable<Integer> two = () -> new BulkNode("n2").run();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        threads.invokeAll(List.of(one, two)).forEach(ran -> ran.resultNow());
+        threads
+            .invokeAll(List.of(one, two))
+            .forEach(ran -> assertThat(ran.resultNow()).isNotNegative());
       }
       node.run();
       assertThat(progress(act).results()).isEqualTo(Map.of(BulkResult.DONE, 40L));

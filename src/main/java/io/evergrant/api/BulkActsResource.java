@@ -62,6 +62,10 @@ public class BulkActsResource {
                   address.getAbsolutePathBuilder().path(done.act().id().toString()).build())
               .entity(BulkView.of(done.act()).toString())
               .build();
+      case Asked.NotLookedAt not ->
+          throw new Problem(
+              ProblemType.PRECONDITION_REQUIRED,
+              "This is for good. Look at a dry run first, and send its mark.");
       case Asked.Changed changed ->
           throw new Problem(
               ProblemType.PRECONDITION_FAILED,

@@ -95,6 +95,9 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
 
   private static List<GrantId> grants(ObjectBody asked) {
     var texts = asked.texts("grants");
+    if (texts.isEmpty() && asked.has("grants")) {
+      throw ObjectBody.field("grants", "names none. Leave it out where others are meant.");
+    }
     if (texts.size() > GrantFilterReader.MOST) {
       throw ObjectBody.field(
           "grants", "has more than " + GrantFilterReader.MOST + ". Ask by what they share.");

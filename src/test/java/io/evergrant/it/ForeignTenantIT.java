@@ -42,7 +42,7 @@ class ForeignTenantIT {
                 .post(
                     "/api/v1/bulk-acts",
                     "application/json",
-                    "{\"act\":\"link\",\"grants\":[\"%s\"]}".formatted(acmeGrant).getBytes(UTF_8))
+                    "{\"act\":\"resume\",\"grants\":[\"%s\"]}".formatted(acmeGrant).getBytes(UTF_8))
                 .text("id"));
     globex = Visitor.signedIn(stack.base(), seed.globex().admin());
     globexProvider = globex.registerDemo("Globex's own", demo, "foreign");

@@ -132,6 +132,7 @@ public class BulkNewPage {
     }
     switch (acts.ask(steward(), getKind(), filter(), here.parameter("mark"))) {
       case Asked.Done done -> here.go("/bulk-acts/" + done.act().id());
+      case Asked.NotLookedAt not -> notes.say(Tone.WARN, text.of("bulk.changed"));
       case Asked.Changed changed -> notes.say(Tone.WARN, text.of("bulk.changed"));
       case Asked.TooMany many ->
           notes.say(Tone.WARN, text.of("bulk.many", Integer.toString(many.underWay())));

@@ -72,11 +72,15 @@ public class ManageBulkActs {
   /**
    * Asks for it.
    *
-   * @param mark of the preview that was confirmed; null where none was
+   * @param mark of the preview that was confirmed; null where none was, which is not enough for
+   *     what is for good
    */
   @Transactional
   public Asked ask(Steward by, BulkKind kind, GrantFilter filter, @Nullable String mark) {
     var tenant = by.tenant();
+    if (kind.isForGood() && mark == null) {
+      return new Asked.NotLookedAt();
+    }
     if (acts.underWay(tenant) >= UNDER_WAY) {
       return new Asked.TooMany(UNDER_WAY);
     }

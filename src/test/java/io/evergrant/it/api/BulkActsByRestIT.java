@@ -46,6 +46,7 @@ class BulkActsByRestIT {
     assertThat(dry.text("hit")).isEqualTo("2");
     assertThat(dry.body()).contains("\"revocation_offered\":true", "\"needs_second\":false");
     assertThat(acme.get("/api/v1/grants/" + grants.getFirst()).text("status")).isEqualTo("active");
+    assertThat(ask("", "{" + wish + "}").status()).as("not looked at").isEqualTo(428);
     var other = ask("", "{" + wish + ",\"mark\":\"2-0\"}");
     assertThat(other.status()).isEqualTo(412);
     var body = "{" + wish + ",\"mark\":\"" + dry.text("mark") + "\"}";
@@ -104,6 +105,7 @@ class BulkActsByRestIT {
             "{\"act\":\"pause\",\"status\":\"actve\"}",
             "{\"act\":\"pause\",\"consented_from\":\"yesterday\"}",
             "{\"act\":\"pause\",\"grants\":[\"all\"]}",
+            "{\"act\":\"pause\",\"grants\":[]}",
             "{\"act\":\"pause\",\"ends_within\":0}",
             "{\"act\":\"pause\",\"colour\":\"red\"}")) {
       assertThat(ask("", wrong).status()).as(wrong).isEqualTo(422);

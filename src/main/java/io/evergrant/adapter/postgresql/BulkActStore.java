@@ -10,7 +10,6 @@ import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
 import io.evergrant.domain.grant.GrantFilter;
-import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
@@ -22,9 +21,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -224,18 +223,13 @@ public class BulkActStore implements BulkActs {
   private static long count(ResultSet row, EnumMap<BulkResult, Long> results, long[] open)
       throws SQLException {
     var grants = row.getLong("grants");
-    var result = result(row);
+    var result = BulkLineRow.result(row);
     if (result != null) {
       results.put(result, grants);
     } else {
       open[Columns.text(row, "state").equals("WAITING") ? 0 : 1] += grants;
     }
     return grants;
-  }
-
-  private static @Nullable BulkResult result(ResultSet row) throws SQLException {
-    var code = Columns.maybeText(row, "result");
-    return code == null ? null : BulkResult.valueOf(code.toUpperCase(Locale.ROOT));
   }
 
   @Override
@@ -249,22 +243,8 @@ public class BulkActStore implements BulkActs {
                 .bind("id", id.value())
                 .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> line(row))
+                .map(new BulkLineRow())
                 .list());
-  }
-
-  private static BulkLine line(ResultSet row) throws SQLException {
-    return new BulkLine(
-        row.getInt("number"),
-        new GrantId(Columns.uuid(row, "grant_id")),
-        Columns.text(row, "account"),
-        Columns.maybeText(row, "external_id"),
-        new ProviderId(Columns.uuid(row, "provider_id")),
-        Columns.text(row, "provider_name"),
-        !Columns.text(row, "state").equals("WAITING"),
-        result(row),
-        Columns.maybeText(row, "detail"),
-        Columns.maybeInstant(row, "over_at"));
   }
 
   @Override
@@ -308,7 +288,7 @@ public class BulkActStore implements BulkActs {
         });
   }
 
-  private static void leaveAlone(org.jdbi.v3.core.Handle handle, TenantId tenant, UUID id) {
+  private static void leaveAlone(Handle handle, TenantId tenant, UUID id) {
     handle.createUpdate(LEAVE_ALONE).bind("tenant", tenant.value()).bind("id", id).execute();
   }
 }

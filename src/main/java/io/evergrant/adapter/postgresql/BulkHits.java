@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +136,7 @@ final class BulkHits {
       BulkKind kind,
       GrantFilter filter,
       @Nullable String mark,
-      java.util.function.UnaryOperator<org.jdbi.v3.core.statement.Query> act) {
+      UnaryOperator<Query> act) {
     var conditions = GrantConditions.of(filter);
     var statement = conditions.bind(handle.createQuery(conditions.appendedTo(INSERT, INSERT_END)));
     return act.apply(bind(statement, tenant, kind))

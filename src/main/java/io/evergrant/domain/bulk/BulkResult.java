@@ -31,11 +31,6 @@ public enum BulkResult {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it is what was asked for. */
-  public boolean isGood() {
-    return this == DONE || this == REVOKED_THERE || this == HERE_ONLY;
-  }
-
   /** By what is kept of a revocation, see {@link io.evergrant.domain.grant.Revocation}. */
   public static BulkResult ofRevocation(String atProvider) {
     return switch (atProvider) {

@@ -64,7 +64,7 @@ public class BulkActPage {
   }
 
   public String getTone() {
-    return words.tone(getAct().state());
+    return words.stateTone(getAct().state());
   }
 
   public boolean isRunning() {

@@ -30,7 +30,7 @@ public class BulkWords {
   }
 
   /** Colour and picture of a state. */
-  public String tone(BulkState state) {
+  public String stateTone(BulkState state) {
     return switch (state) {
       case ASKED -> "warn";
       case RUNNING -> "wait";
@@ -39,7 +39,7 @@ public class BulkWords {
     };
   }
 
-  public String tone(BulkResult result) {
+  private static String tone(BulkResult result) {
     return switch (result) {
       case DONE, REVOKED_THERE, HERE_ONLY -> "good";
       case REFUSED_THERE, NOT_REACHED, STILL_DUE -> "warn";
@@ -48,7 +48,7 @@ public class BulkWords {
     };
   }
 
-  public String tone(BulkLine line) {
+  public String lineTone(BulkLine line) {
     var result = line.result();
     return result == null ? "wait" : tone(result);
   }

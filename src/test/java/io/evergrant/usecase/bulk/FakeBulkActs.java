@@ -13,6 +13,7 @@ import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.BulkActs;
+import io.evergrant.usecase.port.BulkTurns.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,25 @@ final class FakeBulkActs implements BulkActs {
   final List<BulkAct> acts = new ArrayList<>();
   final List<GrantFilter> filters = new ArrayList<>();
   int underWay;
+
+  /** An act that runs, for whoever works it off. */
+  static BulkAct act(Turn turn) {
+    return new BulkAct(
+        turn.tenant(),
+        turn.id(),
+        turn.kind(),
+        "",
+        BulkState.RUNNING,
+        UUID.randomUUID(),
+        turn.by().name(),
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        3);
+  }
 
   @Override
   public BlastRadius preview(TenantId tenant, BulkKind kind, GrantFilter filter, int first) {

@@ -1,13 +1,11 @@
 package io.evergrant.domain.bulk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Percent;
 import io.evergrant.domain.provider.ProviderId;
-import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +56,7 @@ public final class GrantFilterReader {
       var equals = pair.indexOf('=');
       if (equals > 0) {
         all.computeIfAbsent(pair.substring(0, equals), name -> new ArrayList<>())
-            .add(URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+            .add(Percent.decode(pair.substring(equals + 1)));
       }
     }
     var read = read(name -> all.getOrDefault(name, List.of()));

@@ -1,9 +1,6 @@
 package io.evergrant.domain.grant;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.evergrant.domain.provider.ProviderId;
-import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +63,7 @@ public record GrantFilter(
 
   private static void add(StringJoiner query, String name, @Nullable Object value) {
     if (value != null) {
-      query.add(name + "=" + URLEncoder.encode(value.toString(), UTF_8));
+      query.add(name + "=" + Percent.encode(value.toString()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.bulk;
 
 import io.evergrant.domain.bulk.BulkKind;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.usecase.port.BulkTurns.Item;
 import io.evergrant.usecase.port.BulkTurns.Turn;
 import io.evergrant.usecase.port.GrantRevocations;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
 
 /**
  * Works acts off, a turn each, so that a long one does not keep short ones waiting. A revocation
@@ -63,8 +65,8 @@ public class WorkBulkActs {
   private int run(Turn turn) {
     try {
       var acted = actOnSome(turn);
-      var ended = acted == 0 || turn.kind() == BulkKind.REFRESH ? endSome(turn) : 0;
-      record.endOrRelease(turn, acted + ended > 0 ? Duration.ZERO : LOOK_AGAIN);
+      var lookedAt = acted == 0 || turn.kind() == BulkKind.REFRESH ? endSome(turn) : 0;
+      record.endOrRelease(turn, acted + lookedAt > 0 ? Duration.ZERO : LOOK_AGAIN);
       return acted;
     } catch (StoreUnavailable e) {
       throw e;
@@ -107,19 +109,26 @@ public class WorkBulkActs {
     }
   }
 
-  /** Uses the network: no transaction here. The first that is not over puts the others off. */
+  /**
+   * Uses the network: no transaction here. Where one is not over, the others of that provider are
+   * put off. Returns how many were tried.
+   */
   private int giveSomeBack(Turn turn) {
-    var ended = 0;
+    var tried = 0;
+    var putOff = new HashSet<ProviderId>();
     for (var item : record.begun(turn, GIVEN_BACK)) {
+      if (putOff.contains(item.provider())) {
+        continue;
+      }
       if (!record.hold(turn)) {
         break;
       }
       revocations.giveBack(turn.by(), item.grant());
+      tried++;
       if (!record.endRevoked(turn, item)) {
-        break;
+        putOff.add(item.provider());
       }
-      ended++;
     }
-    return ended;
+    return tried;
   }
 }

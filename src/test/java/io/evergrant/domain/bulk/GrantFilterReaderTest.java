@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GrantFilterReaderTest {
   private static final GrantFilter EVERYTHING_ASKED =
       new GrantFilter(
-          "50% & more=ä",
+          "50% & more=ä€𝄞+ ~",
           GrantStatus.NEEDS_CONSENT,
           "revoked",
           new ProviderId(UUID.randomUUID()),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One act of a few grants, as its rows tell; time stands still. */
 final class FakeTurns implements BulkTurns {
+  /** So that an act of three has two turns at least. */
+  private static final int MOST = 2;
+
   final Turn turn;
   final List<Item> waiting = new ArrayList<>();
   final List<Item> begun = new ArrayList<>();
@@ -40,7 +43,7 @@ final class FakeTurns implements BulkTurns {
 
   @Override
   public List<Item> next(Turn asked, int room, boolean heedful, int limit) {
-    return waiting.stream().limit(limit).toList();
+    return waiting.stream().limit(Math.min(limit, MOST)).toList();
   }
 
   @Override

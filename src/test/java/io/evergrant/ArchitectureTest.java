@@ -390,6 +390,8 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.DeliveryLog")
+          .or()
+          .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.NoticeWishes")
           .or()
           .areDeclaredInClassesThat()
@@ -397,6 +399,12 @@ class ArchitectureTest {
           .or()
           .areDeclaredInClassesThat()
           .haveFullyQualifiedName("io.evergrant.usecase.port.Notices")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.BulkActs")
+          .or()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("io.evergrant.usecase.port.SavedViews")
           .should(takeATenant());
 
   private static ArchRule only(String what, String... where) {

@@ -3,6 +3,7 @@ package io.evergrant.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.audit.ExportId;
+import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
 import io.evergrant.domain.tenant.ConsentLinkId;
@@ -68,6 +69,23 @@ final class Cursor {
       throw new IllegalArgumentException("no cursor");
     }
     return new ExportId(Parameters.uuid(text.substring(1)));
+  }
+
+  static String of(BulkActId act) {
+    return encode("b" + act);
+  }
+
+  static BulkActId bulkAct(String cursor) {
+    var text = decode(cursor);
+    if (!text.startsWith("b")) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    return new BulkActId(Parameters.uuid(text.substring(1)));
+  }
+
+  /** A place in an act. */
+  static int place(String cursor) {
+    return Math.toIntExact(Math.min(number(cursor), Integer.MAX_VALUE));
   }
 
   private static String encode(String text) {

@@ -1,6 +1,7 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ProviderId;
@@ -14,23 +15,52 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Grants, by account; one of them is {@link GrantResource}'s, whose address is the longer one. */
 @Path("v1/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {
+  private static final int LONGEST_END = 3_650;
+
   @Inject private ReadGrants grants;
 
   @GET
   @Needs(ApiScope.READ)
   public Response list(@Context SecurityContext caller, @Context UriInfo address) {
-    var asked = Parameters.of(address, "q", "status", "provider", Pages.CURSOR, Pages.LIMIT);
+    var asked =
+        Parameters.of(
+            address,
+            "q",
+            "status",
+            "provider",
+            "cause",
+            "ends_within",
+            "scope",
+            "consented_from",
+            "consented_before",
+            Pages.CURSOR,
+            Pages.LIMIT);
     var size = Pages.size(asked);
-    var question =
-        new GrantQuestion(
+    var days = asked.number("ends_within", 1, LONGEST_END, 0);
+    var filter =
+        new GrantFilter(
             asked.words("q"),
             asked.constant("status", GrantStatus.values()),
+            asked.words("cause"),
             asked.id("provider", ProviderId::new),
+            days == 0 ? null : Duration.ofDays(days),
+            asked.words("scope"),
+            time(asked, "consented_from"),
+            time(asked, "consented_before"),
+            List.of());
+    var question =
+        new GrantQuestion(
+            filter,
             asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::after),
             size + 1);
     return Pages.page(
@@ -38,5 +68,12 @@ public class GrantsResource {
         size,
         GrantView::of,
         last -> Cursor.of(new GrantQuestion.After(last.account(), last.id())));
+  }
+
+  private static @Nullable Instant time(Parameters asked, String name) {
+    return asked.read(
+        name,
+        "is no time. Write it as 2026-01-31T08:00:00Z.",
+        text -> AuditExportView.within(OffsetDateTime.parse(text).toInstant()));
   }
 }

@@ -44,6 +44,11 @@ final class ObjectBody {
     return Problem.field(name, mend);
   }
 
+  /** Whether it is there, and not null. */
+  boolean has(String name) {
+    return value(name) != null;
+  }
+
   /** Empty where it is missing or null. */
   String text(String name, int longest) {
     return switch (value(name)) {

@@ -126,6 +126,20 @@ final class Parameters {
     return number == null ? otherwise : number;
   }
 
+  /** False where it is missing. */
+  boolean truth(String name) {
+    return Boolean.TRUE.equals(
+        read(
+            name,
+            "is neither true nor false.",
+            text ->
+                switch (text) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw new IllegalArgumentException();
+                }));
+  }
+
   /** A place in the audit chain. */
   @Nullable Long sequence(String name, long least) {
     return read(

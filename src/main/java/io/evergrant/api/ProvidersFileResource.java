@@ -55,10 +55,7 @@ public class ProvidersFileResource {
       @Context HttpHeaders headers,
       InputStream body,
       @Suspended AsyncResponse answer) {
-    var dry =
-        Boolean.TRUE.equals(
-            Parameters.of(address, DRY_RUN)
-                .read(DRY_RUN, "is neither true nor false.", ProvidersFileResource::truth));
+    var dry = Parameters.of(address, DRY_RUN).truth(DRY_RUN);
     var by = Steward.of(Caller.of(caller));
     Conditions.of(headers).respect(ProvidersFile.view(providers.all(by)));
     var text = StrictJson.text(body, ProvidersFile.LONGEST);
@@ -94,13 +91,5 @@ public class ProvidersFileResource {
       }
       applied.add(step.wanted().name());
     }
-  }
-
-  private static Boolean truth(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException();
-    };
   }
 }

@@ -22,6 +22,7 @@ public class RestApi extends Application {
         GrantResource.class,
         GrantActsResource.class,
         RevocationResource.class,
+        BulkActsResource.class,
         ForwardResource.class,
         TicketsResource.class,
         ApiHostsResource.class,

@@ -1,7 +1,9 @@
 package io.evergrant.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Seed;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
@@ -19,6 +21,7 @@ class ForeignTenantIT {
   private static Visitor globex;
   private static UUID acmeProvider;
   private static UUID acmeGrant;
+  private static UUID acmeAct;
   private static String acmeRequest;
   private static UUID globexProvider;
   private static UUID globexGrant;
@@ -33,6 +36,14 @@ class ForeignTenantIT {
     acmeProvider = acme.registerDemo(MARK, demo, "foreign");
     acmeGrant = acme.connect(acmeProvider, demo, "ada");
     acmeRequest = acme.press(acme.get("/providers/" + acmeProvider), "connect", Map.of()).path();
+    acmeAct =
+        UUID.fromString(
+            new BackEnd(stack.base(), seed.acme().apiKey())
+                .post(
+                    "/api/v1/bulk-acts",
+                    "application/json",
+                    "{\"act\":\"resume\",\"grants\":[\"%s\"]}".formatted(acmeGrant).getBytes(UTF_8))
+                .text("id"));
     globex = Visitor.signedIn(stack.base(), seed.globex().admin());
     globexProvider = globex.registerDemo("Globex's own", demo, "foreign");
     globexGrant = globex.connect(globexProvider, demo, "ben");
@@ -49,9 +60,11 @@ class ForeignTenantIT {
             "/grants/%s/hand-over",
             "/hand-overs/%s",
             "/links/%s",
+            "/bulk-acts/%s",
+            "/bulk-acts/%s/links.csv",
             "/audit/exports/%s",
             "/audit/exports/%s/manifest")) {
-      for (var foreign : List.of(acmeProvider, acmeGrant)) {
+      for (var foreign : List.of(acmeProvider, acmeGrant, acmeAct)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));
         var asUnknown = globex.get(page.formatted(unknown));
@@ -80,6 +93,9 @@ class ForeignTenantIT {
             "/hand-overs",
             "/notices",
             "/notices/mine",
+            "/bulk-acts",
+            "/bulk-acts/new?act=revoke&which=all&provider=" + acmeProvider,
+            "/bulk-acts/new?act=revoke&grant=" + acmeGrant,
             "/settings",
             "/members")) {
       var shown = globex.get(page);
@@ -118,6 +134,19 @@ class ForeignTenantIT {
   }
 
   @Test
+  void P14_an_act_on_many_grants_reaches_no_foreign_one() throws SQLException {
+    var before = rows();
+    var own = globex.get("/bulk-acts/new?act=pause&which=all&provider=" + globexProvider);
+    var foreign = Map.of("question", "grant=" + acmeGrant + "&grant=" + globexGrant, "mark", "2-0");
+    assertThat(globex.press(own, "confirm", foreign).text()).contains("other grants would be hit");
+    var byKey = new BackEnd(Stack.shared().base(), Stack.shared().seed().globex().apiKey());
+    var body = "{\"act\":\"pause\",\"grants\":[\"%s\"]}".formatted(acmeGrant).getBytes(UTF_8);
+    assertThat(byKey.post("/api/v1/bulk-acts", "application/json", body).text("grants"))
+        .isEqualTo("0");
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
   void an_auditor_reads_everything_and_finds_nothing_to_press() {
     var auditor = Visitor.signedIn(Stack.shared().base(), Stack.shared().seed().acme().auditor());
     for (var page :
@@ -142,6 +171,8 @@ class ForeignTenantIT {
         List.of(
             "/links/new",
             "/grants/import",
+            "/bulk-acts/new",
+            "/bulk-acts/" + acmeAct + "/links.csv",
             "/providers/new",
             "/providers/" + acmeProvider + "/edit")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(403);

@@ -1,6 +1,15 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.grant.GrantFilter;
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.provider.ProviderId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question about grants as conditions. The text is looked for row by row within the tenant: under
@@ -28,29 +37,44 @@ final class GrantConditions {
   private static final String ENDS =
       "g.id IN (SELECT ends.id FROM (" + EndingGrants.SELECT + ") ends)";
 
+  private static final String SCOPE =
+      "CAST(:scope AS text) = ANY (string_to_array(g.scope_granted, ' '))";
+
   private GrantConditions() {}
 
   static Conditions of(GrantQuestion question) {
-    var status = question.status();
-    var provider = question.provider();
-    var endsWithin = question.endsWithin();
-    var conditions =
-        new Conditions()
-            .and(
-                status == null ? "" : StatusColumns.standing(status),
-                "status",
-                status == null ? null : StatusColumns.kept(status))
-            .and(
-                "g.provider_id = :provider", "provider", provider == null ? null : provider.value())
-            .and("g.status_cause = :cause", "cause", question.cause())
-            .and(ENDS, "ends_ms", endsWithin == null ? null : endsWithin.toMillis())
-            .and(TEXT, "text", question.text())
-            .with("limit", question.limit());
+    var conditions = of(question.filter()).with("limit", question.limit());
     var after = question.after();
     return after == null
         ? conditions
         : conditions
             .and(AFTER, "after_account", after.account())
             .with("after_id", after.id().value());
+  }
+
+  static Conditions of(GrantFilter filter) {
+    var status = filter.status();
+    var only = filter.only().stream().map(GrantId::value).toArray(UUID[]::new);
+    return new Conditions()
+        .and(
+            status == null ? "" : StatusColumns.standing(status),
+            "status",
+            status == null ? null : StatusColumns.kept(status))
+        .and("g.provider_id = :provider", "provider", orNull(filter.provider(), ProviderId::value))
+        .and("g.status_cause = :cause", "cause", filter.cause())
+        .and(ENDS, "ends_ms", orNull(filter.endsWithin(), time -> time.toMillis()))
+        .and(TEXT, "text", filter.text())
+        .and(SCOPE, "scope", filter.scope())
+        .and("g.consented_at >= :from", "from", orNull(filter.from(), GrantConditions::utc))
+        .and("g.consented_at < :before", "before", orNull(filter.before(), GrantConditions::utc))
+        .and("g.id = ANY (:only)", "only", only.length == 0 ? null : only);
+  }
+
+  private static OffsetDateTime utc(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static <T, R> @Nullable R orNull(@Nullable T value, Function<T, R> part) {
+    return value == null ? null : part.apply(value);
   }
 }

@@ -102,6 +102,11 @@ public class SweepStore implements Sweep {
       SELECT eg_sweep_webhook_deliveries(:age_ms * interval '1 millisecond')
       """;
 
+  private static final String BULK_ACTS =
+      """
+      SELECT eg_sweep_bulk_acts(:age_ms * interval '1 millisecond')
+      """;
+
   private static final String ESCROWS =
       """
       SELECT eg_sweep_escrows(:node, :age_ms * interval '1 millisecond')
@@ -218,6 +223,11 @@ public class SweepStore implements Sweep {
   @Override
   public long webhookDeliveries(Duration age) {
     return swept(WEBHOOK_DELIVERIES, age);
+  }
+
+  @Override
+  public long bulkActs(Duration age) {
+    return swept(BULK_ACTS, age);
   }
 
   @Override

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 public class TenantPolicyStore implements TenantPolicies {
   private static final String FIND =
       """
-      SELECT sealed_import, sealed_hand_over
+      SELECT sealed_import, sealed_hand_over, second_for_revoke
       FROM tenant
       WHERE id = :tenant
       """;
@@ -20,10 +20,12 @@ public class TenantPolicyStore implements TenantPolicies {
       """
       UPDATE tenant
       SET sealed_import = :sealed_import,
-          sealed_hand_over = :sealed_hand_over
+          sealed_hand_over = :sealed_hand_over,
+          second_for_revoke = :second_for_revoke
       WHERE id = :tenant
         AND sealed_import = :seen_import
         AND sealed_hand_over = :seen_hand_over
+        AND second_for_revoke = :seen_second
       """;
 
   private final Db db;
@@ -44,7 +46,9 @@ public class TenantPolicyStore implements TenantPolicies {
                 .map(
                     (row, context) ->
                         new TenantPolicy(
-                            row.getBoolean("sealed_import"), row.getBoolean("sealed_hand_over")))
+                            row.getBoolean("sealed_import"),
+                            row.getBoolean("sealed_hand_over"),
+                            row.getBoolean("second_for_revoke")))
                 .one());
   }
 
@@ -58,6 +62,8 @@ public class TenantPolicyStore implements TenantPolicies {
                     .bind("tenant", tenant.value())
                     .bind("sealed_import", policy.sealedImport())
                     .bind("sealed_hand_over", policy.sealedHandOver())
+                    .bind("second_for_revoke", policy.secondForRevoke())
+                    .bind("seen_second", seen.secondForRevoke())
                     .bind("seen_import", seen.sealedImport())
                     .bind("seen_hand_over", seen.sealedHandOver())
                     .execute()

@@ -35,6 +35,18 @@ public record Steward(TenantId tenant, Actor actor, @Nullable ProviderId only) {
     return only == null || only.equals(provider);
   }
 
+  /** A member's address, or a key's name. */
+  public String name() {
+    return switch (actor) {
+      case Actor.Person person -> person.email();
+      case Actor.ApiKey key -> key.name();
+      case Actor.Timer timer -> timer.node();
+      case Actor.Portal portal -> portal.node();
+      case Actor.Link link -> link.id().toString();
+      case Actor.Anonymous anonymous -> "";
+    };
+  }
+
   /**
    * The tenant, for what concerns it as a whole.
    *

@@ -45,6 +45,15 @@ public enum AuditEventType {
   GRANT_RESUMED,
   GRANT_RETRIED,
   GRANT_REVOKED,
+  /** An act on many grants waits for a second admin; each grant has events of its own besides. */
+  BULK_ACT_ASKED,
+  BULK_ACT_STARTED,
+  /** By the second admin. */
+  BULK_ACT_REFUSED,
+  /** What was not begun is left alone. */
+  BULK_ACT_CANCELLED,
+  /** An act on many grants ended: how many grants ended how. */
+  BULK_ACT_ENDED,
   /** What lay in Vault of a grant that ended, or was revoked, is destroyed. */
   TOKENS_DESTROYED,
   /** Token sets moved to the newest version of the tenant's transit key. */

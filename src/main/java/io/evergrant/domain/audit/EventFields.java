@@ -49,6 +49,8 @@ public final class EventFields {
 
   private static final List<String> LINK =
       List.of("consent_link", "ends_at", "external_id", "return_to");
+  private static final List<String> BULK =
+      List.of("bulk_act", "act", "question", "grants", "asked_by");
   private static final List<String> PROVIDER =
       List.of("name", "client_id", "token_endpoint", "scope");
 
@@ -83,7 +85,7 @@ public final class EventFields {
           List.of("reason", "error", "error_description", "expected", "got", "detail", "store");
       case CONSENT_LINK_MADE, CONSENT_LINK_REVOKED -> LINK;
       case PRESENTATION_CHANGED -> List.of("colour", "return_addresses");
-      case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over");
+      case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over", "second_for_revoke");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
       case PROVIDER_REGISTERED, PROVIDER_CHANGED, PROVIDER_SECRET_REPLACED -> PROVIDER;
@@ -91,6 +93,24 @@ public final class EventFields {
       case PROVIDER_RESTS, PROVIDER_ANSWERS -> List.of("failures");
       case GRANT_RETRIED -> List.of("trigger");
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
+      case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
+      case BULK_ACT_ENDED ->
+          List.of(
+              "bulk_act",
+              "act",
+              "state",
+              "grants",
+              "done",
+              "revoked_there",
+              "here_only",
+              "refused_there",
+              "not_reached",
+              "not_refreshed",
+              "still_due",
+              "left_alone",
+              "gone",
+              "failed",
+              "cancelled");
       case TOKENS_DESTROYED -> List.of("reason", "at_provider");
       case TOKENS_REWRAPPED -> List.of("key_version", "grants");
       case SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT -> List.of("member");

@@ -5,21 +5,26 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which grants a page lists; null asks for any. Answers come by account, then id.
+ * Which grants a page lists. Answers come by account, then id.
  *
- * @param text part of the account, the subject or the external id
- * @param cause code of the cause of a status that needs a person
- * @param endsWithin whose consent ends within that time, refreshed or not
  * @param after account and id of the last row of the page before; null for the first page
  */
-public record GrantQuestion(
-    @Nullable String text,
-    @Nullable GrantStatus status,
-    @Nullable String cause,
-    @Nullable ProviderId provider,
-    @Nullable Duration endsWithin,
-    @Nullable After after,
-    int limit) {
+public record GrantQuestion(GrantFilter filter, @Nullable After after, int limit) {
+
+  public GrantQuestion(
+      @Nullable String text,
+      @Nullable GrantStatus status,
+      @Nullable String cause,
+      @Nullable ProviderId provider,
+      @Nullable Duration endsWithin,
+      @Nullable After after,
+      int limit) {
+    this(
+        new GrantFilter(
+            text, status, cause, provider, endsWithin, null, null, null, java.util.List.of()),
+        after,
+        limit);
+  }
 
   public GrantQuestion(
       @Nullable String text,
@@ -32,7 +37,7 @@ public record GrantQuestion(
 
   /** The same question about grants at one provider; null for any. */
   public GrantQuestion at(@Nullable ProviderId other) {
-    return new GrantQuestion(text, status, cause, other, endsWithin, after, limit);
+    return new GrantQuestion(filter.at(other), after, limit);
   }
 
   /** The key of a page. */

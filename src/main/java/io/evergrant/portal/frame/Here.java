@@ -5,6 +5,8 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,17 @@ public class Here {
   public String parameter(String name) {
     var value = request.getParameter(name);
     return value == null ? "" : value.strip();
+  }
+
+  /** All values of a parameter, without those that are empty or say that any will do. */
+  public List<String> parameters(String name) {
+    var values = request.getParameterValues(name);
+    return values == null
+        ? List.of()
+        : Arrays.stream(values)
+            .map(String::strip)
+            .filter(value -> !value.isEmpty() && !value.equals(ANY))
+            .toList();
   }
 
   /** A parameter of a list of choices; empty where any will do. */

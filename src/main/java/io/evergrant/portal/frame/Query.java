@@ -2,6 +2,7 @@ package io.evergrant.portal.frame;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +27,10 @@ public final class Query {
     var copy = new Query();
     copy.parameters.putAll(parameters);
     return copy;
+  }
+
+  public Map<String, String> parts() {
+    return Collections.unmodifiableMap(parameters);
   }
 
   /** With its question mark; empty where nothing is asked. */

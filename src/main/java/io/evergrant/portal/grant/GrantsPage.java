@@ -1,15 +1,17 @@
 package io.evergrant.portal.grant;
 
+import io.evergrant.domain.bulk.GrantFilterReader;
 import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.overview.EndsSoon;
-import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.handover.HandOverToken;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.provider.ReadProviders;
@@ -18,7 +20,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class GrantsPage {
   private static final int SIZE = 50;
-  private static final int LONGEST_TEXT = 200;
   private static final List<String> PERIODS =
       Stream.of(EndsSoon.WEEK, EndsSoon.MONTH).map(time -> Long.toString(time.toDays())).toList();
   private static final List<String> CAUSES =
@@ -47,13 +47,16 @@ public class GrantsPage {
   @Inject private ReadGrants grants;
   @Inject private ReadProviders providers;
   @Inject private HandOverToken tokens;
+  @Inject private ManageBulkActs acts;
 
+  private GrantFilterReader.Read read = new GrantFilterReader.Read(GrantFilter.ANY, List.of());
   private List<Grant> rows = List.of();
   private List<WithGrants> known = List.of();
   private boolean more;
 
   @PostConstruct
   void load() {
+    read = GrantFilterReader.read(name -> name.equals("grant") ? List.of() : here.parameters(name));
     var found = grants.list(me.member(), question());
     more = found.size() > SIZE;
     rows = more ? found.subList(0, SIZE) : found;
@@ -77,9 +80,13 @@ public class GrantsPage {
     return List.of(GrantStatus.values());
   }
 
+  /** How many acts on many grants run, or wait for a second admin. */
+  public int getActs() {
+    return acts.countUnderWay(me.member());
+  }
+
   public String getText() {
-    var typed = here.parameter("q");
-    return typed.length() > LONGEST_TEXT ? typed.substring(0, LONGEST_TEXT) : typed;
+    return here.parameter("q");
   }
 
   public String getStatus() {
@@ -107,8 +114,47 @@ public class GrantsPage {
     return PERIODS;
   }
 
+  public String getScope() {
+    return here.parameter("scope");
+  }
+
+  public String getFrom() {
+    return here.parameter("from");
+  }
+
+  public String getBefore() {
+    return here.parameter("before");
+  }
+
+  /** Whether a filter that is not shown at once is in use. */
+  public boolean isFurther() {
+    return !(getScope() + getFrom() + getBefore()).isEmpty();
+  }
+
   public boolean isFiltered() {
     return !filter().toString().isEmpty();
+  }
+
+  /** Whether all of what is asked was understood: else there are more grants here than meant. */
+  public boolean isUnderstood() {
+    return read.isUnderstood();
+  }
+
+  /** Whether this person can do something to many of them. */
+  public boolean isActable() {
+    return me.isAdmin() && isUnderstood();
+  }
+
+  /** What is asked, as hidden fields of a form. */
+  public List<Part> getAsked() {
+    return filter().parts().entrySet().stream()
+        .map(part -> new Part(part.getKey(), part.getValue()))
+        .toList();
+  }
+
+  /** The question as views and acts keep it. */
+  public String getQuestion() {
+    return read.filter().query();
   }
 
   public boolean isFirst() {
@@ -135,20 +181,16 @@ public class GrantsPage {
         .with("status", getStatus())
         .with("cause", getCause())
         .with("provider", getProvider())
-        .with("ends", getEnds());
+        .with("ends", getEnds())
+        .with("scope", getScope())
+        .with("from", getFrom())
+        .with("before", getBefore());
   }
 
   private GrantQuestion question() {
     var after = id("after", GrantId::new);
     return new GrantQuestion(
-        getText().isEmpty() ? null : getText(),
-        Arrays.stream(GrantStatus.values())
-            .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(getStatus()))
-            .findFirst()
-            .orElse(null),
-        CAUSES.contains(getCause()) ? getCause() : null,
-        id("provider", ProviderId::new),
-        PERIODS.contains(getEnds()) ? Duration.ofDays(Integer.parseInt(getEnds())) : null,
+        read.filter(),
         after == null ? null : new GrantQuestion.After(here.parameter("account"), after),
         SIZE + 1);
   }
@@ -160,4 +202,7 @@ public class GrantsPage {
       return null;
     }
   }
+
+  /** One parameter of the question. */
+  public record Part(String name, String value) {}
 }

@@ -37,8 +37,12 @@ public class PolicyPage {
 
   /** A box that is not checked is not sent. */
   public void save() {
-    var seen = new TenantPolicy(wasOn("sealed_import"), wasOn("sealed_hand_over"));
-    var wanted = new TenantPolicy(isOn("sealed_import"), isOn("sealed_hand_over"));
+    var seen =
+        new TenantPolicy(
+            wasOn("sealed_import"), wasOn("sealed_hand_over"), wasOn("second_for_revoke"));
+    var wanted =
+        new TenantPolicy(
+            isOn("sealed_import"), isOn("sealed_hand_over"), isOn("second_for_revoke"));
     if (policies.save(me.member(), seen, wanted)) {
       notes.sayNext(Tone.GOOD, text.of("settings.saved"));
       here.go("/settings");

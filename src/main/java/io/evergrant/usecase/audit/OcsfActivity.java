@@ -98,7 +98,12 @@ enum OcsfActivity {
           WEBHOOK_RESENT,
           WEBHOOK_GAVE_UP,
           NOTICE_SENT,
-          NOTICE_FAILED ->
+          NOTICE_FAILED,
+          BULK_ACT_ASKED,
+          BULK_ACT_STARTED,
+          BULK_ACT_REFUSED,
+          BULK_ACT_CANCELLED,
+          BULK_ACT_ENDED ->
           OTHER;
     };
   }

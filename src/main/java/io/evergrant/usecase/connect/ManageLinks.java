@@ -2,6 +2,7 @@ package io.evergrant.usecase.connect;
 
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.ConsentLink;
@@ -20,6 +21,7 @@ import io.evergrant.usecase.port.ConsentLinks.After;
 import io.evergrant.usecase.port.ConsentLinks.Fresh;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.LinkSecrets;
+import io.evergrant.usecase.port.OwnerLinks;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Presentations;
 import io.evergrant.usecase.port.Providers;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An admin, or a back end, makes consent links, sees what became of them, and revokes them. */
 @Singleton
-public class ManageLinks {
+public class ManageLinks implements OwnerLinks {
   private static final int LONGEST_EXTERNAL_ID = 200;
   private static final int LONGEST_ADDRESS = 2_000;
 
@@ -117,13 +119,26 @@ public class ManageLinks {
   public Optional<OneTimeSecret> again(ApiKey by, GrantId grant) {
     return links
         .openFor(by.tenant(), grant, STILL_GOOD)
-        .map(this::address)
         .or(
             () ->
-                make(by.tenant(), by.asActor(), by.name(), LinkWish.again(grant), by::reaches)
-                        instanceof Made.Done done
-                    ? Optional.of(address(done.link()))
-                    : Optional.empty());
+                made(
+                    make(by.tenant(), by.asActor(), by.name(), LinkWish.again(grant), by::reaches)))
+        .map(this::address);
+  }
+
+  @Override
+  @Transactional
+  public Optional<ConsentLink> again(Steward by, GrantId grant) {
+    return links
+        .openFor(by.tenant(), grant, STILL_GOOD)
+        .filter(link -> by.reaches(link.provider()))
+        .or(
+            () ->
+                made(make(by.tenant(), by.actor(), by.name(), LinkWish.again(grant), by::reaches)));
+  }
+
+  private static Optional<ConsentLink> made(Made made) {
+    return made instanceof Made.Done done ? Optional.of(done.link()) : Optional.empty();
   }
 
   /** False where it was used or revoked before, or is unknown. */

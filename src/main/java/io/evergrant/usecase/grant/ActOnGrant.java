@@ -6,6 +6,7 @@ import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.GrantActs;
 import io.evergrant.usecase.port.Grants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import java.util.function.BiPredicate;
 
 /** An admin, or a back end, tells a grant to try again, to rest, or to go on. */
 @Singleton
-public class ActOnGrant {
+public class ActOnGrant implements GrantActs {
   private final Grants grants;
   private final AuditLog audit;
 
@@ -25,17 +26,19 @@ public class ActOnGrant {
     this.audit = audit;
   }
 
-  /** Makes the grant due at once: the timer takes it up like any other, with the same outcomes. */
+  @Override
   @Transactional
   public Ending refreshNow(Steward by, GrantId id) {
     return act(by, id, AuditEventType.GRANT_RETRIED, grants::retryNow);
   }
 
+  @Override
   @Transactional
   public Ending pause(Steward by, GrantId id) {
     return act(by, id, AuditEventType.GRANT_PAUSED, grants::pause);
   }
 
+  @Override
   @Transactional
   public Ending resume(Steward by, GrantId id) {
     return act(by, id, AuditEventType.GRANT_RESUMED, grants::resume);
@@ -53,13 +56,5 @@ public class ActOnGrant {
     }
     audit.append(AuditEvent.about(tenant, type, by.actor(), grant.get().provider(), id, Map.of()));
     return Ending.DONE;
-  }
-
-  /** What became of it; the log tells of the first alone. */
-  public enum Ending {
-    DONE,
-    /** The grant is not in a state from which that leads anywhere: nothing was changed. */
-    NOT_IN_THAT_STATE,
-    NOT_THERE
   }
 }

@@ -47,7 +47,7 @@ public class ReadGrants {
   @Transactional
   public List<Grant> list(ApiKey by, GrantQuestion question) {
     var tenant = by.in(ApiScope.READ);
-    var asked = question.provider();
+    var asked = question.filter().provider();
     if (asked != null && !by.reaches(asked)) {
       return List.of();
     }

@@ -58,6 +58,9 @@ public interface Sweep {
    */
   long webhookDeliveries(Duration age);
 
+  /** Removes acts on many grants that ended longer than {@code age} ago, some at a time. */
+  long bulkActs(Duration age);
+
   /** Removes drained escrows of that age, and superseded ones whose grant was proved since. */
   long escrows(String node, Duration age);
 

@@ -48,6 +48,9 @@ public class RecordSweep {
   /** They can be looked at, and sent again, as long. */
   private static final Duration WEBHOOK_DELIVERIES = Duration.ofDays(7);
 
+  /** Their page tells what became of each grant. */
+  private static final Duration BULK_ACTS = Duration.ofDays(90);
+
   private static final Duration ESCROWS = Duration.ofDays(7);
 
   /** By then no exchange of a code is under way that would still point there. */
@@ -147,6 +150,7 @@ public class RecordSweep {
     sweep.handOvers(HAND_OVERS);
     sweep.auditExports(AUDIT_EXPORTS);
     sweep.webhookDeliveries(WEBHOOK_DELIVERIES);
+    sweep.bulkActs(BULK_ACTS);
     sweep.escrows(portal.node(), ESCROWS);
   }
 }

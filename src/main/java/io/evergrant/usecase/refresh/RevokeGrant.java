@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Revocation;
+import io.evergrant.usecase.port.GrantRevocations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * the sweeper.
  */
 @Singleton
-public class RevokeGrant {
+public class RevokeGrant implements GrantRevocations {
   private final RecordSweep record;
   private final SweepEnded sweep;
 
@@ -26,14 +27,24 @@ public class RevokeGrant {
 
   /** Uses the network: no transaction here. False where it was revoked before, or is not there. */
   public boolean revoke(Steward by, GrantId id) {
-    if (!record.revoked(by, id)) {
+    if (!end(by, id)) {
       return false;
     }
-    sweep.run(by.tenant(), id);
+    giveBack(by, id);
     return true;
   }
 
-  /** What became of it; empty where the grant is not revoked, or not theirs. */
+  @Override
+  public boolean end(Steward by, GrantId id) {
+    return record.revoked(by, id);
+  }
+
+  @Override
+  public void giveBack(Steward by, GrantId id) {
+    sweep.run(by.tenant(), id);
+  }
+
+  @Override
   public Optional<Revocation> find(Steward by, GrantId id) {
     return record.revocation(by, id);
   }

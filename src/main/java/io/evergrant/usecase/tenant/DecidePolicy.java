@@ -47,7 +47,9 @@ public class DecidePolicy {
             "sealed_import",
             Boolean.toString(policy.sealedImport()),
             "sealed_hand_over",
-            Boolean.toString(policy.sealedHandOver()));
+            Boolean.toString(policy.sealedHandOver()),
+            "second_for_revoke",
+            Boolean.toString(policy.secondForRevoke()));
     audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
     return true;
   }

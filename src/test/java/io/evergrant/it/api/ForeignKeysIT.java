@@ -32,6 +32,7 @@ class ForeignKeysIT {
   private UUID otherGrant = new UUID(0, 0);
   private UUID key = new UUID(0, 0);
   private UUID webhook = new UUID(0, 0);
+  private UUID act = new UUID(0, 0);
 
   @BeforeAll
   void acme_has_two_providers_with_a_grant_each() {
@@ -47,6 +48,8 @@ class ForeignKeysIT {
             .formatted(UUID.randomUUID());
     webhook = UUID.fromString(Sent.json(acme, "POST", "/api/v1/webhooks", hook).text("id"));
     link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
+    var nobody = "{\"act\":\"pause\",\"q\":\"nobody is called so\"}";
+    act = UUID.fromString(Sent.json(acme, "POST", "/api/v1/bulk-acts", nobody).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
 
@@ -56,7 +59,7 @@ class ForeignKeysIT {
     for (var route : Route.all()) {
       if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
         for (var by : List.of(globex, keyFor(otherProvider))) {
-          for (var foreign : List.of(grant, provider, link, key, webhook)) {
+          for (var foreign : List.of(grant, provider, link, key, webhook, act)) {
             // a key for one provider has no way to the log's exports, whichever they are, nor to
             // what is sent the log
             var ofAll =
@@ -153,6 +156,7 @@ class ForeignKeysIT {
             "/api/v1/providers",
             "/api/v1/connect-links",
             "/api/v1/api-keys",
+            "/api/v1/bulk-acts",
             "/api/v1/members",
             "/api/v1/settings",
             "/api/v1/audit-events?limit=200",

@@ -31,7 +31,10 @@ final class GoodBodies {
               "/api/v1/webhooks",
               "{\"name\":\"N\",\"url\":\"https://crm.example/hooks\",\"events\":[\"grant.*\"]}"),
           Map.entry("/api/v1/webhooks/{id}", "{\"name\":\"N\"}"),
-          Map.entry("/api/v1/webhooks/{id}/rotate-secret", "{\"generation\":1}"));
+          Map.entry("/api/v1/webhooks/{id}/rotate-secret", "{\"generation\":1}"),
+          Map.entry(
+              "/api/v1/bulk-acts",
+              "{\"act\":\"pause\",\"q\":\"nobody is called so\",\"provider\":\"%PROVIDER%\"}"));
 
   private GoodBodies() {}
 

@@ -43,7 +43,7 @@ class SchemathesisIT {
 
       # no schema says what a cursor is, nor when a text is CSV
       [[operations]]
-      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "importTokens"]
+      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "listBulkActs", "listBulkActResults", "importTokens"]
       checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503]
 
       """;

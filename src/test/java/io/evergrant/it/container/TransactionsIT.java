@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.bulk.BulkKind;
+import io.evergrant.domain.bulk.BulkResult;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.audit.ReadAudit;
+import io.evergrant.usecase.bulk.Asked;
+import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.grant.ActOnGrant;
-import io.evergrant.usecase.grant.ActOnGrant.Ending;
 import io.evergrant.usecase.overview.ReadGrants;
+import io.evergrant.usecase.port.GrantActs.Ending;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -29,6 +35,7 @@ class TransactionsIT {
   @Inject private House house;
   @Inject private ActOnGrant acts;
   @Inject private ReadGrants grants;
+  @Inject private ManageBulkActs bulk;
   @Inject private ReadAudit audit;
   @Inject private NetworkWatch watch;
 
@@ -48,6 +55,25 @@ class TransactionsIT {
     assertThat(acts.pause(Steward.of(admin), grant)).isEqualTo(Ending.DONE);
     assertThat(status(admin, grant)).isEqualTo(GrantStatus.PAUSED);
     assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void what_an_act_on_many_grants_does_to_one_is_not_half_done_and_holds_up_no_other() {
+    var admin = house.admin();
+    var grant = house.grant(house.provider(admin.administers()), Duration.ofHours(1));
+    Sql.whileRefusing(
+        "grant_paused",
+        admin.administers(),
+        () -> {
+          var asked = bulk.ask(Steward.of(admin), BulkKind.PAUSE, GrantFilter.ANY, null);
+          var id = ((Asked.Done) asked).act().id();
+          var ended =
+              Poll.until(
+                  () -> bulk.find(admin, id).orElseThrow(), found -> found.act().state().isOver());
+          assertThat(ended.progress().results()).isEqualTo(Map.of(BulkResult.FAILED, 1L));
+          assertThat(status(admin, grant)).isEqualTo(GrantStatus.ACTIVE);
+        });
+    assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isZero();
   }
 
   @Test

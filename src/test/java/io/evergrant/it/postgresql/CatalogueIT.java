@@ -19,6 +19,8 @@ class CatalogueIT {
   /** What may cross tenants. A new name here is a decision. */
   private static final Set<String> ACROSS_TENANTS =
       Set.of(
+          "eg_claim_bulk_act",
+          "eg_sweep_bulk_acts",
           "eg_claim_audit_export",
           "eg_audit_export_link",
           "eg_sweep_audit_exports",

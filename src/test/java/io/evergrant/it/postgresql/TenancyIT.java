@@ -8,6 +8,7 @@ import io.evergrant.adapter.postgresql.ApiHostStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
+import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.DeliveryLogStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
@@ -22,15 +23,19 @@ import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.SavedViewStore;
 import io.evergrant.adapter.postgresql.SealingKeyStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.adapter.postgresql.WebhookStore;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.grant.Claim;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.TokenLocation;
@@ -55,6 +60,7 @@ import io.evergrant.usecase.port.Answers;
 import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
+import io.evergrant.usecase.port.BulkActs.Fresh;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -114,7 +120,10 @@ class TenancyIT {
           "audit_export_link",
           "webhook",
           "webhook_delivery",
-          "webhook_attempt");
+          "webhook_attempt",
+          "bulk_act",
+          "bulk_item",
+          "saved_view");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -184,6 +193,29 @@ class TenancyIT {
   }
 
   @Test
+  void P14_a_foreign_act_on_many_grants_and_a_foreign_view_are_not_there() {
+    var acts = new BulkActStore(Server.db());
+    var views = new SavedViewStore(Server.db());
+    var by = new Steward(theirs.tenant, theirs.person(), null);
+    var wish = new Fresh(BulkKind.REVOKE, GrantFilter.ANY, by, true, Duration.ofDays(1));
+    var act = acts.insert(theirs.tenant, wish, null).orElseThrow();
+    views.save(theirs.tenant, "Theirs", "", "ada", 20);
+    assertThat(acts.find(ours.tenant, act)).isEmpty();
+    assertThat(acts.list(ours.tenant, null, null, 10)).isEmpty();
+    assertThat(acts.lines(ours.tenant, act, 0, 10)).isEmpty();
+    assertThat(acts.progress(ours.tenant, act).waiting()).isZero();
+    assertThat(acts.underWay(ours.tenant)).isZero();
+    assertThat(acts.preview(ours.tenant, BulkKind.REVOKE, GrantFilter.ANY, 10).first())
+        .noneMatch(account -> account.grant().equals(grant));
+    assertThat(acts.decide(ours.tenant, act, ours.admin, true)).isFalse();
+    assertThat(acts.cancel(ours.tenant, act, "us")).isFalse();
+    assertThat(views.list(ours.tenant)).isEmpty();
+    assertThat(views.remove(ours.tenant, views.list(theirs.tenant).getFirst().id())).isFalse();
+    assertThat(acts.underWay(theirs.tenant)).isEqualTo(1);
+    assertThat(acts.lines(theirs.tenant, act, 0, 10)).isNotEmpty();
+  }
+
+  @Test
   void P14_a_foreign_hand_over_is_neither_found_nor_decided_nor_taken() {
     assertThat(handOvers.find(ours.tenant, handOver)).isEmpty();
     assertThat(handOvers.list(ours.tenant, 10)).isEmpty();
@@ -224,10 +256,12 @@ class TenancyIT {
   void P14_what_another_tenant_allows_is_its_own() {
     assertThat(
             policies.save(
-                ours.tenant, new TenantPolicy(false, false), new TenantPolicy(true, true)))
+                ours.tenant,
+                new TenantPolicy(false, false, false),
+                new TenantPolicy(true, true, false)))
         .isTrue();
-    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false));
-    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true));
+    assertThat(policies.find(theirs.tenant)).isEqualTo(new TenantPolicy(false, false, false));
+    assertThat(policies.find(ours.tenant)).isEqualTo(new TenantPolicy(true, true, false));
   }
 
   private ConsentLinks.Fresh linkOf(TenantId tenant, ConsentLinkId id, @Nullable GrantId of) {

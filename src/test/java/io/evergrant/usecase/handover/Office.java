@@ -59,7 +59,8 @@ final class Office {
 
   HandOverToken handOvers() {
     var log = only(AuditLog.class, "append", told -> events.add((AuditEvent) told[0]));
-    var policies = only(TenantPolicies.class, "find", asked -> new TenantPolicy(false, allowed));
+    var policies =
+        only(TenantPolicies.class, "find", asked -> new TenantPolicy(false, allowed, false));
     var grants = only(Grants.class, "standing", asked -> standing((GrantId) asked[1]));
     var vault = only(TokenVault.class, "open", asked -> List.of(open()));
     return new HandOverToken(new RecordHandOver(policies, wishes, grants, log), vault);

@@ -86,6 +86,12 @@ final class FakeSweep implements Sweep, StrayLocations {
   }
 
   @Override
+  public long bulkActs(Duration age) {
+    swept.put("acts on many grants", age);
+    return 0;
+  }
+
+  @Override
   public long authorizations(Duration age) {
     swept.put("authorizations", age);
     return 0;

@@ -194,6 +194,7 @@ class SweepEndedTest {
             Map.entry("hand-overs", Duration.ofDays(90)),
             Map.entry("audit exports", Duration.ofDays(1)),
             Map.entry("webhook deliveries", Duration.ofDays(7)),
+            Map.entry("acts on many grants", Duration.ofDays(90)),
             Map.entry("escrows", Duration.ofDays(7)));
   }
 

@@ -236,7 +236,7 @@ class SealedImportTest {
     return new TenantPolicies() {
       @Override
       public TenantPolicy find(TenantId tenant) {
-        return new TenantPolicy(allowed, false);
+        return new TenantPolicy(allowed, false, false);
       }
 
       @Override

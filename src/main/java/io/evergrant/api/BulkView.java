@@ -1,0 +1,91 @@
+package io.evergrant.api;
+
+import io.evergrant.domain.bulk.BlastRadius;
+import io.evergrant.domain.bulk.BulkAct;
+import io.evergrant.domain.bulk.BulkLine;
+import io.evergrant.domain.bulk.BulkProgress;
+import io.evergrant.domain.bulk.BulkResult;
+import jakarta.json.JsonObject;
+
+/** Acts on many grants as the API shows them. */
+final class BulkView {
+  private BulkView() {}
+
+  static JsonObject of(BlastRadius radius, boolean needsSecond) {
+    return new Json()
+        .with("mark", radius.mark())
+        .with("found", radius.found())
+        .with("hit", radius.hit())
+        .with("needs_review", radius.doubtful())
+        .with("needs_second", needsSecond)
+        .with("providers", Json.objects(radius.providers().stream().map(BulkView::of).toList()))
+        .with("first", Json.objects(radius.first().stream().map(BulkView::of).toList()))
+        .done();
+  }
+
+  private static JsonObject of(BlastRadius.AtProvider at) {
+    return new Json()
+        .with("provider", at.provider())
+        .with("name", at.name())
+        .with("found", at.found())
+        .with("hit", at.hit())
+        .with("needs_review", at.doubtful())
+        .with("oldest_consent_at", at.since())
+        .with("last_used_at", at.used())
+        .with("revocation_offered", at.revocable())
+        .done();
+  }
+
+  private static JsonObject of(BlastRadius.Account account) {
+    return new Json()
+        .with("grant", account.grant())
+        .with("account", account.name())
+        .with("provider_name", account.providerName())
+        .done();
+  }
+
+  static JsonObject of(BulkAct act) {
+    return begun(act).done();
+  }
+
+  static JsonObject of(BulkAct act, BulkProgress progress) {
+    var results = new Json();
+    for (var result : BulkResult.values()) {
+      results.with(result.code(), progress.of(result));
+    }
+    return begun(act)
+        .with("waiting", progress.waiting())
+        .with("under_way", progress.underWay())
+        .with("percent", progress.percent())
+        .with("results", results.done())
+        .done();
+  }
+
+  private static Json begun(BulkAct act) {
+    return new Json()
+        .with("id", act.id())
+        .with("act", act.kind().code())
+        .with("question", act.question())
+        .with("state", Parameters.code(act.state()))
+        .with("grants", act.grants())
+        .with("asked_by", act.asker())
+        .with("asked_at", act.askedAt())
+        .with("decided_by", act.decider())
+        .with("cancelled_by", act.cancelledBy())
+        .with("ended_at", act.endedAt());
+  }
+
+  static JsonObject of(BulkLine line) {
+    var result = line.result();
+    return new Json()
+        .with("number", line.number())
+        .with("grant", line.grant())
+        .with("account", line.account())
+        .with("provider", line.provider())
+        .with("state", result != null ? "over" : line.begun() ? "under_way" : "waiting")
+        .with("result", result == null ? null : result.code())
+        .with("detail", line.detail())
+        .with("over_at", line.overAt())
+        .done();
+  }
+}

@@ -1,0 +1,41 @@
+package io.evergrant.domain.bulk;
+
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An act on many grants.
+ *
+ * @param question as it stands in the address of the list of grants
+ * @param askedBy a member's id, or a key's
+ * @param asker the member's address, or the key's name
+ * @param only the one provider that the key which asked is for
+ * @param endsAt until when a second admin can approve it
+ * @param decider the second admin's address; null where there was none
+ * @param cancelledBy who cancelled it; what had begun by then goes on to its end
+ * @param grants how many it hits, fixed when it was asked for
+ */
+public record BulkAct(
+    TenantId tenant,
+    BulkActId id,
+    BulkKind kind,
+    String question,
+    BulkState state,
+    UUID askedBy,
+    String asker,
+    @Nullable ProviderId only,
+    Instant askedAt,
+    Instant endsAt,
+    @Nullable String decider,
+    @Nullable String cancelledBy,
+    @Nullable Instant endedAt,
+    int grants) {
+
+  /** Whether there is something to cancel. */
+  public boolean isCancellable() {
+    return !state.isOver() && cancelledBy == null;
+  }
+}

@@ -1,0 +1,69 @@
+package io.evergrant.domain.grant;
+
+import io.evergrant.domain.provider.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which grants are meant; null, or an empty list, means any.
+ *
+ * @param text part of the account, the subject or the external id
+ * @param cause code of the cause of a status that needs a person
+ * @param endsWithin whose consent ends within that time, refreshed or not; whole days
+ * @param scope one that was granted
+ * @param from the consent was given then or later
+ * @param before the consent was given earlier
+ * @param only these very grants
+ */
+public record GrantFilter(
+    @Nullable String text,
+    @Nullable GrantStatus status,
+    @Nullable String cause,
+    @Nullable ProviderId provider,
+    @Nullable Duration endsWithin,
+    @Nullable String scope,
+    @Nullable Instant from,
+    @Nullable Instant before,
+    List<GrantId> only) {
+  public static final GrantFilter ANY =
+      new GrantFilter(null, null, null, null, null, null, null, null, List.of());
+
+  public GrantFilter {
+    only = List.copyOf(only);
+  }
+
+  /** The same about grants at one provider; null for any. */
+  public GrantFilter at(@Nullable ProviderId other) {
+    return new GrantFilter(text, status, cause, other, endsWithin, scope, from, before, only);
+  }
+
+  /** Whether it leaves grants out. */
+  public boolean isNarrow() {
+    return !equals(ANY);
+  }
+
+  /** As it stands in the address of the list, without a question mark; empty for any. */
+  public String query() {
+    var query = new StringJoiner("&");
+    add(query, "q", text);
+    add(query, "status", status == null ? null : status.name().toLowerCase(Locale.ROOT));
+    add(query, "cause", cause);
+    add(query, "provider", provider);
+    add(query, "ends", endsWithin == null ? null : endsWithin.toDays());
+    add(query, "scope", scope);
+    add(query, "from", from);
+    add(query, "before", before);
+    only.forEach(grant -> add(query, "grant", grant));
+    return query.toString();
+  }
+
+  private static void add(StringJoiner query, String name, @Nullable Object value) {
+    if (value != null) {
+      query.add(name + "=" + Percent.encode(value.toString()));
+    }
+  }
+}

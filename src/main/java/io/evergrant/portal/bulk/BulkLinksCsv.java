@@ -1,0 +1,91 @@
+package io.evergrant.portal.bulk;
+
+import io.evergrant.domain.bulk.BulkActId;
+import io.evergrant.domain.bulk.BulkKind;
+import io.evergrant.domain.bulk.BulkLine;
+import io.evergrant.domain.bulk.BulkResult;
+import io.evergrant.domain.grant.ConsentLink;
+import io.evergrant.domain.tenant.ConsentLinkId;
+import io.evergrant.portal.audit.CsvCell;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.NotFound;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.usecase.bulk.ManageBulkActs;
+import io.evergrant.usecase.connect.ManageLinks;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * The consent links of an act, for the organisation's own channel. Whoever has one can consent:
+ * they are for those alone who may make one.
+ */
+@WebServlet("/bulk-acts/*")
+public class BulkLinksCsv extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final int PAGE = 500;
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader("account", "external_id", "provider", "grant", "url", "expires_at")
+          .get();
+
+  @Inject private transient SignedInMember me;
+  @Inject private transient Here here;
+  @Inject private transient ManageBulkActs acts;
+  @Inject private transient ManageLinks links;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var id = here.id(BulkActId::new);
+    acts.find(me.member(), id)
+        .filter(found -> found.act().kind() == BulkKind.LINK)
+        .orElseThrow(NotFound::new);
+    response.setContentType("text/csv");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Content-Disposition", "attachment; filename=\"consent-links.csv\"");
+    try (var printer = new CSVPrinter(response.getWriter(), FORMAT)) {
+      for (var after = 0; ; ) {
+        var page = acts.lines(me.member(), id, after, PAGE);
+        for (var line : page) {
+          write(printer, line);
+        }
+        if (page.size() < PAGE) {
+          return;
+        }
+        after = page.getLast().number();
+      }
+    }
+  }
+
+  private void write(CSVPrinter printer, BulkLine line) throws IOException {
+    var link = link(line);
+    if (link.isPresent()) {
+      printer.printRecord(
+          CsvCell.of(line.account()),
+          CsvCell.of(line.externalId()),
+          CsvCell.of(line.providerName()),
+          line.grant(),
+          links.address(link.get()).reveal(),
+          link.get().endsAt());
+    }
+  }
+
+  private Optional<ConsentLink> link(BulkLine line) {
+    if (line.result() != BulkResult.DONE) {
+      return Optional.empty();
+    }
+    var id = UUID.fromString(Objects.requireNonNull(line.detail(), "the id of a link"));
+    return links.find(me.member(), new ConsentLinkId(id));
+  }
+}

@@ -1,0 +1,21 @@
+package io.evergrant.usecase.port;
+
+import io.evergrant.domain.grant.SavedView;
+import io.evergrant.domain.tenant.TenantId;
+import java.util.List;
+import java.util.UUID;
+
+/** Questions to the list of grants that have a name in their tenant. */
+public interface SavedViews {
+  /** By name. */
+  List<SavedView> list(TenantId tenant);
+
+  /**
+   * Keeps it under that name, in the place of what had the name before. False where there are
+   * {@code most} others.
+   */
+  boolean save(TenantId tenant, String name, String question, String by, int most);
+
+  /** False where it is not there. */
+  boolean remove(TenantId tenant, UUID id);
+}

@@ -1,0 +1,149 @@
+package io.evergrant.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.testkit.OwnTenant;
+import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.demo.DemoProvider;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two admins and many grants: a view, a pause, links for owners, and a revocation by both. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BulkActsIT {
+  private static final String MODE = "bulk-pages";
+
+  private final Stack stack = Stack.shared();
+  private final DemoProvider demo = stack.provider();
+  private final OwnTenant house = OwnTenant.in(stack, 2);
+  private final Walker ina = new Walker(stack.base());
+  private final Walker bo = new Walker(stack.base());
+  private UUID provider = new UUID(0, 0);
+
+  @BeforeAll
+  void three_grants() {
+    demo.settings(MODE, Map.of("access_life_s", 3_600));
+    var visitor = Visitor.signedIn(stack.base(), house.admins().getFirst());
+    provider = visitor.registerDemo("Mail", demo, MODE);
+    for (var account : new String[] {"ada", "ben", "chen"}) {
+      visitor.connect(provider, demo, account);
+    }
+    ina.signIn(house.admins().getFirst());
+    bo.signIn(house.admins().getLast());
+  }
+
+  @AfterAll
+  void close() {
+    ina.assertNoComplaints();
+    ina.close();
+    bo.assertNoComplaints();
+    bo.close();
+  }
+
+  @Test
+  @Order(1)
+  void a_question_gets_a_name_that_everybody_finds_above_the_list() {
+    ina.go("/grants?provider=" + provider + "&scope=openid");
+    ina.page.click("#keep-views summary");
+    ina.page.fill("#name", "Mail <b>of</b> openid");
+    ina.page.click("#save-view");
+    assertThat(ina.note()).contains("It stands above the list");
+    bo.go("/grants");
+    bo.page.click("#views a");
+    assertThat(bo.at()).isEqualTo("/grants?provider=" + provider + "&scope=openid");
+    assertThat(bo.page.locator("#views [aria-current=page]").innerText()).contains("<b>of</b>");
+    bo.look("grants-views");
+    bo.go("/grants?from=yesterday");
+    assertThat(bo.page.innerText("#mistaken")).contains("could not be read");
+    assertThat(bo.page.locator("#preview").count()).as("nothing is done to them").isZero();
+  }
+
+  @Test
+  @Order(2)
+  void chosen_grants_are_looked_at_and_paused() {
+    ina.go("/grants");
+    ina.page.click("#preview");
+    assertThat(ina.heading()).isEqualTo("No grant is chosen");
+    ina.look("bulk-nothing");
+    ina.go("/grants");
+    ina.page.locator("td.pick input").first().check();
+    ina.page.locator("td.pick input").last().check();
+    ina.look("grants-chosen");
+    ina.page.click("#preview");
+    assertThat(ina.heading()).isEqualTo("Pause 2 grants?");
+    assertThat(ina.page.innerText("main")).contains("ada", "chen").doesNotContain("ben");
+    ina.look("bulk-pause");
+    ina.page.click("#confirm");
+    ina.awaitPage("both are paused", () -> ina.heading().contains("Done"));
+    assertThat(ina.page.innerText("#counts")).contains("Paused").contains("2");
+    ina.look("bulk-paused");
+    ina.go("/grants?status=paused");
+    assertThat(ina.page.locator("td.account").count()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(3)
+  void owners_of_all_in_a_filter_get_links_by_the_organisations_own_channel() throws Exception {
+    ina.go("/grants?status=paused");
+    ina.page.check("input[name=which][value=all]");
+    ina.page.selectOption("select[name=act]", "link");
+    ina.page.click("#preview");
+    assertThat(ina.heading()).isEqualTo("Make consent links for 2 grants?");
+    ina.page.click("#confirm");
+    ina.awaitPage("links are made", () -> ina.heading().contains("Done"));
+    var download = ina.page.waitForDownload(() -> ina.page.click("#links"));
+    var lines = Files.readString(download.path(), UTF_8).lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).contains("ada", "Mail", stack.base() + "/connect/");
+  }
+
+  @Test
+  @Order(4)
+  void a_revocation_is_typed_and_approved_by_another() {
+    ina.go("/settings");
+    ina.page.check("#second_for_revoke");
+    ina.page.click("#allow");
+    ina.go("/grants?provider=" + provider);
+    ina.page.check("input[name=which][value=all]");
+    ina.page.selectOption("select[name=act]", "revoke");
+    ina.page.click("#preview");
+    assertThat(ina.heading()).isEqualTo("Revoke 3 grants?");
+    assertThat(ina.page.innerText("main"))
+        .contains("Revoked there (RFC 7009)", "asks for a second admin");
+    ina.page.fill("#typed", "yes");
+    ina.page.click("#confirm");
+    assertThat(ina.page.innerText("#typed-problem")).contains("Type 3");
+    ina.look("bulk-revoke");
+    ina.page.fill("#typed", "3");
+    ina.page.click("#confirm");
+    assertThat(ina.heading()).contains("Waits for a second admin");
+    assertThat(ina.page.locator("#approve").count()).isZero();
+    ina.sends(ina.at(), "approve");
+    ina.page.reload();
+    assertThat(ina.heading()).as("nobody approves an own one").contains("Waits for a second admin");
+    bo.go("/grants");
+    bo.page.click("#bulk-acts a");
+    bo.look("bulk-list");
+    bo.page.locator("main td a").first().click();
+    assertThat(bo.heading()).contains("Waits for a second admin");
+    bo.look("bulk-decide");
+    bo.page.click("#approve");
+    bo.awaitPage("all are revoked", () -> bo.heading().contains("Done"));
+    assertThat(bo.page.innerText("#counts")).contains("Revoked there").contains("3");
+    assertThat(bo.page.innerText("main")).contains(house.admins().getLast().email());
+    bo.look("bulk-revoked");
+    bo.go("/audit?type=bulk_act_ended");
+    assertThat(bo.page.locator("tbody tr").count()).isEqualTo(3);
+  }
+}

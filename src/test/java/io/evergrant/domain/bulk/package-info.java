@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.bulk;
+
+import org.jspecify.annotations.NullMarked;

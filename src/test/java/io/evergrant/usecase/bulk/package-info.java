@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.bulk;
+
+import org.jspecify.annotations.NullMarked;

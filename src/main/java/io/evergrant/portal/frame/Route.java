@@ -57,6 +57,8 @@ public enum Route {
   LINK("/links/*", "connect/link-facts", Audience.TENANT),
   SETTINGS("/settings", "settings/settings", Audience.TENANT),
   MEMBERS("/members", "member/list", Audience.TENANT),
+  MEMBERS_NEW("/members/new", "member/new", Audience.ADMIN),
+  MEMBERS_ONE("/members/*", "member/member", Audience.ADMIN),
   OPERATOR("/operator", "operator/operator", Audience.OPERATOR),
   /** A file, so that what the server may offer under that address is not in its place. */
   OPENAPI("/openapi", "/assets/openapi.yaml", Audience.ANYBODY);

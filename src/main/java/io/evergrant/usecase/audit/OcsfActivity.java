@@ -45,6 +45,8 @@ enum OcsfActivity {
       case SIGNED_OUT -> LOGOFF;
       case PROVIDER_REGISTERED,
           MEMBER_CREATED,
+          PASSWORD_LINK_MADE,
+          TENANT_CREATED,
           API_KEY_CREATED,
           CONSENT_LINK_MADE,
           TICKET_MINTED,
@@ -67,17 +69,21 @@ enum OcsfActivity {
           POLICY_CHANGED,
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
+          MEMBER_ROLE_CHANGED,
+          PASSWORD_SET,
           API_KEY_ROTATED,
           API_HOSTS_CHANGED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
+          MEMBER_REMOVED,
+          TENANT_ENDED,
           TOKENS_DESTROYED,
           ESCROW_DESTROYED ->
           DELETE;
-      case PROVIDER_PAUSED, GRANT_PAUSED -> SUSPEND;
-      case PROVIDER_RESUMED, GRANT_RESUMED -> RESUME;
+      case PROVIDER_PAUSED, GRANT_PAUSED, TENANT_SUSPENDED -> SUSPEND;
+      case PROVIDER_RESUMED, GRANT_RESUMED, TENANT_RESUMED -> RESUME;
       case IMPORT_ENDED,
           SEALED_IMPORT_REFUSED,
           HAND_OVER_ASKED,
@@ -87,6 +93,7 @@ enum OcsfActivity {
           AUTHORIZATION_REFUSED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
+          TENANT_END_BEGUN,
           GRANT_RETRIED ->
           OTHER;
     };

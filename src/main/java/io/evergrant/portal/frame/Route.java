@@ -60,6 +60,8 @@ public enum Route {
   MEMBERS_NEW("/members/new", "member/new", Audience.ADMIN),
   MEMBERS_ONE("/members/*", "member/member", Audience.ADMIN),
   OPERATOR("/operator", "operator/operator", Audience.OPERATOR),
+  OPERATOR_TENANT_NEW("/operator/organisations/new", "operator/new", Audience.OPERATOR),
+  OPERATOR_TENANT("/operator/organisations/*", "operator/organisation", Audience.OPERATOR),
   /** A file, so that what the server may offer under that address is not in its place. */
   OPENAPI("/openapi", "/assets/openapi.yaml", Audience.ANYBODY);
 

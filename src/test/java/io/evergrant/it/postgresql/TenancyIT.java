@@ -96,7 +96,8 @@ class TenancyIT {
           "outcome_counted",
           "audit_export",
           "audit_export_part",
-          "audit_export_link");
+          "audit_export_link",
+          "tenant_end");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -480,6 +481,8 @@ class TenancyIT {
         "INSERT INTO outcome_hour (tenant_id, hour, provider_id, outcome, attempts) VALUES ('%s', eg_now(), '%s', 'renewed', 7)"
             .formatted(theirs.tenant, provider.id()),
         "INSERT INTO outcome_counted (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
+            .formatted(theirs.tenant),
+        "INSERT INTO tenant_end (tenant_id, key_name, key_versions, ciphertext) VALUES ('%s', 'key', '1', 'text')"
             .formatted(theirs.tenant));
   }
 

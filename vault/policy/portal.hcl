@@ -1,4 +1,4 @@
-# What a portal node may do, and nothing else: no key may be exported, none but the sealing keys deleted, no mount or policy
+# What a portal node may do, and nothing else: no key may be exported, none but sealing and tenants' keys deleted, no mount or policy
 # touched, no secret read outside the paths below. Bound to the AppRole evergrant-portal by vault/bootstrap/bootstrap.sh; the default
 # policy is not attached.
 
@@ -14,13 +14,15 @@ path "auth/token/revoke-self" {
 }
 
 # one transit key per tenant; made derived, so that every ciphertext is bound to its tenant and grant.
-# A request without these parameters, such as /rotate or /config, falls under the same path and is refused.
+# A request without these parameters, such as /rotate, falls under the same path and is refused. /config falls under it too: with
+# them, and to allow the deletion of the key, it is let through, because an organisation ends by the deletion of its key.
 path "transit/keys/eg-tenant-*" {
-  capabilities        = ["create", "update", "read"]
+  capabilities        = ["create", "update", "read", "delete"]
   required_parameters = ["type", "derived"]
   allowed_parameters = {
-    "type"    = ["aes256-gcm96"]
-    "derived" = [true, "true"]
+    "type"             = ["aes256-gcm96"]
+    "derived"          = [true, "true"]
+    "deletion_allowed" = [true, "true"]
   }
 }
 # update without create: encrypting under a key that does not exist must not make one
@@ -78,6 +80,18 @@ path "evergrant/metadata/+/grants/" {
   capabilities = ["list"]
 }
 path "evergrant/metadata/+/grants/+/" {
+  capabilities = ["list"]
+}
+
+# all that lies there of a tenant, for the end of the organisation: names alone. Of two rules that fit, the longer counts, so what
+# has a rule for its entries needs one for its folder as well.
+path "evergrant/metadata/+/" {
+  capabilities = ["list"]
+}
+path "evergrant/metadata/+/+/" {
+  capabilities = ["list"]
+}
+path "evergrant/metadata/+/providers/" {
   capabilities = ["list"]
 }
 

@@ -51,6 +51,11 @@ public class Door implements ContainerRequestFilter {
       case Authenticated.Ended ended ->
           throw refused(
               ProblemType.KEY_ENDED, "It came to its end, or was rotated: use the new one.");
+      case Authenticated.Suspended suspended ->
+          throw new Problem(
+              ProblemType.ORGANISATION_SUSPENDED,
+              "Whoever runs this installation suspended it. Ask there; the key is good again when"
+                  + " it goes on.");
       case Authenticated.WrongAddress elsewhere ->
           throw new Problem(
               ProblemType.ADDRESS_REFUSED,

@@ -13,6 +13,7 @@ enum ProblemType {
   PROOF_REFUSED(401, "The proof of possession is not good for this call"),
   TICKET_TOO_NARROW(403, "This ticket does not allow the call"),
   API_HOST_UNKNOWN(403, "Calls are not forwarded to this host"),
+  ORGANISATION_SUSPENDED(403, "The organisation of this API key is suspended"),
   ADDRESS_REFUSED(403, "This API key may not be used from here"),
   SCOPE_MISSING(403, "This API key lacks a scope"),
   BEYOND_OWN(403, "This API key gives no more than it has"),

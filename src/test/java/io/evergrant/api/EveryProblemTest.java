@@ -23,6 +23,7 @@ class EveryProblemTest {
             "401 urn:evergrant:problem:proof-refused",
             "403 urn:evergrant:problem:ticket-too-narrow",
             "403 urn:evergrant:problem:api-host-unknown",
+            "403 urn:evergrant:problem:organisation-suspended",
             "403 urn:evergrant:problem:address-refused",
             "403 urn:evergrant:problem:scope-missing",
             "403 urn:evergrant:problem:beyond-own",

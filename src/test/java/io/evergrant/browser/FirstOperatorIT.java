@@ -139,7 +139,7 @@ class FirstOperatorIT {
       olga.go(path);
       assertThat(olga.at()).isEqualTo("/operator");
       assertThat(olga.shows(MARK)).as(path).isFalse();
-      assertThat(olga.shows("acme")).as(path).isFalse();
+      assertThat(olga.shows(stack.seed().acme().admin().email())).as(path).isFalse();
     }
     for (var path :
         List.of(

@@ -23,6 +23,8 @@ class ForeignTenantIT {
   private static UUID acmeGrant;
   private static UUID acmeAct;
   private static String acmeRequest;
+  private static UUID acmeAuditor;
+  private static String globexAuditor;
   private static UUID globexProvider;
   private static UUID globexGrant;
 
@@ -44,7 +46,9 @@ class ForeignTenantIT {
                     "application/json",
                     "{\"act\":\"resume\",\"grants\":[\"%s\"]}".formatted(acmeGrant).getBytes(UTF_8))
                 .text("id"));
+    acmeAuditor = UUID.fromString(member(acme, seed.acme().auditor()));
     globex = Visitor.signedIn(stack.base(), seed.globex().admin());
+    globexAuditor = member(globex, seed.globex().auditor());
     globexProvider = globex.registerDemo("Globex's own", demo, "foreign");
     globexGrant = globex.connect(globexProvider, demo, "ben");
   }
@@ -62,9 +66,10 @@ class ForeignTenantIT {
             "/links/%s",
             "/bulk-acts/%s",
             "/bulk-acts/%s/links.csv",
+            "/members/%s",
             "/audit/exports/%s",
             "/audit/exports/%s/manifest")) {
-      for (var foreign : List.of(acmeProvider, acmeGrant, acmeAct)) {
+      for (var foreign : List.of(acmeProvider, acmeGrant, acmeAct, acmeAuditor)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));
         var asUnknown = globex.get(page.formatted(unknown));
@@ -130,7 +135,19 @@ class ForeignTenantIT {
           .as(button)
           .isNotEqualTo(200);
     }
+    var memberPage = globex.get("/members/" + globexAuditor);
+    for (var button : List.of("change-role", "renew-link", "remove")) {
+      assertThat(globex.pressTowards(memberPage, button, "/members/" + acmeAuditor).status())
+          .as(button)
+          .isNotEqualTo(200);
+    }
     assertThat(rows()).isEqualTo(before);
+  }
+
+  /** As the list of members leads to one. */
+  private static String member(Visitor admin, Seed.Login login) {
+    var row = admin.get("/members").document().select("tr:contains(" + login.email() + ") a");
+    return row.attr("href").substring("/members/".length());
   }
 
   @Test
@@ -174,6 +191,8 @@ class ForeignTenantIT {
             "/bulk-acts/new",
             "/bulk-acts/" + acmeAct + "/links.csv",
             "/providers/new",
+            "/members/new",
+            "/members/" + acmeAuditor,
             "/providers/" + acmeProvider + "/edit")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(403);
     }
@@ -191,7 +210,9 @@ class ForeignTenantIT {
                        (SELECT string_agg(status, ',' ORDER BY id) FROM oauth_grant
                         WHERE tenant_id = '%1$s'),
                        (SELECT count(*) FROM consent_link WHERE tenant_id = '%1$s'),
-                       (SELECT count(*) FROM authorization_request WHERE tenant_id = '%1$s')
+                       (SELECT count(*) FROM authorization_request WHERE tenant_id = '%1$s'),
+                       (SELECT string_agg(role || version, ',' ORDER BY id) FROM member
+                        WHERE tenant_id = '%1$s' AND removed_at IS NULL)
                 """
                     .formatted(acme().id()))) {
       found.next();
@@ -201,7 +222,9 @@ class ForeignTenantIT {
           + " "
           + found.getString(3)
           + " "
-          + found.getString(4);
+          + found.getString(4)
+          + " "
+          + found.getString(5);
     }
   }
 

@@ -82,4 +82,34 @@ class TwoAdminsIT {
         .contains("Hosts of the provider’s API changed")
         .contains("https://b.example");
   }
+
+  @Test
+  void a_role_is_not_taken_back_by_an_old_form_and_a_removed_member_is_out() {
+    var auditor = invited("auditor@" + tenant.id() + ".example");
+    var path = "/members/" + auditor;
+    var old = other.get(path);
+    var changed = one.press(one.get(path), "change-role", Map.of("role", "ADMIN"));
+    assertThat(changed.text()).contains("Changed. It counts from now on.");
+
+    var late = other.press(old, "change-role", Map.of("role", "AUDITOR"));
+    assertThat(late.text())
+        .contains("somebody else changed this member", "The role is «admin» now");
+    assertThat(late.document().select("#role option[selected]").attr("value")).isEqualTo("ADMIN");
+    assertThat(other.press(old, "remove", Map.of()).text()).contains("somebody else changed");
+    assertThat(one.get(path).status()).isEqualTo(200);
+
+    assertThat(other.press(late, "remove", Map.of()).text()).contains("Removed.");
+    assertThat(one.get(path).status()).isEqualTo(404);
+    assertThat(one.press(changed, "change-role", Map.of("role", "AUDITOR")).text())
+        .contains("this member was removed meanwhile");
+  }
+
+  private String invited(String email) {
+    var made = one.press(one.get("/members/new"), "invite", Map.of("email", email));
+    assertThat(made.document().select("#one-time-link").text()).contains("/activate/");
+    var again = one.press(one.get("/members/new"), "invite", Map.of("email", email));
+    assertThat(again.document().select("#email-problem").text()).contains("an account has it");
+    var onwards = made.document().select("main a.btn.main").attr("href");
+    return onwards.substring(onwards.lastIndexOf('/') + 1);
+  }
 }

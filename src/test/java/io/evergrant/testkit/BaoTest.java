@@ -74,14 +74,14 @@ class BaoTest {
   }
 
   @Test
-  void the_portal_can_neither_weaken_rotate_export_nor_delete_a_key() throws Exception {
+  void the_portal_can_neither_weaken_rotate_nor_export_a_key() throws Exception {
     var key = "transit/keys/eg-tenant-" + TENANT;
     assertThat(send("PUT", key + "/config", portal, "{\"exportable\":true}").status())
         .isEqualTo(403);
     assertThat(send("PUT", key + "/config", portal, "{\"deletion_allowed\":true}").status())
         .isEqualTo(403);
     assertThat(send("PUT", key + "/rotate", portal, "{}").status()).isEqualTo(403);
-    assertThat(send("DELETE", key, portal, null).status()).isEqualTo(403);
+    assertThat(send("DELETE", key, portal, null).status()).as("not allowed yet").isEqualTo(400);
     assertThat(
             send("GET", "transit/export/encryption-key/eg-tenant-" + TENANT, portal, null).status())
         .isEqualTo(403);
@@ -97,6 +97,23 @@ class BaoTest {
                     "{\"type\":\"aes256-gcm96\",\"derived\":true,\"exportable\":true}")
                 .status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void the_portal_deletes_a_tenants_key_for_the_end_of_the_tenant_and_no_other_key()
+      throws Exception {
+    var key = "transit/keys/eg-tenant-" + UUID.randomUUID();
+    var kind = "{\"type\":\"aes256-gcm96\",\"derived\":true}";
+    send("PUT", key, portal, kind);
+    var allow = kind.replace("}", ",\"deletion_allowed\":true}");
+    assertThat(send("PUT", key + "/config", portal, allow).status()).isLessThan(300);
+    var more = allow.replace("}", ",\"exportable\":true}");
+    assertThat(send("PUT", key + "/config", portal, more).status()).isEqualTo(403);
+    assertThat(send("DELETE", key, portal, null).status()).isEqualTo(204);
+    assertThat(send("GET", key + "?type=aes256-gcm96&derived=true", portal, null).status())
+        .isEqualTo(404);
+    assertThat(send("PUT", "transit/keys/eg-audit/config", portal, allow).status()).isEqualTo(403);
+    assertThat(send("DELETE", "transit/keys/eg-audit", portal, null).status()).isEqualTo(403);
   }
 
   @Test

@@ -121,7 +121,8 @@ public class ApiKeyStore implements ApiKeys, ApiKeyLookup {
                         new Found(
                             keys.map(row, context),
                             row.getBoolean("ended"),
-                            row.getBoolean("used_lately")))
+                            row.getBoolean("used_lately"),
+                            row.getBoolean("suspended")))
                 .findOne());
   }
 

@@ -23,7 +23,7 @@ public class MemberStore implements Members {
   private static final String BY_ID =
       """
       SELECT *
-      FROM eg_member_by_id(:id)
+      FROM eg_member_by_id(:id, :sessions)
       """;
 
   private static final String BY_LINK =
@@ -37,6 +37,7 @@ public class MemberStore implements Members {
       SELECT id, tenant_id, email, display_name, role
       FROM member
       WHERE tenant_id = :tenant
+        AND removed_at IS NULL
       ORDER BY lower(email COLLATE pg_c_utf8)
       """;
 
@@ -72,14 +73,22 @@ public class MemberStore implements Members {
                         new Credentials(
                             members.map(row, context),
                             Columns.maybeText(row, "password_hash"),
-                            row.getBoolean("resting")))
+                            row.getBoolean("resting"),
+                            row.getBoolean("suspended"),
+                            row.getLong("sessions")))
                 .findOne());
   }
 
   @Override
-  public Optional<Member> find(MemberId id) {
+  public Optional<Member> find(MemberId id, long sessions) {
     return db.acrossTenants(
-        handle -> handle.createQuery(BY_ID).bind("id", id.value()).map(new MemberRow()).findOne());
+        handle ->
+            handle
+                .createQuery(BY_ID)
+                .bind("id", id.value())
+                .bind("sessions", sessions)
+                .map(new MemberRow())
+                .findOne());
   }
 
   @Override

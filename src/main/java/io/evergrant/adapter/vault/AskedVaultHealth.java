@@ -24,13 +24,16 @@ public class AskedVaultHealth implements VaultHealth {
   }
 
   @Override
-  public State state() {
+  public Answer answer() {
     var last = known;
     if (last == null || ticker.nanos() - last.at() > FRESH) {
-      last = new Known(ask(), ticker.nanos());
+      var before = ticker.nanos();
+      var state = ask();
+      var after = ticker.nanos();
+      last = new Known(new Answer(state, Duration.ofNanos(after - before)), after);
       known = last;
     }
-    return last.state();
+    return last.answer();
   }
 
   private State ask() {
@@ -46,5 +49,5 @@ public class AskedVaultHealth implements VaultHealth {
     }
   }
 
-  private record Known(State state, long at) {}
+  private record Known(Answer answer, long at) {}
 }

@@ -8,6 +8,8 @@ import io.github.jopenlibs.vault.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,22 @@ public class KeyValue {
   /** Removes all versions and what is known about them. */
   void destroy(String path) {
     calls.delete(METADATA + path);
+  }
+
+  /** Entries below a folder, whose path ends with a slash. */
+  List<String> below(String folder, int most) {
+    var found = new ArrayList<String>();
+    for (var name : calls.list(METADATA + folder)) {
+      if (found.size() >= most) {
+        break;
+      }
+      if (name.endsWith("/")) {
+        found.addAll(below(folder + name, most - found.size()));
+      } else {
+        found.add(folder + name);
+      }
+    }
+    return found;
   }
 
   /** A mount that is not there answers 404 as well, but names its error. */

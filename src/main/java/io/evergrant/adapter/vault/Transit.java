@@ -82,6 +82,12 @@ public class Transit {
     return opened;
   }
 
+  /** Whether the tenant's key opens that; where Vault does not serve, nobody can tell. */
+  boolean opens(TenantId tenant, String context, String ciphertext) {
+    var body = Map.of("ciphertext", Json.value(ciphertext), "context", context(tenant, context));
+    return calls.write("transit/decrypt/" + key(tenant), body).status() == 200;
+  }
+
   /** A new 256-bit key, in plain and wrapped by the tenant's key. */
   DataKey dataKey(TenantId tenant, String context) {
     var data =
@@ -103,7 +109,8 @@ public class Transit {
     }
   }
 
-  private static String key(TenantId tenant) {
+  /** Name of the tenant's key. */
+  static String key(TenantId tenant) {
     return "eg-tenant-" + tenant;
   }
 

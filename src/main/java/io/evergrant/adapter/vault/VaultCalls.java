@@ -9,6 +9,7 @@ import io.github.jopenlibs.vault.response.LogicalResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public class VaultCalls {
   /** Status 200, 204, 400 or 404; anything else is thrown as {@link StoreUnavailable}. */
   Answer read(String path) {
     return call("to read " + path, vault -> answer(vault.logical().read(path)));
+  }
+
+  /** The names below a path, folders with their slash; none where there is nothing. */
+  List<String> list(String path) {
+    var answer = call("to list " + path, vault -> answer(vault.logical().list(path)));
+    var keys = answer.data() == null ? null : answer.data().get("keys");
+    if (answer.status() == 404 || keys == null) {
+      return List.of();
+    }
+    return keys.asArray().values().stream().map(JsonValue::asString).toList();
   }
 
   Answer write(String path, Map<String, JsonValue> body) {

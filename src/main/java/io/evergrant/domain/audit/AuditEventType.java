@@ -61,7 +61,20 @@ public enum AuditEventType {
   SIGNED_IN,
   SIGN_IN_FAILED,
   SIGNED_OUT,
+  /** A person was invited. */
   MEMBER_CREATED,
+  MEMBER_ROLE_CHANGED,
+  MEMBER_REMOVED,
+  /** A link by which a member chooses another password; the one before counts no more. */
+  PASSWORD_LINK_MADE,
+  PASSWORD_SET,
+  TENANT_CREATED,
+  TENANT_SUSPENDED,
+  TENANT_RESUMED,
+  /** From here there is no way back: names the key that will be deleted. */
+  TENANT_END_BEGUN,
+  /** All of its tokens are destroyed, and how that was tried out. */
+  TENANT_ENDED,
   API_KEY_CREATED,
   API_KEY_ROTATED,
   API_KEY_REVOKED,

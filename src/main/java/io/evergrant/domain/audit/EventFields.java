@@ -54,6 +54,21 @@ public final class EventFields {
   private static final List<String> PROVIDER =
       List.of("name", "client_id", "token_endpoint", "scope");
 
+  /** The key, and what was sealed with it for whoever wants to try. */
+  private static final List<String> SHRED = List.of("key", "key_versions", "ciphertext");
+
+  private static final List<String> ENDED =
+      List.of(
+          "key",
+          "key_versions",
+          "ciphertext",
+          "decrypted",
+          "entries",
+          "grants",
+          "escrows",
+          "api_keys",
+          "members");
+
   private EventFields() {}
 
   /** By their names in the log, what tells most first. */
@@ -113,8 +128,16 @@ public final class EventFields {
               "cancelled");
       case TOKENS_DESTROYED -> List.of("reason", "at_provider");
       case TOKENS_REWRAPPED -> List.of("key_version", "grants");
-      case SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT -> List.of("member");
-      case MEMBER_CREATED -> List.of();
+      case SIGNED_IN, SIGNED_OUT, PASSWORD_SET -> List.of("member");
+      case SIGN_IN_FAILED -> List.of("member", "reason");
+      case MEMBER_CREATED -> List.of("member", "role", "life_s");
+      case MEMBER_ROLE_CHANGED -> List.of("member", "role", "role_before");
+      case MEMBER_REMOVED -> List.of("member", "role");
+      case PASSWORD_LINK_MADE -> List.of("member", "life_s");
+      case TENANT_CREATED -> List.of("name", "slug");
+      case TENANT_SUSPENDED, TENANT_RESUMED -> List.of("providers");
+      case TENANT_END_BEGUN -> SHRED;
+      case TENANT_ENDED -> ENDED;
       case API_KEY_CREATED ->
           List.of("api_key", "name", "scopes", "addresses", "only_provider", "life_s");
       case API_KEY_ROTATED -> List.of("api_key", "name", "overlap_s");

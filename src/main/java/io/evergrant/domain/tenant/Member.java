@@ -37,6 +37,18 @@ public record Member(
     return own;
   }
 
+  /**
+   * Who acts on the installation.
+   *
+   * @throws NotAllowed for everybody but an operator
+   */
+  public Actor.Person operates() {
+    if (role != Role.OPERATOR) {
+      throw new NotAllowed("only an operator can do that");
+    }
+    return asActor();
+  }
+
   public Actor.Person asActor() {
     return new Actor.Person(id, email);
   }

@@ -68,7 +68,11 @@ public enum Route {
   NOTICES_MINE("/notices/mine", "notice/mine", Audience.READERS),
   SETTINGS("/settings", "settings/settings", Audience.TENANT),
   MEMBERS("/members", "member/list", Audience.TENANT),
+  MEMBERS_NEW("/members/new", "member/new", Audience.ADMIN),
+  MEMBERS_ONE("/members/*", "member/member", Audience.ADMIN),
   OPERATOR("/operator", "operator/operator", Audience.OPERATOR),
+  OPERATOR_TENANT_NEW("/operator/organisations/new", "operator/new", Audience.OPERATOR),
+  OPERATOR_TENANT("/operator/organisations/*", "operator/organisation", Audience.OPERATOR),
   /** A file, so that what the server may offer under that address is not in its place. */
   OPENAPI("/openapi", "/assets/openapi.yaml", Audience.ANYBODY);
 

@@ -41,12 +41,12 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   }
 
   private Optional<Member> find(HttpServletRequest request) {
-    var id = SignedInSession.member(request, clock.instant());
-    if (id == null) {
+    var begun = SignedInSession.begun(request, clock.instant());
+    if (begun == null) {
       return Optional.empty();
     }
     try {
-      return members.find(id);
+      return members.find(begun.member(), begun.sessions());
     } catch (StoreUnavailable e) {
       LOG.log(Level.WARNING, "who is signed in could not be read", e);
       request.setAttribute(STORE_IS_DOWN, true);

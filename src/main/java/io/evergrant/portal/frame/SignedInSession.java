@@ -11,9 +11,13 @@ import java.util.Collections;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a browser session keeps: whose it is, since when, and the secret that binds callbacks. */
+/**
+ * What a browser session keeps: whose it is, since when, under which number of that person's
+ * sessions, and the secret that binds callbacks.
+ */
 public final class SignedInSession {
   private static final String MEMBER = "evergrant.session.member";
+  private static final String SESSIONS = "evergrant.session.sessions";
   private static final String SINCE = "evergrant.session.since";
   private static final String BROWSER = "evergrant.session.browser";
 
@@ -22,12 +26,17 @@ public final class SignedInSession {
 
   private SignedInSession() {}
 
-  /** Begins with an empty session under a new id: an id planted before sign-in is worth nothing. */
-  public static void begin(HttpServletRequest request, Member member, Instant now) {
+  /**
+   * Begins with an empty session under a new id: an id planted before sign-in is worth nothing.
+   *
+   * @param sessions with a higher number in the member's row the session is over
+   */
+  public static void begin(HttpServletRequest request, Member member, long sessions, Instant now) {
     var session = request.getSession();
     Collections.list(session.getAttributeNames()).forEach(session::removeAttribute);
     request.changeSessionId();
     session.setAttribute(MEMBER, member.id().value());
+    session.setAttribute(SESSIONS, sessions);
     session.setAttribute(SINCE, now);
     session.setAttribute(BROWSER, BrowserSecret.random());
   }
@@ -39,15 +48,16 @@ public final class SignedInSession {
     }
   }
 
-  static @Nullable MemberId member(HttpServletRequest request, Instant now) {
+  static @Nullable Begun begun(HttpServletRequest request, Instant now) {
     var session = request.getSession(false);
     if (session == null) {
       return null;
     }
     return session.getAttribute(MEMBER) instanceof UUID id
+            && session.getAttribute(SESSIONS) instanceof Long sessions
             && session.getAttribute(SINCE) instanceof Instant since
             && since.plus(LONGEST).isAfter(now)
-        ? new MemberId(id)
+        ? new Begun(new MemberId(id), sessions)
         : null;
   }
 
@@ -61,4 +71,7 @@ public final class SignedInSession {
     session.setAttribute(BROWSER, secret);
     return secret;
   }
+
+  /** Whose session began, and under which number. */
+  record Begun(MemberId member, long sessions) {}
 }

@@ -1,6 +1,6 @@
 package io.evergrant.portal.member;
 
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Membership;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.tenant.ReadMembers;
 import jakarta.annotation.PostConstruct;
@@ -16,18 +16,18 @@ public class MembersPage {
   @Inject private SignedInMember me;
   @Inject private ReadMembers members;
 
-  private List<Member> rows = List.of();
+  private List<Membership> rows = List.of();
 
   @PostConstruct
   void load() {
     rows = members.list(me.member());
   }
 
-  public List<Member> getRows() {
+  public List<Membership> getRows() {
     return rows;
   }
 
-  public boolean isMe(Member member) {
-    return member.id().equals(me.member().id());
+  public boolean isMe(Membership membership) {
+    return membership.member().id().equals(me.member().id());
   }
 }

@@ -62,14 +62,15 @@ public class LoginPage {
 
   private void tell(SignedIn ending) {
     switch (ending) {
-      case SignedIn.Welcome welcome -> welcome(welcome.member());
+      case SignedIn.Welcome welcome -> welcome(welcome.member(), welcome.sessions());
       case SignedIn.Refused refused -> notes.say(Tone.BAD, text.of("login.refused"));
       case SignedIn.Resting resting -> notes.say(Tone.BAD, text.of("login.resting"));
+      case SignedIn.Suspended suspended -> notes.say(Tone.BAD, text.of("login.suspended"));
     }
   }
 
-  private void welcome(Member member) {
-    SignedInSession.begin(here.request(), member, clock.instant());
+  private void welcome(Member member, long sessions) {
+    SignedInSession.begin(here.request(), member, sessions, clock.instant());
     var next = getNext();
     if (!next.isEmpty() && Paths.isOwn(next)) {
       here.go(next);

@@ -3,6 +3,8 @@ package io.evergrant.portal.text;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.tenant.Membership;
+import io.evergrant.domain.tenant.TenantStatus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -39,6 +41,22 @@ public class Words {
     return switch (status) {
       case ACTIVE -> "good";
       case PAUSED -> "idle";
+    };
+  }
+
+  public String memberTone(Membership.State state) {
+    return switch (state) {
+      case ACTIVE -> "good";
+      case INVITED -> "wait";
+      case LINK_ENDED -> "warn";
+    };
+  }
+
+  public String tenantTone(TenantStatus status) {
+    return switch (status) {
+      case ACTIVE -> "good";
+      case SUSPENDED, ENDED -> "idle";
+      case ENDING -> "warn";
     };
   }
 

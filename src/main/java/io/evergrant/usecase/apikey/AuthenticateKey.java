@@ -39,6 +39,9 @@ public class AuthenticateKey {
     if (found.get().ended()) {
       return new Authenticated.Ended();
     }
+    if (found.get().suspended()) {
+      return new Authenticated.Suspended();
+    }
     if (!key.isUsableFrom(from)) {
       return new Authenticated.WrongAddress();
     }
@@ -58,6 +61,9 @@ public class AuthenticateKey {
 
     /** The key, or this secret of a rotated one, came to its end. */
     record Ended() implements Authenticated {}
+
+    /** Nothing of its organisation goes on for now. */
+    record Suspended() implements Authenticated {}
 
     /** It may not be used from there. */
     record WrongAddress() implements Authenticated {}

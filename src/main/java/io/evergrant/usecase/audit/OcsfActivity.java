@@ -45,6 +45,8 @@ enum OcsfActivity {
       case SIGNED_OUT -> LOGOFF;
       case PROVIDER_REGISTERED,
           MEMBER_CREATED,
+          PASSWORD_LINK_MADE,
+          TENANT_CREATED,
           API_KEY_CREATED,
           CONSENT_LINK_MADE,
           TICKET_MINTED,
@@ -68,6 +70,8 @@ enum OcsfActivity {
           POLICY_CHANGED,
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
+          MEMBER_ROLE_CHANGED,
+          PASSWORD_SET,
           API_KEY_ROTATED,
           API_HOSTS_CHANGED,
           WEBHOOK_CHANGED,
@@ -78,12 +82,14 @@ enum OcsfActivity {
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
+          MEMBER_REMOVED,
+          TENANT_ENDED,
           TOKENS_DESTROYED,
           ESCROW_DESTROYED,
           WEBHOOK_DELETED ->
           DELETE;
-      case PROVIDER_PAUSED, GRANT_PAUSED, WEBHOOK_DISABLED -> SUSPEND;
-      case PROVIDER_RESUMED, GRANT_RESUMED, WEBHOOK_ENABLED -> RESUME;
+      case PROVIDER_PAUSED, GRANT_PAUSED, WEBHOOK_DISABLED, TENANT_SUSPENDED -> SUSPEND;
+      case PROVIDER_RESUMED, GRANT_RESUMED, WEBHOOK_ENABLED, TENANT_RESUMED -> RESUME;
       case IMPORT_ENDED,
           SEALED_IMPORT_REFUSED,
           HAND_OVER_ASKED,
@@ -103,7 +109,8 @@ enum OcsfActivity {
           BULK_ACT_STARTED,
           BULK_ACT_REFUSED,
           BULK_ACT_CANCELLED,
-          BULK_ACT_ENDED ->
+          BULK_ACT_ENDED,
+          TENANT_END_BEGUN ->
           OTHER;
     };
   }

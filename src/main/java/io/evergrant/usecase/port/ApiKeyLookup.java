@@ -17,6 +17,7 @@ public interface ApiKeyLookup {
    *
    * @param ended the key, or this secret of it, came to its end
    * @param usedLately its last use was written less than a minute ago
+   * @param suspended the key's organisation is not active
    */
-  record Found(ApiKey key, boolean ended, boolean usedLately) {}
+  record Found(ApiKey key, boolean ended, boolean usedLately, boolean suspended) {}
 }

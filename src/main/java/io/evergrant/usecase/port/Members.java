@@ -14,7 +14,12 @@ public interface Members {
   /** By mail address, whatever its case. */
   Optional<Credentials> findByEmail(String email);
 
-  Optional<Member> find(MemberId id);
+  /**
+   * Whose session it is; empty where it is over, the member was removed, or the organisation rests.
+   *
+   * @param sessions the number under which it began
+   */
+  Optional<Member> find(MemberId id, long sessions);
 
   List<Member> list(TenantId tenant);
 
@@ -43,6 +48,13 @@ public interface Members {
    *
    * @param passwordHash null until the person has set a password
    * @param resting too many failures: no attempt counts before that rest is over
+   * @param suspended the member's organisation is not active
+   * @param sessions the number under which a session begins
    */
-  record Credentials(Member member, @Nullable String passwordHash, boolean resting) {}
+  record Credentials(
+      Member member,
+      @Nullable String passwordHash,
+      boolean resting,
+      boolean suspended,
+      long sessions) {}
 }

@@ -1,16 +1,20 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.secret.Password;
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.PasswordHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Map;
 import java.util.Optional;
 
-/** A member sets the first password, through a single-use link. */
+/** A member sets a password, the first or another, through a single-use link. */
 @Singleton
 public class ActivateMember {
   /** NIST SP 800-63B section 5.1.1: length counts, composition rules do not. */
@@ -20,11 +24,13 @@ public class ActivateMember {
 
   private final Members members;
   private final PasswordHash passwords;
+  private final AuditLog audit;
 
   @Inject
-  public ActivateMember(Members members, PasswordHash passwords) {
+  public ActivateMember(Members members, PasswordHash passwords, AuditLog audit) {
     this.members = members;
     this.passwords = passwords;
+    this.audit = audit;
   }
 
   /** Whose link it is; empty if it was used, has ended or never was. */
@@ -40,9 +46,17 @@ public class ActivateMember {
     if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
       return new Activated.BadLength(SHORTEST_PASSWORD, LONGEST_PASSWORD);
     }
-    return members.activate(Hashes.of(link), passwords.of(password))
-        ? new Activated.Done()
-        : new Activated.LinkNoGood();
+    var member = whose(link);
+    if (member.isEmpty() || !members.activate(Hashes.of(link), passwords.of(password))) {
+      return new Activated.LinkNoGood();
+    }
+    var tenant = member.get().tenant();
+    if (tenant != null) {
+      var facts = Map.of("member", member.get().email());
+      audit.append(
+          AuditEvent.of(tenant, AuditEventType.PASSWORD_SET, member.get().asActor(), facts));
+    }
+    return new Activated.Done();
   }
 
   /** How it ended. */

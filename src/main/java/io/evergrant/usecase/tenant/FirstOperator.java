@@ -1,17 +1,13 @@
 package io.evergrant.usecase.tenant;
 
-import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.Members;
-import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
 
 /** Makes the first operator of a new installation, who sets a password through a one-time link. */
@@ -20,13 +16,12 @@ public class FirstOperator {
   private static final Duration LINK_LIFE = Duration.ofHours(24);
 
   private final Members members;
-  private final PortalSettings portal;
-  private final SecureRandom random = new SecureRandom();
+  private final OneTimeLinks links;
 
   @Inject
-  public FirstOperator(Members members, PortalSettings portal) {
+  public FirstOperator(Members members, OneTimeLinks links) {
     this.members = members;
-    this.portal = portal;
+    this.links = links;
   }
 
   /** Makes the operator, or renews the link of one who has not set a password yet. */
@@ -35,12 +30,10 @@ public class FirstOperator {
     if (members.findByEmail(email).filter(FirstOperator::isOfATenant).isPresent()) {
       return new Invited.EmailTaken();
     }
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    var link = new OneTimeSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    var link = links.make();
     var id = new MemberId(UUID.randomUUID());
-    return members.firstOperator(id, email, Hashes.of(link), LINK_LIFE)
-        ? new Invited.Link(URI.create(portal.baseUrl() + "/activate/" + link.reveal()))
+    return members.firstOperator(id, email, link.hash(), LINK_LIFE)
+        ? new Invited.Link(link.address())
         : new Invited.NotNeeded();
   }
 

@@ -3,8 +3,10 @@ package io.evergrant.usecase.tenant;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.Tenant;
 import io.evergrant.usecase.port.Members;
+import io.evergrant.usecase.port.Memberships;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -15,15 +17,22 @@ import java.util.Optional;
 @Singleton
 public class ReadMembers {
   private final Members members;
+  private final Memberships memberships;
 
   @Inject
-  public ReadMembers(Members members) {
+  public ReadMembers(Members members, Memberships memberships) {
     this.members = members;
+    this.memberships = memberships;
   }
 
   @Transactional
-  public List<Member> list(Member by) {
-    return members.list(by.reads());
+  public List<Membership> list(Member by) {
+    return memberships.list(by.reads());
+  }
+
+  @Transactional
+  public Optional<Membership> find(Member by, MemberId id) {
+    return memberships.find(by.administers(), id);
   }
 
   @Transactional
@@ -31,10 +40,14 @@ public class ReadMembers {
     return members.list(by.wholeTenant());
   }
 
-  /** Asked again for each request, so that a removed member is out at once. */
+  /**
+   * Asked again for each request, so that a removed member is out at once.
+   *
+   * @param sessions the number under which the session began
+   */
   @Transactional
-  public Optional<Member> find(MemberId id) {
-    return members.find(id);
+  public Optional<Member> find(MemberId id, long sessions) {
+    return members.find(id, sessions);
   }
 
   @Transactional

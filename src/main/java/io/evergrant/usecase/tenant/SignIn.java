@@ -11,6 +11,7 @@ import io.evergrant.usecase.port.PasswordHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A member signs in with mail address and password. */
@@ -45,9 +46,14 @@ public class SignIn {
       log(member, AuditEventType.SIGN_IN_FAILED);
       return new SignedIn.Refused();
     }
+    // after the password, so that a stranger learns nothing
+    if (found.get().suspended()) {
+      log(member, AuditEventType.SIGN_IN_FAILED, Map.of("reason", "organisation_suspended"));
+      return new SignedIn.Suspended();
+    }
     members.signedIn(member.id());
     log(member, AuditEventType.SIGNED_IN);
-    return new SignedIn.Welcome(member);
+    return new SignedIn.Welcome(member, found.get().sessions());
   }
 
   /** The session ends by the member's own will; one that idles out leaves no line. */
@@ -57,22 +63,32 @@ public class SignIn {
   }
 
   private void log(Member member, AuditEventType type) {
+    log(member, type, Map.of());
+  }
+
+  private void log(Member member, AuditEventType type, Map<String, String> more) {
     var tenant = member.tenant();
     if (tenant != null) {
       Actor actor =
           type == AuditEventType.SIGN_IN_FAILED ? new Actor.Anonymous() : member.asActor();
-      audit.append(AuditEvent.of(tenant, type, actor, Map.of("member", member.email())));
+      var facts = new HashMap<>(more);
+      facts.put("member", member.email());
+      audit.append(AuditEvent.of(tenant, type, actor, facts));
     }
   }
 
   /** How it ended. */
   public sealed interface SignedIn {
-    record Welcome(Member member) implements SignedIn {}
+    /** {@code sessions} is the number under which the session begins. */
+    record Welcome(Member member, long sessions) implements SignedIn {}
 
     /** Which of address and password was wrong is not told. */
     record Refused() implements SignedIn {}
 
     /** Too many failures: the account rests for some minutes. */
     record Resting() implements SignedIn {}
+
+    /** The password is right, and the organisation is suspended. */
+    record Suspended() implements SignedIn {}
   }
 }

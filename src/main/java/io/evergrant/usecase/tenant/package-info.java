@@ -1,4 +1,4 @@
-/** Members and how they sign in. */
+/** Organisations from their beginning to their end, their members, and how they sign in. */
 @NullMarked
 package io.evergrant.usecase.tenant;
 

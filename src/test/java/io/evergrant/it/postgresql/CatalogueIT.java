@@ -63,7 +63,21 @@ class CatalogueIT {
           "eg_sweep_sealing_keys",
           "eg_sweep_hand_overs",
           "eg_create_tenant",
-          "eg_create_member");
+          "eg_create_member",
+          "eg_add_member",
+          "eg_change_role",
+          "eg_new_password_link",
+          "eg_remove_member",
+          "eg_tenants",
+          "eg_tenant_size",
+          "eg_found_tenant",
+          "eg_suspend_tenant",
+          "eg_resume_tenant",
+          "eg_begin_tenant_end",
+          "eg_end_tenant",
+          "eg_node_lives",
+          "eg_nodes",
+          "eg_queue");
 
   @Test
   void P14_every_table_with_tenants_rows_forces_row_level_security() {

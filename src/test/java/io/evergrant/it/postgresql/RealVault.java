@@ -1,6 +1,7 @@
 package io.evergrant.it.postgresql;
 
 import io.evergrant.adapter.vault.KeyValue;
+import io.evergrant.adapter.vault.KvSecretVault;
 import io.evergrant.adapter.vault.KvTokenVault;
 import io.evergrant.adapter.vault.KvWebhookSecrets;
 import io.evergrant.adapter.vault.Transit;
@@ -9,6 +10,7 @@ import io.evergrant.adapter.vault.TransitSigner;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
+import io.evergrant.adapter.vault.VaultShredding;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.Scope;
@@ -39,6 +41,8 @@ final class RealVault implements AutoCloseable {
   final TransitEscrowSeal seal;
   final TransitSigner signer;
   final KvWebhookSecrets webhooks;
+  final KvSecretVault secrets;
+  final VaultShredding shredding;
 
   RealVault(Path folder) {
     this(Bao.start(folder), true);
@@ -56,6 +60,9 @@ final class RealVault implements AutoCloseable {
     webhooks = new KvWebhookSecrets(new KeyValue(calls), transit);
     seal = new TransitEscrowSeal(transit, System::nanoTime);
     signer = new TransitSigner(calls);
+    var kv = new KeyValue(calls);
+    secrets = new KvSecretVault(kv, transit);
+    shredding = new VaultShredding(calls, transit, kv);
   }
 
   @Override

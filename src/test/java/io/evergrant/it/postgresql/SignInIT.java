@@ -38,9 +38,9 @@ class SignInIT {
     assertThat(found.member().tenant()).isEqualTo(home.tenant);
     assertThat(found.member().role()).isEqualTo(Role.ADMIN);
     assertThat(found.passwordHash()).isEqualTo("hash-of-" + home.admin);
-    assertThat(members.find(home.admin)).contains(found.member());
+    assertThat(members.find(home.admin, found.sessions())).contains(found.member());
     assertThat(members.findByEmail("nobody@" + home.tenant)).isEmpty();
-    assertThat(members.find(new MemberId(UUID.randomUUID()))).isEmpty();
+    assertThat(members.find(new MemberId(UUID.randomUUID()), 1)).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class SignInIT {
         "SELECT eg_create_member('%s', '%s', 'other@example', 'Other', 'AUDITOR', 'other')"
             .formatted(home.admin, home.tenant));
     assertThat(members.tenant(home.tenant).orElseThrow().name()).isEqualTo("Tenant");
-    assertThat(members.find(home.admin).orElseThrow().role()).isEqualTo(Role.ADMIN);
+    assertThat(members.find(home.admin, 1).orElseThrow().role()).isEqualTo(Role.ADMIN);
   }
 
   @Test

@@ -123,7 +123,8 @@ class TenancyIT {
           "webhook_attempt",
           "bulk_act",
           "bulk_item",
-          "saved_view");
+          "saved_view",
+          "tenant_end");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -538,6 +539,8 @@ class TenancyIT {
         "INSERT INTO outcome_counted (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
             .formatted(theirs.tenant),
         "INSERT INTO token_rewrap (tenant_id, look_at) VALUES ('%s', eg_now() + interval '1 day')"
+            .formatted(theirs.tenant),
+        "INSERT INTO tenant_end (tenant_id, key_name, key_versions, ciphertext) VALUES ('%s', 'key', '1', 'text')"
             .formatted(theirs.tenant));
   }
 

@@ -35,7 +35,8 @@ public class RestApi extends Application {
         CatalogueResource.class,
         AuditEventsResource.class,
         AuditChainResource.class,
-        AuditExportsResource.class);
+        AuditExportsResource.class,
+        RetentionResource.class);
   }
 
   /**

@@ -50,7 +50,8 @@ class ForeignTenantIT {
             "/hand-overs/%s",
             "/links/%s",
             "/audit/exports/%s",
-            "/audit/exports/%s/manifest")) {
+            "/audit/exports/%s/manifest",
+            "/audit/verify/%s")) {
       for (var foreign : List.of(acmeProvider, acmeGrant)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));

@@ -70,7 +70,18 @@ public enum AuditEventType {
   /** An address at which an export can be had without an account, for an hour. */
   AUDIT_EXPORT_LINK_MADE,
   /** Before the first byte goes out. */
-  AUDIT_EXPORT_DOWNLOADED;
+  AUDIT_EXPORT_DOWNLOADED,
+  /** Somebody has the portal verify the log. */
+  VERIFICATION_ASKED,
+  /** What the portal found when it verified the log. */
+  VERIFICATION_ENDED,
+  /** How long the log is kept was changed. */
+  RETENTION_CHANGED,
+  /** From now on nothing is removed; carries the reason. */
+  LEGAL_HOLD_PLACED,
+  LEGAL_HOLD_RELEASED,
+  /** Events that were older than the log is kept are gone; carries their root and head. */
+  AUDIT_REMOVED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

@@ -115,6 +115,14 @@ public final class EventFields {
               "complete");
       case AUDIT_EXPORT_LINK_MADE -> List.of("export", "link", "ends_at");
       case AUDIT_EXPORT_DOWNLOADED -> List.of("export", "link", "format", "from_byte", "bytes");
+      case VERIFICATION_ASKED -> List.of("verification");
+      case VERIFICATION_ENDED ->
+          List.of("verification", "result", "finding", "sequence", "checkpoints", "signed_up_to");
+      case RETENTION_CHANGED -> List.of("months");
+      case LEGAL_HOLD_PLACED -> List.of("hold", "reason");
+      case LEGAL_HOLD_RELEASED -> List.of("hold");
+      case AUDIT_REMOVED ->
+          List.of("first", "sequence", "events", "until", "months", "hash", "root");
     };
   }
 

@@ -49,14 +49,17 @@ enum OcsfActivity {
           CONSENT_LINK_MADE,
           TICKET_MINTED,
           SEALING_KEY_ISSUED,
-          AUDIT_EXPORT_LINK_MADE ->
+          AUDIT_EXPORT_LINK_MADE,
+          LEGAL_HOLD_PLACED ->
           CREATE;
       case TOKEN_RELEASED,
           TOKEN_HANDED_OVER,
           CALL_FORWARDED,
           AUDIT_EXPORTED,
           AUDIT_EXPORT_ENDED,
-          AUDIT_EXPORT_DOWNLOADED ->
+          AUDIT_EXPORT_DOWNLOADED,
+          VERIFICATION_ASKED,
+          VERIFICATION_ENDED ->
           READ;
       case REFRESH_ENDED,
           CONSENT_ENDED,
@@ -68,13 +71,16 @@ enum OcsfActivity {
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
           API_KEY_ROTATED,
-          API_HOSTS_CHANGED ->
+          API_HOSTS_CHANGED,
+          RETENTION_CHANGED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
           TOKENS_DESTROYED,
-          ESCROW_DESTROYED ->
+          ESCROW_DESTROYED,
+          LEGAL_HOLD_RELEASED,
+          AUDIT_REMOVED ->
           DELETE;
       case PROVIDER_PAUSED, GRANT_PAUSED -> SUSPEND;
       case PROVIDER_RESUMED, GRANT_RESUMED -> RESUME;

@@ -26,7 +26,9 @@ final class GoodBodies {
           Map.entry(
               "/api/v1/grants/import",
               "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),
-          Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"));
+          Map.entry("/api/v1/audit-exports", "{\"format\":\"jsonl\"}"),
+          Map.entry("/api/v1/audit-retention", "{\"months\":120}"),
+          Map.entry("/api/v1/legal-holds", "{\"reason\":\"r\"}"));
 
   private GoodBodies() {}
 

@@ -40,7 +40,8 @@ public class RestApi extends Application {
         AuditExportsResource.class,
         WebhooksResource.class,
         WebhookResource.class,
-        DeliveriesResource.class);
+        DeliveriesResource.class,
+        RetentionResource.class);
   }
 
   /**

@@ -13,6 +13,7 @@ public enum Finding {
   EVENTS_MISSING("the checkpoint covers events that are not there"),
   HISTORY_REWRITTEN("the events up to here are not those that were signed"),
   CHECKPOINT_MISSING("a checkpoint before this line is missing"),
+  REMOVAL_MISPLACED("a record of a removal stands where nothing can have been removed"),
   FORKED("two different checkpoints were signed for the same sequence"),
   SET_BACK("the log was set back: it had been longer already"),
   TAIL_CUT("the newest events were cut off: a checkpoint held outside tells of them"),

@@ -16,6 +16,8 @@ public final class Lines {
               + "\"time\":\"([0-9-]+T[0-9:.]+Z)\"\\}\\}");
   private static final Pattern CHECKPOINT =
       Pattern.compile("\\{\"checkpoint\":(\\{[^}]*\\}),\"signature\":\"([A-Za-z0-9+/]{86}==)\"\\}");
+  private static final Pattern REMOVED =
+      Pattern.compile("\\{\"removal\":(\\{[^}]*\\}),\"signature\":\"([A-Za-z0-9+/]{86}==)\"\\}");
   private static final Pattern END =
       Pattern.compile(
           "\\{\"end\":\\{\"checkpoints\":(0|[1-9]\\d{0,14}),\"events\":(0|[1-9]\\d{0,14}),"
@@ -38,10 +40,16 @@ public final class Lines {
     return "{\"checkpoint\":" + canonical + ",\"signature\":\"" + signature + "\"}";
   }
 
+  /** A line that tells what was removed, by its canonical text, which is not read. */
+  public static String removal(String canonical, String signature) {
+    return "{\"removal\":" + canonical + ",\"signature\":\"" + signature + "\"}";
+  }
+
   /**
    * What the export is of; its first line.
    *
-   * @param after events after this sequence
+   * @param after events after this sequence; 0 also where those before the first were removed,
+   *     which the next line then tells
    * @param before events before this sequence; null for all that there are
    * @param previous the link at {@code after}
    */
@@ -79,6 +87,24 @@ public final class Lines {
       var match = CHECKPOINT.matcher(line);
       return match.matches()
           ? Checkpoint.read(match.group(1)).map(found -> new Signed(found, match.group(2)))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * The record of a removal with its Ed25519 signature in Base64; the second line of an export that
+   * begins where what is left of the log does.
+   */
+  public record Removed(Removal removal, String signature) {
+    public String line() {
+      return Lines.removal(removal.canonical(), signature);
+    }
+
+    /** Empty for what is no such line. */
+    public static Optional<Removed> read(String line) {
+      var match = REMOVED.matcher(line);
+      return match.matches()
+          ? Removal.read(match.group(1)).map(found -> new Removed(found, match.group(2)))
           : Optional.empty();
     }
   }

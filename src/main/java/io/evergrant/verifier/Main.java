@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,7 @@ public final class Main {
             genuine.last(),
             genuine.tenant(),
             genuine.checkpoints());
+        removed(genuine.removed()).ifPresent(out::println);
         out.println(signed(genuine.signedUpTo(), genuine.signedAt()));
         out.println(younger(genuine));
         out.println(tail(genuine, compared));
@@ -98,8 +100,12 @@ public final class Main {
       }
       case Verdict.Tampered tampered -> {
         out.printf(
-            "TAMPERED: line %d: %s.%nUp to event %d every line is as it was linked.%n",
-            tampered.line(), tampered.finding().sentence(), tampered.sequence());
+            "TAMPERED: line %d: %s.%nUp to event %d every line is as it was linked, up to event %d"
+                + " as it was signed.%n",
+            tampered.line(),
+            tampered.finding().sentence(),
+            tampered.sequence(),
+            tampered.signedUpTo());
         yield 1;
       }
       case Verdict.Unreadable unreadable -> {
@@ -107,6 +113,17 @@ public final class Main {
         yield 2;
       }
     };
+  }
+
+  private static Optional<String> removed(@Nullable Removal removed) {
+    return Optional.ofNullable(removed)
+        .map(
+            record ->
+                "Removed: events 1 to %d, all from before %s, as the organisation keeps its log; the"
+                        .formatted(record.sequence(), record.until())
+                    + " record of "
+                    + record.time()
+                    + " is signed, and what is left is linked to it.");
   }
 
   private static String signed(long upTo, @Nullable String at) {

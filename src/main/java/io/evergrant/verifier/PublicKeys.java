@@ -49,15 +49,23 @@ public final class PublicKeys {
   }
 
   boolean signed(Lines.Signed line) {
-    var key = keys.get(line.checkpoint().key());
+    return signed(line.checkpoint().key(), line.checkpoint().signed(), line.signature());
+  }
+
+  boolean signed(Lines.Removed line) {
+    return signed(line.removal().key(), line.removal().signed(), line.signature());
+  }
+
+  private boolean signed(String id, byte[] text, String signature) {
+    var key = keys.get(id);
     if (key == null) {
       return false;
     }
     try {
       var check = Signature.getInstance("Ed25519");
       check.initVerify(key);
-      check.update(line.checkpoint().signed());
-      return check.verify(Base64.getDecoder().decode(line.signature()));
+      check.update(text);
+      return check.verify(Base64.getDecoder().decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }

@@ -15,6 +15,9 @@ public sealed interface Verdict {
    * @param signedAt when that one was made; null where there is none
    * @param heldOutside how many checkpoints that are held outside agreed
    * @param heldUpTo sequence of the newest of them; 0 where there is none
+   * @param removed the signed record of what was removed before the first event, as the
+   *     organisation keeps its log for a time; null where all of the log was asked for and is
+   *     there, or where the export begins later
    */
   record Genuine(
       String tenant,
@@ -25,7 +28,8 @@ public sealed interface Verdict {
       long signedUpTo,
       @Nullable String signedAt,
       long heldOutside,
-      long heldUpTo)
+      long heldUpTo,
+      @Nullable Removal removed)
       implements Verdict {
     /** Whether there are events, and none of them lies under a checkpoint of the export. */
     public boolean isUnsigned() {
@@ -43,8 +47,10 @@ public sealed interface Verdict {
    *
    * @param line the first bad line of the export, from 1
    * @param sequence of the newest event before it that is as it was linked
+   * @param signedUpTo sequence of the newest checkpoint before it that is as it was signed; 0 where
+   *     there is none
    */
-  record Tampered(long line, long sequence, Finding finding) implements Verdict {}
+  record Tampered(long line, long sequence, long signedUpTo, Finding finding) implements Verdict {}
 
   /** It is no export. */
   record Unreadable(long line, String why) implements Verdict {}

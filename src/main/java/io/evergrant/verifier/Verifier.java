@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.evergrant.verifier.Lines.End;
 import io.evergrant.verifier.Lines.Manifest;
+import io.evergrant.verifier.Lines.Removed;
 import io.evergrant.verifier.Lines.Signed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,9 +54,12 @@ public final class Verifier {
       }
       var text = lines.text();
       var signed = Signed.read(text);
+      var removed = Removed.read(text);
       var end = End.read(text);
       if (signed.isPresent()) {
         wrong = walk.checkpoint(signed.get());
+      } else if (removed.isPresent()) {
+        wrong = walk.removal(removed.get());
       } else if (end.isPresent()) {
         wrong = walk.end(end.get());
         if (wrong.isEmpty()) {
@@ -69,6 +73,6 @@ public final class Verifier {
   }
 
   private static Verdict tampered(LineReader lines, Walk walk, Finding finding) {
-    return new Verdict.Tampered(lines.number(), walk.sequence(), finding);
+    return new Verdict.Tampered(lines.number(), walk.sequence(), walk.signedUpTo(), finding);
   }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.evergrant.verifier.Lines.End;
 import io.evergrant.verifier.Lines.Manifest;
+import io.evergrant.verifier.Lines.Removed;
 import io.evergrant.verifier.Lines.Signed;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,12 @@ final class Walk {
   private final ChainHash hash = new ChainHash();
   private final MerkleTree tree = new MerkleTree(hash);
 
+  /** Sequence before the first event. */
+  private long start;
+
   private long sequence;
   private byte[] link;
+  private @Nullable Removal removed;
   private @Nullable Checkpoint last;
   private long checkpoints;
   private long agreed;
@@ -38,13 +42,19 @@ final class Walk {
     this.keys = keys;
     this.outside = outside;
     this.tenant = ("\"" + manifest.tenant() + "\"").getBytes(US_ASCII);
-    this.sequence = manifest.after();
+    this.start = manifest.after();
+    this.sequence = start;
     this.link = ChainHash.bytes(manifest.previous());
   }
 
   /** Sequence of the newest event that is as it was linked. */
   long sequence() {
     return sequence;
+  }
+
+  /** Sequence of the newest checkpoint so far that is as it was signed. */
+  long signedUpTo() {
+    return last == null ? 0 : last.sequence();
   }
 
   Optional<Finding> begin() throws IOException {
@@ -62,8 +72,56 @@ final class Walk {
     return NOTHING;
   }
 
+  /**
+   * What is left of a log begins with the signed record of what was removed, and with the
+   * checkpoint at its end: only what is linked to that can follow.
+   */
+  Optional<Finding> removal(Removed line) throws IOException {
+    var found = line.removal();
+    if (!keys.know(found.key())) {
+      return Optional.of(Finding.KEY_UNKNOWN);
+    }
+    if (!keys.signed(line)) {
+      return Optional.of(Finding.SIGNATURE_WRONG);
+    }
+    if (!found.tenant().equals(manifest.tenant())) {
+      return Optional.of(Finding.OTHER_TENANT);
+    }
+    if (removed != null || last != null || sequence != 0) {
+      return Optional.of(Finding.REMOVAL_MISPLACED);
+    }
+    removed = found;
+    start = found.sequence();
+    sequence = start;
+    link = ChainHash.bytes(found.head());
+    for (var file : outside) {
+      while (file.next().filter(held -> held.sequence() < start).isPresent()) {
+        var wrong = file.advance(manifest.tenant());
+        if (wrong.isPresent()) {
+          return wrong;
+        }
+      }
+    }
+    return NOTHING;
+  }
+
+  private boolean lacksAnchor() {
+    return removed != null && last == null;
+  }
+
+  private Optional<Finding> anchor(Removal removal, Checkpoint found) {
+    if (!found.hash().equals(removal.checkpoint()) || !found.head().equals(removal.head())) {
+      return Optional.of(Finding.CHECKPOINT_MISSING);
+    }
+    last = found;
+    return NOTHING;
+  }
+
   /** A line of an event, from where the event begins. */
   Optional<Finding> event(byte[] bytes, int from, int to) throws IOException {
+    if (lacksAnchor()) {
+      return Optional.of(Finding.CHECKPOINT_MISSING);
+    }
     var passed = passCheckpoints();
     if (passed.isPresent()) {
       return passed;
@@ -79,11 +137,11 @@ final class Walk {
         || bytes[digits] == '0'
         || end < from
         || bytes[to - 1] != '}'
-        || !is(bytes, digits - SEQUENCE.length, SEQUENCE)
-        || !is(bytes, end, HASH)) {
+        || !Ascii.is(bytes, digits - SEQUENCE.length, SEQUENCE)
+        || !Ascii.is(bytes, end, HASH)) {
       return Optional.of(Finding.NOT_CANONICAL);
     }
-    if (number(bytes, digits, to - 1) != sequence + 1) {
+    if (Ascii.number(bytes, digits, to - 1) != sequence + 1) {
       return Optional.of(Finding.OUT_OF_SEQUENCE);
     }
     if (bytes[from] == 'n') {
@@ -97,7 +155,7 @@ final class Walk {
     }
     var leaf = hash.leaf(bytes, from, end);
     var computed = hash.link(link, sequence + 1, leaf);
-    if (!isHex(bytes, hex, computed)) {
+    if (!Ascii.isHex(bytes, hex, computed)) {
       return Optional.of(Finding.LINK_BROKEN);
     }
     sequence++;
@@ -117,7 +175,10 @@ final class Walk {
     if (!found.tenant().equals(manifest.tenant())) {
       return Optional.of(Finding.OTHER_TENANT);
     }
-    if (found.sequence() != sequence || sequence == manifest.after()) {
+    if (removed != null && last == null) {
+      return anchor(removed, found);
+    }
+    if (found.sequence() != sequence || sequence == start) {
       return Optional.of(
           found.sequence() > sequence ? Finding.EVENTS_MISSING : Finding.CHECKPOINT_MISPLACED);
     }
@@ -130,8 +191,8 @@ final class Walk {
   /** Whether it names the checkpoint before it. Before the first of an extract nothing is known. */
   private Optional<Finding> follows(Checkpoint found) {
     var before = last;
-    if (before == null && manifest.after() > 0) {
-      return found.since() <= manifest.after() ? NOTHING : Optional.of(Finding.CHECKPOINT_MISSING);
+    if (before == null && start > 0) {
+      return found.since() <= start ? NOTHING : Optional.of(Finding.CHECKPOINT_MISSING);
     }
     if (before != null && before.sequence() == found.sequence()) {
       return Optional.of(before.equals(found) ? Finding.CHECKPOINT_MISPLACED : Finding.FORKED);
@@ -145,7 +206,7 @@ final class Walk {
 
   /** The root; where an extract begins between two checkpoints, its leaves are not all here. */
   private Optional<Finding> covers(Checkpoint found) {
-    var all = found.since() >= manifest.after();
+    var all = found.since() >= start;
     return !all || found.root().equals(ChainHash.hex(tree.root()))
         ? NOTHING
         : Optional.of(Finding.HISTORY_REWRITTEN);
@@ -182,7 +243,7 @@ final class Walk {
     if (!held.head().equals(ChainHash.hex(link))) {
       return Optional.of(Finding.FORKED);
     }
-    if (sequence == manifest.after() || held.equals(last)) {
+    if (held.equals(last) || (last == null && sequence == start)) {
       return NOTHING;
     }
     return Optional.of(
@@ -190,11 +251,14 @@ final class Walk {
   }
 
   Optional<Finding> end(End end) throws IOException {
+    if (lacksAnchor()) {
+      return Optional.of(Finding.CHECKPOINT_MISSING);
+    }
     var passed = passCheckpoints();
     if (passed.isPresent()) {
       return passed;
     }
-    var expected = new End(checkpoints, sequence - manifest.after(), ChainHash.hex(link), sequence);
+    var expected = new End(checkpoints, sequence - start, ChainHash.hex(link), sequence);
     if (!end.equals(expected)) {
       return Optional.of(Finding.ENDS_DIFFER);
     }
@@ -225,40 +289,14 @@ final class Walk {
   Verdict genuine() {
     return new Verdict.Genuine(
         manifest.tenant(),
-        manifest.after() + 1,
+        start + 1,
         sequence,
         manifest.before(),
         checkpoints,
-        last == null ? 0 : last.sequence(),
+        signedUpTo(),
         last == null ? null : last.time(),
         agreed,
-        heldUpTo);
-  }
-
-  private static boolean is(byte[] bytes, int at, byte[] expected) {
-    return Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
-  }
-
-  private static long number(byte[] bytes, int from, int to) {
-    var number = 0L;
-    for (var i = from; i < to; i++) {
-      number = 10 * number + bytes[i] - '0';
-    }
-    return number;
-  }
-
-  private static boolean isHex(byte[] bytes, int at, byte[] expected) {
-    for (var i = 0; i < expected.length; i++) {
-      if (bytes[at + 2 * i] != digit(expected[i] >>> 4)
-          || bytes[at + 2 * i + 1] != digit(expected[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int digit(int bits) {
-    var nibble = bits & 0xf;
-    return nibble < 10 ? '0' + nibble : 'a' + nibble - 10;
+        heldUpTo,
+        removed);
   }
 }

@@ -16,6 +16,15 @@
  * section 2.1.1); a link the hash of 0x02, the link before it (32 zero bytes before the first), the
  * sequence as eight bytes, and the leaf. A checkpoint signs the link at its sequence and the Merkle
  * tree's root over the leaves since the checkpoint before it, with Ed25519 (RFC 8032).
+ *
+ * <p>Where events were removed, as an organisation keeps its log for some months, a signed record
+ * of that stands behind the manifest, and the checkpoint that it names: the last one over what was
+ * removed, to whose head the first event left is linked.
+ *
+ * <pre>
+ * {"removal":{"checkpoint":"…","format":"evergrant-audit-removal/1","head":"…","root":"…","sequence":9,…},"signature":"…"}
+ * {"checkpoint":{…,"sequence":9,…},"signature":"…"}
+ * </pre>
  */
 @NullMarked
 package io.evergrant.verifier;

@@ -68,7 +68,8 @@ class ForeignTenantIT {
             "/bulk-acts/%s/links.csv",
             "/members/%s",
             "/audit/exports/%s",
-            "/audit/exports/%s/manifest")) {
+            "/audit/exports/%s/manifest",
+            "/audit/verify/%s")) {
       for (var foreign : List.of(acmeProvider, acmeGrant, acmeAct, acmeAuditor)) {
         var unknown = UUID.randomUUID();
         var asForeign = globex.get(page.formatted(foreign));

@@ -36,6 +36,11 @@ final class Log {
   final List<Lines.Signed> checkpoints = new ArrayList<>();
   final List<Lines.Signed> outside = new ArrayList<>();
 
+  /** What was removed, and the checkpoint at its end. */
+  Lines.@Nullable Removed removed;
+
+  Lines.@Nullable Signed anchor;
+
   /** A link with its event; null where the event was deleted. */
   record Row(long sequence, @Nullable LoggedEvent event, String hash) {}
 
@@ -73,6 +78,8 @@ final class Log {
     copy.rows.addAll(rows);
     copy.checkpoints.addAll(checkpoints);
     copy.outside.addAll(outside);
+    copy.removed = removed;
+    copy.anchor = anchor;
     return copy;
   }
 
@@ -94,7 +101,7 @@ final class Log {
   }
 
   void append(LoggedEvent event) {
-    rows.add(new Row(rows.size() + 1, event, link(rows.size(), event)));
+    rows.add(new Row(offset() + rows.size() + 1, event, link(rows.size(), event)));
   }
 
   /** Computes all links anew, as somebody would who rules the database. */
@@ -106,29 +113,67 @@ final class Log {
 
   private String link(int before, LoggedEvent event) {
     var hash = new ChainHash();
-    var previous = before == 0 ? ChainHash.BEFORE_THE_FIRST : rows.get(before - 1).hash();
+    var previous = before == 0 ? beginning() : rows.get(before - 1).hash();
     var leaf = hash.leaf(event.canonical().getBytes(UTF_8));
-    return ChainHash.hex(hash.link(ChainHash.bytes(previous), before + 1L, leaf));
+    return ChainHash.hex(hash.link(ChainHash.bytes(previous), offset() + before + 1L, leaf));
+  }
+
+  private String beginning() {
+    return removed == null ? ChainHash.BEFORE_THE_FIRST : removed.removal().head();
+  }
+
+  /** How many were removed from its beginning. */
+  long offset() {
+    return removed == null ? 0 : removed.removal().sequence();
+  }
+
+  /** The portal removes what is older, up to the checkpoint of that place in the list. */
+  void remove(int checkpoint) {
+    var upTo = checkpoints.get(checkpoint);
+    var record = record(upTo.checkpoint(), offset());
+    cut(upTo.checkpoint().sequence());
+    removed = signed(record, key);
+    anchor = upTo;
+  }
+
+  /** Somebody who rules the database removes it, and what was signed of it. */
+  void cut(long upTo) {
+    rows.removeIf(row -> row.sequence() <= upTo);
+    checkpoints.removeIf(line -> line.checkpoint().sequence() <= upTo);
+  }
+
+  Removal record(Checkpoint upTo, long since) {
+    return new Removal(
+        upTo.tenant(),
+        upTo.sequence(),
+        since,
+        upTo.head(),
+        upTo.root(),
+        upTo.hash(),
+        LoggedEvent.time(BEGIN),
+        LoggedEvent.time(BEGIN),
+        upTo.key());
   }
 
   /** The portal signs what the database holds. */
   void sign() {
-    var last = checkpoints.isEmpty() ? null : checkpoints.getLast().checkpoint();
+    var newest = checkpoints.isEmpty() ? anchor : checkpoints.getLast();
+    var last = newest == null ? null : newest.checkpoint();
     var since = last == null ? 0 : last.sequence();
     var hash = new ChainHash();
     var tree = new MerkleTree(hash);
-    for (var row : rows.subList((int) since, rows.size())) {
+    for (var row : rows.subList((int) (since - offset()), rows.size())) {
       tree.add(hash.leaf(Objects.requireNonNull(row.event()).canonical().getBytes(UTF_8)));
     }
     var checkpoint =
         new Checkpoint(
             tenant.toString(),
-            rows.size(),
+            offset() + rows.size(),
             since,
             rows.getLast().hash(),
             ChainHash.hex(tree.root()),
             last == null ? null : last.hash(),
-            LoggedEvent.time(BEGIN.plusSeconds(rows.size())),
+            LoggedEvent.time(BEGIN.plusSeconds(offset() + rows.size())),
             PublicKeys.id(raw(key)));
     var signed = signed(checkpoint, key);
     checkpoints.add(signed);
@@ -136,32 +181,50 @@ final class Log {
   }
 
   static Lines.Signed signed(Checkpoint checkpoint, KeyPair key) {
+    return new Lines.Signed(checkpoint, signature(checkpoint.signed(), key));
+  }
+
+  static Lines.Removed signed(Removal removal, KeyPair key) {
+    return new Lines.Removed(removal, signature(removal.signed(), key));
+  }
+
+  private static String signature(byte[] text, KeyPair key) {
     try {
       var signature = Signature.getInstance("Ed25519");
       signature.initSign(key.getPrivate());
-      signature.update(checkpoint.signed());
-      return new Lines.Signed(checkpoint, Base64.getEncoder().encodeToString(signature.sign()));
+      signature.update(text);
+      return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
   long signedUpTo() {
-    return checkpoints.isEmpty() ? 0 : checkpoints.getLast().checkpoint().sequence();
+    return checkpoints.isEmpty() ? offset() : checkpoints.getLast().checkpoint().sequence();
   }
 
   /** What the portal answers: rows and checkpoints as they stand. */
   List<String> export(long after, @Nullable Long before) {
     var lines = new ArrayList<String>();
-    var previous = after == 0 ? ChainHash.BEFORE_THE_FIRST : rows.get((int) after - 1).hash();
+    var whole = after <= offset();
+    var previous = whole ? beginning() : rows.get((int) (after - offset()) - 1).hash();
     lines.add(
-        new Lines.Manifest(tenant.toString(), after, before, previous, LoggedEvent.time(BEGIN))
+        new Lines.Manifest(
+                tenant.toString(),
+                whole ? 0 : after,
+                before,
+                whole ? ChainHash.BEFORE_THE_FIRST : previous,
+                LoggedEvent.time(BEGIN))
             .line());
+    if (whole && removed != null && anchor != null) {
+      lines.add(removed.line());
+      lines.add(anchor.line());
+    }
     var signed = new ArrayList<>(checkpoints);
     signed.removeIf(line -> line.checkpoint().sequence() <= after);
     var count = 0L;
     var events = 0L;
-    var last = new Row(after, null, previous);
+    var last = new Row(whole ? offset() : after, null, previous);
     for (var row : rows) {
       if (row.sequence() <= after || (before != null && row.sequence() >= before)) {
         continue;

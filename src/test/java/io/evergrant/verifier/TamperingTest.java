@@ -3,6 +3,8 @@ package io.evergrant.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.audit.LoggedEvent;
+import io.evergrant.verifier.Lines.Removed;
+import io.evergrant.verifier.Lines.Signed;
 import io.evergrant.verifier.Log.Row;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -21,10 +23,18 @@ class TamperingTest {
   private static final int EACH = 200;
   private static final KeyPair KEY = Log.newKey();
   private static final List<Log> LOGS =
-      IntStream.range(0, 40)
-          .mapToObj(seed -> Log.of(KEY, new Random(seed), 12 + seed % 9, 6 + seed % 4))
-          .toList();
+      IntStream.range(0, 40).mapToObj(TamperingTest::newLog).toList();
   private static final KeyPair ANOTHER = Log.newKey();
+
+  /** From every third the portal removed what was old, up to its first checkpoint. */
+  private static Log newLog(int seed) {
+    var removes = seed % 3 == 0;
+    var log = Log.of(KEY, new Random(seed), (removes ? 20 : 12) + seed % 9, 6 + seed % 4);
+    if (removes) {
+      log.remove(0);
+    }
+    return log;
+  }
 
   /** Somebody who rules the database; answers the first sequence that is not as it was. */
   private interface Spoiler {
@@ -71,10 +81,10 @@ class TamperingTest {
     for (var seed = 0; seed < EACH; seed++) {
       var random = new Random(seed);
       var log = log(random);
-      var keep = random.nextInt((int) log.signedUpTo());
+      var keep = random.nextInt((int) (log.signedUpTo() - log.offset()));
       log.rows.subList(keep, log.rows.size()).clear();
       if (random.nextBoolean()) {
-        log.checkpoints.removeIf(line -> line.checkpoint().sequence() > keep);
+        log.checkpoints.removeIf(line -> line.checkpoint().sequence() > log.offset() + keep);
       }
       found(log.verify(), seed);
     }
@@ -86,9 +96,9 @@ class TamperingTest {
       var random = new Random(seed);
       var log = log(random);
       var before = log.rows.size();
-      var keep = random.nextInt((int) log.signedUpTo());
+      var keep = random.nextInt((int) (log.signedUpTo() - log.offset()));
       log.rows.subList(keep, before).clear();
-      log.checkpoints.removeIf(line -> line.checkpoint().sequence() > keep);
+      log.checkpoints.removeIf(line -> line.checkpoint().sequence() > log.offset() + keep);
       for (var more = random.nextInt(2 * before - keep); more >= 0; more--) {
         log.append(log.event(1_000 + log.rows.size(), random));
         if (random.nextInt(4) == 0) {
@@ -157,6 +167,66 @@ class TamperingTest {
     }
   }
 
+  /** From the beginning, or beyond what the portal removed and told of. */
+  @Test
+  void P18_a_removal_that_is_not_recorded_is_found() {
+    for (var seed = 0; seed < 2 * EACH; seed++) {
+      var random = new Random(seed);
+      var log = log(random);
+      var at = random.nextInt(log.checkpoints.size());
+      var upTo =
+          random.nextBoolean()
+              ? log.checkpoints.get(at).checkpoint().sequence()
+              : log.offset() + 1 + random.nextInt(log.rows.size());
+      log.cut(upTo);
+      if (random.nextBoolean() && !log.rows.isEmpty()) {
+        log.relink();
+      }
+      // without what is held outside, too, as long as anything is left that was signed
+      var held =
+          random.nextBoolean() || log.checkpoints.isEmpty() ? log.outside : List.<Signed>of();
+      found(log.verify(Log.bytes(log.export(0, null)), held), seed);
+    }
+  }
+
+  @Test
+  void P18_a_forged_record_of_a_removal_is_found() {
+    for (var seed = 0; seed < 2 * EACH; seed++) {
+      var random = new Random(seed);
+      var log = log(random);
+      var upTo = log.checkpoints.get(random.nextInt(log.checkpoints.size()));
+      var good = log.record(upTo.checkpoint(), log.offset());
+      var known = random.nextBoolean() && log.removed != null ? log.removed : null;
+      log.cut(upTo.checkpoint().sequence());
+      log.anchor = upTo;
+      log.removed =
+          switch (random.nextInt(known == null ? 3 : 5)) {
+            case 0 -> Log.signed(good, ANOTHER);
+            case 1 -> new Removed(good, upTo.signature());
+            case 2 -> otherTenants(good);
+            // a record that is genuine, of an earlier removal
+            case 3 -> known;
+            default -> new Removed(good, Objects.requireNonNull(known).signature());
+          };
+      found(log.verify(Log.bytes(log.export(0, null)), List.of()), seed);
+    }
+  }
+
+  private static Removed otherTenants(Removal good) {
+    return Log.signed(
+        new Removal(
+            new UUID(3, 3).toString(),
+            good.sequence(),
+            good.since(),
+            good.head(),
+            good.root(),
+            good.checkpoint(),
+            good.until(),
+            good.time(),
+            good.key()),
+        KEY);
+  }
+
   /** What is younger than the last checkpoint is named, and nothing else is let through. */
   private static void inTheDatabase(Spoiler spoiler, boolean relinked) {
     for (var seed = 0; seed < EACH; seed++) {
@@ -191,7 +261,7 @@ class TamperingTest {
     log.rows.set(
         at,
         new Row(row.sequence(), other(Objects.requireNonNull(row.event()), random), row.hash()));
-    return at + 1L;
+    return log.offset() + at + 1L;
   }
 
   private static LoggedEvent other(LoggedEvent e, Random random) {
@@ -222,9 +292,9 @@ class TamperingTest {
 
   private static long delete(Log log, Random random) {
     // that the newest unsigned event was there is known only where its link stays
-    var at = random.nextInt((int) log.signedUpTo());
+    var at = random.nextInt((int) (log.signedUpTo() - log.offset()));
     log.rows.remove(at);
-    return at + 1L;
+    return log.offset() + at + 1L;
   }
 
   private static long swap(Log log, Random random) {
@@ -234,12 +304,12 @@ class TamperingTest {
     var b = log.rows.get(to);
     log.rows.set(at, new Row(a.sequence(), b.event(), a.hash()));
     log.rows.set(to, new Row(b.sequence(), a.event(), b.hash()));
-    return Math.min(at, to) + 1L;
+    return log.offset() + Math.min(at, to) + 1L;
   }
 
   private static long insert(Log log, Random random) {
     var at = random.nextInt(log.rows.size() + 1);
     log.rows.add(at, new Row(0, log.event(500, random), ""));
-    return at + 1L;
+    return log.offset() + at + 1L;
   }
 }

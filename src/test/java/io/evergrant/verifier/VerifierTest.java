@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,65 @@ class VerifierTest {
   }
 
   @Test
+  void P18_what_is_left_after_a_removal_that_was_recorded_is_genuine_and_it_is_named() {
+    log.remove(1);
+    var genuine = (Verdict.Genuine) log.verify();
+    assertThat(genuine.first()).isEqualTo(11);
+    assertThat(genuine.last()).isEqualTo(23);
+    assertThat(genuine.checkpoints()).isEqualTo(2);
+    assertThat(genuine.heldOutside()).as("the one that was kept is compared too").isEqualTo(3);
+    assertThat(genuine.removed()).isNotNull();
+    assertThat(Objects.requireNonNull(genuine.removed()).sequence()).isEqualTo(10);
+    for (var after = 0L; after < 23; after++) {
+      assertThat(log.verify(log.export(after, null))).isInstanceOf(Verdict.Genuine.class);
+      var before = Math.max(after, 10) + 2;
+      assertThat(log.verify(log.export(after, before))).isInstanceOf(Verdict.Genuine.class);
+    }
+    log.remove(1);
+    assertThat(((Verdict.Genuine) log.verify()).first()).as("a second one").isEqualTo(21);
+  }
+
+  @Test
+  void P18_a_removal_that_was_not_recorded_is_found() {
+    log.cut(10);
+    assertThat(finding(log.verify())).isEqualTo(Finding.OUT_OF_SEQUENCE);
+    log.cut(20);
+    assertThat(finding(log.verify())).isEqualTo(Finding.OUT_OF_SEQUENCE);
+    log.cut(23);
+    assertThat(finding(log.verify())).isEqualTo(Finding.TAIL_CUT);
+  }
+
+  @Test
+  void P18_more_than_what_was_recorded_is_found_to_be_gone() {
+    log.remove(0);
+    log.cut(10);
+    assertThat(finding(log.verify())).isEqualTo(Finding.OUT_OF_SEQUENCE);
+    var second = log.checkpoints.getFirst();
+    log.anchor = second;
+    assertThat(finding(log.verify())).isEqualTo(Finding.CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void P18_what_follows_a_removal_is_what_was_linked_to_it() {
+    log.remove(1);
+    log.rows.set(0, new Row(11, log.event(11, RANDOM), ""));
+    log.relink();
+    assertThat(finding(log.verify(Log.bytes(log.export(0, null)), List.of())))
+        .isEqualTo(Finding.HISTORY_REWRITTEN);
+    var lines = log.export(0, null);
+    assertThat(lines.remove(2)).contains("\"sequence\":10");
+    assertThat(finding(log.verify(lines))).isEqualTo(Finding.CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void P18_an_extract_has_no_use_for_a_record_of_a_removal() {
+    log.remove(1);
+    var lines = log.export(15, null);
+    lines.add(1, log.export(0, null).get(1));
+    assertThat(finding(log.verify(lines))).isEqualTo(Finding.REMOVAL_MISPLACED);
+  }
+
+  @Test
   void an_empty_log_is_genuine() {
     var empty = new Log(log.key);
     assertThat(empty.verify()).isInstanceOf(Verdict.Genuine.class);
@@ -58,7 +118,7 @@ class VerifierTest {
     var other = log.event(7, RANDOM);
     log.rows.set(6, new Row(7, other, log.rows.get(6).hash()));
     // the manifest, six events, a checkpoint, and then it
-    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, Finding.LINK_BROKEN));
+    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, 5, Finding.LINK_BROKEN));
   }
 
   @Test
@@ -66,7 +126,7 @@ class VerifierTest {
     log.rows.set(6, new Row(7, log.event(7, RANDOM), ""));
     log.relink();
     assertThat(log.verify(Log.bytes(log.export(0, null)), List.of()))
-        .isEqualTo(new Verdict.Tampered(13, 10, Finding.HISTORY_REWRITTEN));
+        .isEqualTo(new Verdict.Tampered(13, 10, 5, Finding.HISTORY_REWRITTEN));
   }
 
   /** Where it begins between two checkpoints the root tells nothing: the head has to. */
@@ -83,9 +143,9 @@ class VerifierTest {
   @Test
   void P18_a_deleted_event_is_found() {
     log.rows.set(6, new Row(7, null, log.rows.get(6).hash()));
-    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, Finding.EVENT_GONE));
+    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, 5, Finding.EVENT_GONE));
     log.rows.remove(6);
-    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, Finding.OUT_OF_SEQUENCE));
+    assertThat(log.verify()).isEqualTo(new Verdict.Tampered(9, 6, 5, Finding.OUT_OF_SEQUENCE));
   }
 
   @Test
@@ -273,6 +333,10 @@ class VerifierTest {
     assertThat(run(0, "--key", key, export)).contains("cannot tell whether events were cut off");
     Files.write(export, Log.bytes(log.export(20, null)));
     assertThat(run(3, "--key", key, export)).contains("UNSIGNED: events 21 to 23");
+    var rest = log.copy();
+    rest.remove(0);
+    Files.write(export, Log.bytes(rest.export(0, null)));
+    assertThat(run(0, "--key", key, export)).contains("Removed: events 1 to 5");
     lines.remove(4);
     Files.write(export, Log.bytes(lines));
     assertThat(run(1, "--key", key, export)).contains("TAMPERED: line 5", "Up to event 3");

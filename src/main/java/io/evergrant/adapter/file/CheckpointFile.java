@@ -5,11 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,36 @@ public class CheckpointFile implements CheckpointsOutside {
     return file != null;
   }
 
+  @Override
+  public Optional<InputStream> held() {
+    if (file == null || Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try {
+      var whole = wholeLines(file);
+      return whole == 0
+          ? Optional.empty()
+          : Optional.of(new Beginning(Files.newInputStream(file), whole));
+    } catch (IOException e) {
+      throw new StoreUnavailable(Cause.FAILED, file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Up to the end of its last line: another may be written just now. */
+  private static long wholeLines(Path file) throws IOException {
+    try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+      var length = bytes.length();
+      while (length > 0) {
+        bytes.seek(length - 1);
+        if (bytes.read() == '\n') {
+          break;
+        }
+        length--;
+      }
+      return length;
+    }
+  }
+
   /** In one write, so that what others append comes before or after it. */
   @Override
   public void append(String line) {
@@ -48,6 +83,32 @@ public class CheckpointFile implements CheckpointsOutside {
       channel.force(true);
     } catch (IOException e) {
       throw new StoreUnavailable(Cause.FAILED, file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The first bytes of a file, whatever comes behind them. */
+  private static final class Beginning extends FilterInputStream {
+    private long left;
+
+    Beginning(InputStream in, long length) {
+      super(in);
+      left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      var read = super.read(bytes, offset, (int) Math.min(length, left));
+      left -= Math.max(read, 0);
+      return read;
     }
   }
 }

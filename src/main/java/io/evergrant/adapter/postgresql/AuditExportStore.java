@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Exports of a tenant, in tables {@code audit_export} and {@code audit_export_part}. */
+/** Exports of a tenant, in table {@code audit_export}. */
 @Singleton
 public class AuditExportStore implements AuditExports {
   private static final String INSERT =
@@ -94,12 +94,6 @@ public class AuditExportStore implements AuditExports {
       """
           + IN_TURN;
 
-  private static final String ADD_PART =
-      """
-      INSERT INTO audit_export_part (tenant_id, export_id, part, after, up_to, begins, bytes, sha256)
-      VALUES (:tenant, :id, :part, :after, :up_to, :begins, :bytes, decode(:sha256, 'hex'))
-      """;
-
   private static final String READY =
       """
       UPDATE audit_export
@@ -121,17 +115,6 @@ public class AuditExportStore implements AuditExports {
           tries = CASE WHEN :in_vain THEN tries ELSE 0 END
       """
           + IN_TURN;
-
-  private static final String PART_AT =
-      """
-      SELECT part, after, up_to, begins, bytes, encode(sha256, 'hex') AS sha256
-      FROM audit_export_part
-      WHERE tenant_id = :tenant
-        AND export_id = :id
-        AND begins <= :position
-      ORDER BY begins DESC
-      LIMIT 1
-      """;
 
   private final Db db;
 
@@ -246,18 +229,7 @@ public class AuditExportStore implements AuditExports {
                             .bind("parts", progress.parts())
                             .bind("digest", progress.digest())
                             .bind("lease_ms", lease.toMillis()))
-                && handle
-                        .createUpdate(ADD_PART)
-                        .bind("tenant", tenant.value())
-                        .bind("id", turn.id().value())
-                        .bind("part", part.number())
-                        .bind("after", part.after())
-                        .bind("up_to", part.upTo())
-                        .bind("begins", part.begins())
-                        .bind("bytes", part.bytes())
-                        .bind("sha256", part.sha256())
-                        .execute()
-                    == 1);
+                && AuditExportParts.insert(handle, tenant, turn.id(), part));
   }
 
   @Override
@@ -306,23 +278,6 @@ public class AuditExportStore implements AuditExports {
 
   @Override
   public Optional<ExportPart> partAt(TenantId tenant, ExportId id, long position) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                .createQuery(PART_AT)
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .bind("position", position)
-                .map(
-                    (row, context) ->
-                        new ExportPart(
-                            row.getInt("part"),
-                            row.getLong("after"),
-                            row.getLong("up_to"),
-                            row.getLong("begins"),
-                            row.getInt("bytes"),
-                            Columns.text(row, "sha256")))
-                .findOne());
+    return db.inTenant(tenant, handle -> AuditExportParts.at(handle, tenant, id, position));
   }
 }

@@ -51,7 +51,8 @@ public class AuditSearchStore implements AuditSearch {
   private static final String PLACE =
       """
       SELECT l.sequence, encode(l.hash, 'hex') AS hash,
-             (SELECT n.number FROM audit_link n WHERE n.tenant_id = :tenant AND n.sequence = l.sequence - 1) AS earlier,
+             (SELECT e.number FROM audit_link n JOIN audit_event e ON e.tenant_id = :tenant AND e.number = n.number
+              WHERE n.tenant_id = :tenant AND n.sequence = l.sequence - 1) AS earlier,
              (SELECT n.number FROM audit_link n WHERE n.tenant_id = :tenant AND n.sequence = l.sequence + 1) AS later,
              (SELECT min(c.sequence) FROM audit_checkpoint c
               WHERE c.tenant_id = :tenant AND c.sequence >= l.sequence) AS signed

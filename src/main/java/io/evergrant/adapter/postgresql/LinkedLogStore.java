@@ -1,6 +1,7 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.audit.SignedRemoval;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.LinkedLog;
 import jakarta.inject.Inject;
@@ -55,6 +56,16 @@ public class LinkedLogStore implements LinkedLog {
       LIMIT 1
       """
           .formatted(CheckpointRow.COLUMNS);
+
+  private static final String REMOVAL =
+      """
+      SELECT sequence, since, body, signature
+      FROM audit_removal
+      WHERE tenant_id = :tenant
+        AND sequence <= :up_to
+      ORDER BY sequence DESC
+      LIMIT 1
+      """;
 
   private static final String SETTLED =
       """
@@ -167,6 +178,25 @@ public class LinkedLogStore implements LinkedLog {
                 .bind("tenant", tenant.value())
                 .bind("up_to", upTo)
                 .map(new CheckpointRow())
+                .findOne());
+  }
+
+  @Override
+  public Optional<SignedRemoval> removal(TenantId tenant, long upTo) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(REMOVAL)
+                .bind("tenant", tenant.value())
+                .bind("up_to", upTo)
+                .map(
+                    (row, context) ->
+                        new SignedRemoval(
+                            row.getLong("sequence"),
+                            row.getLong("since"),
+                            Columns.text(row, "body"),
+                            Columns.text(row, "signature")))
                 .findOne());
   }
 

@@ -112,7 +112,18 @@ public enum AuditEventType {
   /** Who is told beside the members was changed. */
   NOTICE_ADDRESSES_CHANGED,
   /** A member chose what to be told. */
-  NOTICE_WISH_CHANGED;
+  NOTICE_WISH_CHANGED,
+  /** Somebody has the portal verify the log. */
+  VERIFICATION_ASKED,
+  /** What the portal found when it verified the log. */
+  VERIFICATION_ENDED,
+  /** How long the log is kept was changed. */
+  RETENTION_CHANGED,
+  /** From now on nothing is removed; carries the reason. */
+  LEGAL_HOLD_PLACED,
+  LEGAL_HOLD_RELEASED,
+  /** Events that were older than the log is kept are gone; carries their root and head. */
+  AUDIT_REMOVED;
 
   /** The name in tables, addresses and exports. */
   public String code() {

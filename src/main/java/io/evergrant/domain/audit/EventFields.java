@@ -169,6 +169,14 @@ public final class EventFields {
       case NOTICE_FAILED -> List.of("digest", "address", "reason", "notices", "tries");
       case NOTICE_ADDRESSES_CHANGED -> List.of("addresses");
       case NOTICE_WISH_CHANGED -> List.of("topics");
+      case VERIFICATION_ASKED -> List.of("verification");
+      case VERIFICATION_ENDED ->
+          List.of("verification", "result", "finding", "sequence", "checkpoints", "signed_up_to");
+      case RETENTION_CHANGED -> List.of("months");
+      case LEGAL_HOLD_PLACED -> List.of("hold", "reason");
+      case LEGAL_HOLD_RELEASED -> List.of("hold");
+      case AUDIT_REMOVED ->
+          List.of("first", "sequence", "events", "until", "months", "hash", "root");
     };
   }
 

@@ -131,7 +131,10 @@ public class AuditPage {
     var standing = chain.standing(me.member());
     return text.of("audit.chain", Long.toString(standing.head()), Long.toString(standing.signed()))
         + " "
-        + text.of(standing.outside() ? "audit.chain.outside" : "audit.chain.inside");
+        + text.of(standing.outside() ? "audit.chain.outside" : "audit.chain.inside")
+        + (standing.removed() == 0
+            ? ""
+            : " " + text.of("audit.chain.removed", Long.toString(standing.removed())));
   }
 
   /** Address of the same question as CSV: whatever exports a question begins here. */

@@ -51,6 +51,8 @@ public enum Route {
   AUDIT_EXPORTS("/audit/exports", "audit/exports", Audience.READERS),
   AUDIT_EXPORT("/audit/exports/*", "audit/export", Audience.READERS),
   AUDIT_EXPORT_MANIFEST("/audit/exports/*/manifest", null, Audience.TENANT),
+  AUDIT_VERIFY("/audit/verify", "audit/verify", Audience.READERS),
+  AUDIT_VERIFICATION("/audit/verify/*", "audit/verification", Audience.READERS),
   EXPORT_DOWNLOAD("/export/*", null, Audience.ANYBODY),
   EXPORT_DOWNLOAD_MANIFEST("/export/*/manifest", null, Audience.ANYBODY),
   KEYS("/keys", "apikey/list", Audience.TENANT),

@@ -86,6 +86,10 @@ public class DescribeExport {
         .ifPresent(checkpoint -> manifest.raw("checkpoint", line(checkpoint)));
     log.newestCheckpoint(tenant, reach.after())
         .ifPresent(checkpoint -> manifest.raw("checkpoint_before", line(checkpoint)));
+    log.removal(tenant, reach.after())
+        .filter(removal -> removal.sequence() == reach.after())
+        .ifPresent(
+            removal -> manifest.raw("removal", Lines.removal(removal.body(), removal.signature())));
     manifest.raw("keys", keys(signer.keys())).close();
     return out.append('\n').toString();
   }

@@ -6,7 +6,6 @@ import io.evergrant.domain.apikey.OneProviderOnly;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.LoggedEvent;
-import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
@@ -14,20 +13,16 @@ import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.LinkedLog;
-import io.evergrant.usecase.port.LinkedLog.Linked;
-import io.evergrant.verifier.ChainHash;
 import io.evergrant.verifier.Lines;
 import io.evergrant.verifier.PublicKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ExportLog {
-  /** Events held at once: about a megabyte. */
-  private static final int PAGE = 1_000;
-
   private final LinkedLog log;
   private final AuditLog audit;
   private final CheckpointSigner signer;
@@ -88,16 +80,12 @@ public class ExportLog {
       facts.put("before", before.toString());
     }
     audit.append(AuditEvent.of(tenant, AuditEventType.AUDIT_EXPORTED, by, facts));
-    var begin = Math.min(after, reach.head());
-    var manifest =
-        new Lines.Manifest(
-            tenant.toString(),
-            begin,
-            before,
-            log.link(tenant, begin).orElse(ChainHash.BEFORE_THE_FIRST),
-            LoggedEvent.time(reach.now()));
+    var from = Beginning.possible(log, tenant, Math.min(after, reach.head()));
+    var beginning = Beginning.at(log, tenant, from);
+    var manifest = beginning.manifest(tenant, before, LoggedEvent.time(reach.now()));
     var upTo = before == null ? reach.head() : Math.min(reach.head(), before - 1);
-    return new Export(tenant, by, manifest, upTo, before == null ? reach.signed() : upTo);
+    var signedUpTo = before == null ? reach.signed() : upTo;
+    return new Export(tenant, by, new LogPages(log, tenant, beginning, manifest, upTo, signedUpTo));
   }
 
   /**
@@ -105,63 +93,30 @@ public class ExportLog {
    */
   @Transactional(TxType.NOT_SUPPORTED)
   public void run(Export export, Consumer<String> lines) {
-    var count = new Count(export.manifest());
+    var pages = export.pages;
     var complete = false;
     try {
-      write(export, count, lines);
+      for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+        page.forEach(lines);
+      }
       complete = true;
     } finally {
       audit.append(
           AuditEvent.of(
-              export.tenant(),
+              export.tenant,
               AuditEventType.AUDIT_EXPORT_ENDED,
-              export.by(),
-              count.facts(complete)));
+              export.by,
+              facts(pages.reached(), complete)));
     }
-  }
-
-  private void write(Export export, Count count, Consumer<String> lines) {
-    lines.accept(export.manifest().line());
-    var tenant = export.tenant();
-    while (count.sequence < export.upTo()) {
-      var page = log.events(tenant, count.sequence, export.upTo(), PAGE);
-      if (page.isEmpty()) {
-        break;
-      }
-      var end = page.getLast().sequence();
-      var signed = new ArrayDeque<>(log.checkpoints(tenant, count.sequence, end, PAGE));
-      for (var linked : page) {
-        lines.accept(line(linked));
-        count.event(linked);
-        passUp(signed, linked.sequence(), count, lines);
-      }
-    }
-    // heads that were signed of events that are gone
-    var gone = new ArrayDeque<>(log.checkpoints(tenant, count.sequence, export.signedUpTo(), PAGE));
-    passUp(gone, Long.MAX_VALUE, count, lines);
-    lines.accept(count.end().line());
-  }
-
-  private static void passUp(
-      Queue<SignedCheckpoint> signed, long to, Count count, Consumer<String> lines) {
-    for (var next = signed.peek(); next != null && next.sequence() <= to; next = signed.peek()) {
-      lines.accept(Lines.checkpoint(next.body(), next.signature()));
-      count.checkpoints++;
-      signed.remove();
-    }
-  }
-
-  private static String line(Linked linked) {
-    var event = linked.event();
-    return Lines.event(
-        event == null ? "null" : event.canonical(), linked.hash(), linked.sequence());
   }
 
   /** How far the log is linked and signed. */
   @Transactional
   public Standing standing(Member by) {
-    var reach = log.reach(by.reads());
-    return new Standing(reach.head(), reach.signed(), outside.isKept());
+    var tenant = by.reads();
+    var reach = log.reach(tenant);
+    return new Standing(
+        reach.head(), reach.signed(), Beginning.removed(log, tenant), outside.isKept());
   }
 
   /** Checkpoints, oldest first. */
@@ -199,18 +154,23 @@ public class ExportLog {
    *
    * @param head sequence of the newest event that is linked
    * @param signed sequence of the newest that is signed
+   * @param removed sequence up to which events were removed; 0 where none was
    * @param outside whether checkpoints are held outside the database too
    */
-  public record Standing(long head, long signed, boolean outside) {}
+  public record Standing(long head, long signed, long removed, boolean outside) {}
 
-  /**
-   * An export that was begun.
-   *
-   * @param upTo sequence of the last event in it
-   * @param signedUpTo sequence of the last checkpoint in it
-   */
-  public record Export(
-      TenantId tenant, Actor by, Lines.Manifest manifest, long upTo, long signedUpTo) {}
+  /** An export that was begun. */
+  public static final class Export {
+    private final TenantId tenant;
+    private final Actor by;
+    private final LogPages pages;
+
+    private Export(TenantId tenant, Actor by, LogPages pages) {
+      this.tenant = tenant;
+      this.by = by;
+      this.pages = pages;
+    }
+  }
 
   /**
    * A checkpoint.
@@ -228,42 +188,20 @@ public class ExportLog {
    */
   public record Key(String id, int version, String publicKey) {}
 
-  /** What went out so far. */
-  private static final class Count {
-    private long checkpoints;
-    private long events;
-    private String hash;
-    private long sequence;
-
-    Count(Lines.Manifest manifest) {
-      this.hash = manifest.previous();
-      this.sequence = manifest.after();
-    }
-
-    void event(Linked linked) {
-      events++;
-      hash = linked.hash();
-      sequence = linked.sequence();
-    }
-
-    Lines.End end() {
-      return new Lines.End(checkpoints, events, hash, sequence);
-    }
-
-    Map<String, String> facts(boolean complete) {
-      return Map.of(
-          "format",
-          "jsonl",
-          "events",
-          Long.toString(events),
-          "checkpoints",
-          Long.toString(checkpoints),
-          "sequence",
-          Long.toString(sequence),
-          "hash",
-          hash,
-          "complete",
-          Boolean.toString(complete));
-    }
+  /** What went out. */
+  private static Map<String, String> facts(Lines.End end, boolean complete) {
+    return Map.of(
+        "format",
+        "jsonl",
+        "events",
+        Long.toString(end.events()),
+        "checkpoints",
+        Long.toString(end.checkpoints()),
+        "sequence",
+        Long.toString(end.sequence()),
+        "hash",
+        end.hash(),
+        "complete",
+        Boolean.toString(complete));
   }
 }

@@ -56,8 +56,10 @@ final class FixExtent {
     var asked = from == null ? range.after() : log.before(export.tenant(), from);
     var open = isOpen(export, reach);
     var signed = reach.signed() >= wanted;
-    var end = signed ? (open ? reach.signed() : covering(export, wanted)) : wanted;
-    var after = Math.min(asked, end);
+    var removed = Beginning.removed(log, export.tenant());
+    var last = signed ? (open ? reach.signed() : covering(export, wanted)) : wanted;
+    var end = Math.max(last, removed);
+    var after = Math.max(Math.min(asked, end), removed);
     var previous = log.link(export.tenant(), after).orElse(ChainHash.BEFORE_THE_FIRST);
     return new ExportExtent(
         after,

@@ -2,6 +2,7 @@ package io.evergrant.usecase.audit;
 
 import io.evergrant.domain.audit.ExportFormat;
 import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.audit.SignedRemoval;
 import io.evergrant.usecase.port.LinkedLog.Linked;
 import io.evergrant.verifier.Lines;
 
@@ -12,6 +13,9 @@ import io.evergrant.verifier.Lines;
 interface LineFormat {
   /** Before the first event. */
   default void begin(StringBuilder out, Lines.Manifest manifest) {}
+
+  /** Behind that, where the log begins with what is left of it. */
+  default void removal(StringBuilder out, SignedRemoval removal) {}
 
   void event(StringBuilder out, Linked linked);
 

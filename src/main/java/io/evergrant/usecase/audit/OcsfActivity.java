@@ -52,14 +52,17 @@ enum OcsfActivity {
           TICKET_MINTED,
           SEALING_KEY_ISSUED,
           AUDIT_EXPORT_LINK_MADE,
-          WEBHOOK_CREATED ->
+          WEBHOOK_CREATED,
+          LEGAL_HOLD_PLACED ->
           CREATE;
       case TOKEN_RELEASED,
           TOKEN_HANDED_OVER,
           CALL_FORWARDED,
           AUDIT_EXPORTED,
           AUDIT_EXPORT_ENDED,
-          AUDIT_EXPORT_DOWNLOADED ->
+          AUDIT_EXPORT_DOWNLOADED,
+          VERIFICATION_ASKED,
+          VERIFICATION_ENDED ->
           READ;
       case REFRESH_ENDED,
           CONSENT_ENDED,
@@ -77,7 +80,8 @@ enum OcsfActivity {
           WEBHOOK_CHANGED,
           WEBHOOK_SECRET_ROTATED,
           NOTICE_ADDRESSES_CHANGED,
-          NOTICE_WISH_CHANGED ->
+          NOTICE_WISH_CHANGED,
+          RETENTION_CHANGED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
@@ -86,7 +90,9 @@ enum OcsfActivity {
           TENANT_ENDED,
           TOKENS_DESTROYED,
           ESCROW_DESTROYED,
-          WEBHOOK_DELETED ->
+          WEBHOOK_DELETED,
+          LEGAL_HOLD_RELEASED,
+          AUDIT_REMOVED ->
           DELETE;
       case PROVIDER_PAUSED, GRANT_PAUSED, WEBHOOK_DISABLED, TENANT_SUSPENDED -> SUSPEND;
       case PROVIDER_RESUMED, GRANT_RESUMED, WEBHOOK_ENABLED, TENANT_RESUMED -> RESUME;

@@ -64,7 +64,7 @@ record Part(byte[] bytes, ExportProgress progress, boolean last) {
     var reach = export.fixed();
     var out = new StringBuilder(1 << 20);
     if (before.parts() == 0) {
-      format.begin(out, manifest(export.tenant(), reach));
+      begin(format, out, log, export.tenant(), reach);
     }
     var sequence = page.isEmpty() ? before.sequence() : page.getLast().sequence();
     var signed = checkpoints(log, export.tenant(), before.sequence(), sequence);
@@ -111,9 +111,14 @@ record Part(byte[] bytes, ExportProgress progress, boolean last) {
     return new ArrayDeque<>(log.checkpoints(tenant, after, upTo, EVENTS));
   }
 
-  private static Lines.Manifest manifest(TenantId tenant, ExportExtent extent) {
-    return new Lines.Manifest(
-        tenant.toString(), extent.after(), extent.before(), extent.previous(), extent.asOf());
+  private static void begin(
+      LineFormat format, StringBuilder out, LinkedLog log, TenantId tenant, ExportExtent extent) {
+    var beginning = Beginning.at(log, tenant, extent.after());
+    format.begin(out, beginning.manifest(tenant, extent.before(), extent.asOf()));
+    if (beginning.removal() != null) {
+      format.removal(out, beginning.removal());
+      beginning.anchor(log, tenant).ifPresent(anchor -> format.checkpoint(out, anchor));
+    }
   }
 
   /** In hexadecimal. */

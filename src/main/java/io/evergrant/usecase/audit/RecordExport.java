@@ -64,7 +64,7 @@ public class RecordExport {
   boolean begin(Turn turn) {
     var export = export(turn);
     if (export.extent() != null) {
-      return true;
+      return isWhole(turn, export);
     }
     return switch (extents.of(export)) {
       case FixExtent.Found.Fixed fixed -> exports.fix(turn.tenant(), turn, fixed.extent());
@@ -74,6 +74,15 @@ public class RecordExport {
       }
       case FixExtent.Found.NotLinked notLinked -> wait(turn);
     };
+  }
+
+  /** What was removed under it is not exported: what is left would look like a forged log. */
+  private boolean isWhole(Turn turn, AuditExport export) {
+    if (Beginning.removed(log, turn.tenant()) <= export.fixed().after()) {
+      return true;
+    }
+    fail(turn);
+    return false;
   }
 
   /** To wait is no vain try. */
@@ -87,6 +96,9 @@ public class RecordExport {
   boolean part(Turn turn) {
     var export = export(turn);
     var part = Part.next(log, export);
+    if (!isWhole(turn, export)) {
+      return false;
+    }
     var before = export.progress();
     var sum = RunningSha256.of(before.digest(), before.bytes());
     sum.update(part.bytes());

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.audit;
 
 import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.audit.SignedRemoval;
 import io.evergrant.usecase.port.LinkedLog.Linked;
 import io.evergrant.verifier.Lines;
 
@@ -9,6 +10,11 @@ final class VerifiableLines implements LineFormat {
   @Override
   public void begin(StringBuilder out, Lines.Manifest manifest) {
     out.append(manifest.line()).append('\n');
+  }
+
+  @Override
+  public void removal(StringBuilder out, SignedRemoval removal) {
+    out.append(Lines.removal(removal.body(), removal.signature())).append('\n');
   }
 
   @Override

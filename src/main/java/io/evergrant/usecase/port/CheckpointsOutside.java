@@ -1,5 +1,8 @@
 package io.evergrant.usecase.port;
 
+import java.io.InputStream;
+import java.util.Optional;
+
 /**
  * Where checkpoints are held outside the database, so that whoever rules the database cannot take
  * them back.
@@ -7,6 +10,13 @@ package io.evergrant.usecase.port;
 public interface CheckpointsOutside {
   /** Whether the operator named such a place. */
   boolean isKept();
+
+  /**
+   * Every line that stands there now, whole; empty where there is no such place, or nothing in it.
+   *
+   * @throws StoreUnavailable where it cannot be read
+   */
+  Optional<InputStream> held();
 
   /**
    * Adds a line, durably; does nothing where there is no such place.

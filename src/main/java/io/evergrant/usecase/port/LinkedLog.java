@@ -2,6 +2,7 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.audit.LoggedEvent;
 import io.evergrant.domain.audit.SignedCheckpoint;
+import io.evergrant.domain.audit.SignedRemoval;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface LinkedLog {
 
   /** The newest checkpoint with {@code sequence <= upTo}. */
   Optional<SignedCheckpoint> newestCheckpoint(TenantId tenant, long upTo);
+
+  /** The newest removal of events with {@code sequence <= upTo}. */
+  Optional<SignedRemoval> removal(TenantId tenant, long upTo);
 
   /** Every event up to this number has its link. */
   long settled(TenantId tenant);

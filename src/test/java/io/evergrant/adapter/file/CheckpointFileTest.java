@@ -1,5 +1,6 @@
 package io.evergrant.adapter.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.evergrant.usecase.port.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,6 +40,22 @@ class CheckpointFileTest {
   }
 
   @Test
+  void P18_what_is_held_is_read_up_to_the_last_whole_line_of_that_moment() throws IOException {
+    var file = folder.resolve("held.jsonl");
+    var held = new CheckpointFile(file);
+    assertThat(held.held()).as("nothing yet").isEmpty();
+    Files.writeString(file, "ha");
+    assertThat(held.held()).as("no whole line yet").isEmpty();
+    Files.writeString(file, "one\ntwo\nthr");
+    try (var in = held.held().orElseThrow()) {
+      Files.writeString(file, "ee\n", StandardOpenOption.APPEND);
+      assertThat(in.read()).isEqualTo('o');
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("ne\ntwo\n");
+      assertThat(in.read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
   void a_place_that_cannot_be_written_is_told() {
     var nowhere = new CheckpointFile(folder.resolve("missing").resolve("held.jsonl"));
     assertThat(nowhere.isKept()).isTrue();
@@ -48,6 +66,7 @@ class CheckpointFileTest {
   void where_none_was_named_nothing_is_kept() {
     var none = new CheckpointFile(null);
     assertThat(none.isKept()).isFalse();
+    assertThat(none.held()).isEmpty();
     none.append("one");
   }
 }

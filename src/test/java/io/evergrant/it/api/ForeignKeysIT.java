@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,11 +61,11 @@ class ForeignKeysIT {
       if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
         for (var by : List.of(globex, keyFor(otherProvider))) {
           for (var foreign : List.of(grant, provider, link, key, webhook, act)) {
-            // a key for one provider has no way to the log's exports, whichever they are, nor to
-            // what is sent the log
-            var ofAll =
-                route.path().contains("/audit-exports/") || route.path().contains("/webhooks/");
-            var refused = by != globex && ofAll ? 403 : 404;
+            // a key for one provider has no way to what concerns the whole log
+            var whole =
+                Stream.of("/audit-exports/", "/legal-holds/", "/webhooks/")
+                    .anyMatch(route.path()::contains);
+            var refused = by != globex && whole ? 403 : 404;
             assertSame(
                 refused, route, send(by, route, foreign), send(by, route, UUID.randomUUID()));
             tried++;
@@ -208,7 +209,12 @@ class ForeignKeysIT {
   @Test
   void a_key_for_one_provider_takes_no_part_in_what_concerns_the_whole_log() {
     var one = keyFor(otherProvider);
-    for (var path : List.of("/api/v1/audit-events/export", "/api/v1/audit-events/checkpoints")) {
+    for (var path :
+        List.of(
+            "/api/v1/audit-events/export",
+            "/api/v1/audit-events/checkpoints",
+            "/api/v1/audit-retention",
+            "/api/v1/legal-holds")) {
       assertThat(one.get(path).status()).as(path).isEqualTo(403);
       assertThat(one.get(path).problem()).as(path).isEqualTo("one-provider-only");
     }

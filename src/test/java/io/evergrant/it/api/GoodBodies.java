@@ -34,7 +34,9 @@ final class GoodBodies {
           Map.entry("/api/v1/webhooks/{id}/rotate-secret", "{\"generation\":1}"),
           Map.entry(
               "/api/v1/bulk-acts",
-              "{\"act\":\"pause\",\"q\":\"nobody is called so\",\"provider\":\"%PROVIDER%\"}"));
+              "{\"act\":\"pause\",\"q\":\"nobody is called so\",\"provider\":\"%PROVIDER%\"}"),
+          Map.entry("/api/v1/audit-retention", "{\"months\":120}"),
+          Map.entry("/api/v1/legal-holds", "{\"reason\":\"r\"}"));
 
   private GoodBodies() {}
 

@@ -127,6 +127,27 @@ class AuditExportsIT {
     assertThat(chain.verify(bytes)).isInstanceOf(Verdict.Genuine.class);
   }
 
+  /** The other one has not noted anything yet, so nothing but the fence keeps the late one off. */
+  @Test
+  void while_another_node_holds_an_export_the_late_one_does_not_go_on() {
+    append(2_300);
+    var asked = ask(ExportFormat.JSONL, ExportRange.ALL);
+    signAll();
+    var late = new Exports.Dying(1);
+    assertThatThrownBy(() -> new Exports("n1", vault.signer, late).make())
+        .isInstanceOf(Exports.Killed.class);
+    Server.shiftClock(Duration.ofSeconds(31));
+    var holding = new Exports.Dying(0);
+    assertThatThrownBy(() -> new Exports("n2", vault.signer, holding).make())
+        .isInstanceOf(Exports.Killed.class);
+    var before = node1.find(home, asked);
+    assertThat(before.state()).isEqualTo(ExportState.RUNNING);
+    assertThat(late.tryLate()).as("too late").isFalse();
+    assertThat(node1.find(home, asked)).isEqualTo(before);
+    assertThat(partsOf(asked)).hasSize(1);
+    assertThat(holding.tryLate()).as("in its turn").isTrue();
+  }
+
   @Test
   void P18_what_was_altered_after_the_export_was_made_does_not_go_out() {
     append(2_300);

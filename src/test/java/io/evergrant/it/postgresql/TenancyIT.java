@@ -124,7 +124,11 @@ class TenancyIT {
           "bulk_act",
           "bulk_item",
           "saved_view",
-          "tenant_end");
+          "tenant_end",
+          "audit_verification",
+          "audit_retention",
+          "legal_hold",
+          "audit_removal");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -612,6 +616,13 @@ class TenancyIT {
     Sql.run(
         () -> Server.postgres().superuser("evergrant"),
         "INSERT INTO audit_sequencer (tenant_id) VALUES ('%s')".formatted(theirs.tenant),
+        "INSERT INTO audit_verification (tenant_id, asked_by, state, ended_at) VALUES ('%s', 'Ada', 'FAILED', eg_now())"
+            .formatted(theirs.tenant),
+        "INSERT INTO audit_retention (tenant_id) VALUES ('%s')".formatted(theirs.tenant),
+        "INSERT INTO legal_hold (tenant_id, reason, placed_by) VALUES ('%s', 'r', 'Ada')"
+            .formatted(theirs.tenant),
+        "INSERT INTO audit_removal (tenant_id, sequence, since, body, signature, until) VALUES ('%s', 1, 0, '', '', eg_now())"
+            .formatted(theirs.tenant),
         "INSERT INTO audit_link (tenant_id, sequence, number, leaf, previous, hash) SELECT tenant_id, 1, min(number), sha256('l'), sha256('p'), sha256('h') FROM audit_event WHERE tenant_id = '%s' GROUP BY tenant_id"
             .formatted(theirs.tenant),
         "INSERT INTO audit_checkpoint (tenant_id, sequence, since, hash, body, signature) VALUES ('%s', 1, 0, sha256('h'), '{}', '')"

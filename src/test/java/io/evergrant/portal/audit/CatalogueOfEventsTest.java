@@ -12,6 +12,7 @@ import io.evergrant.domain.audit.Qualifier;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.verifier.Finding;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +42,12 @@ class CatalogueOfEventsTest {
                 AuditEvent.of(tenant, AuditEventType.SIGNED_IN, new Actor.Portal("n1"), undeclared))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("colour_of_the_moon");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Finding.class)
+  void whatever_a_verification_finds_has_words(Finding finding) {
+    assertThat(TEXT.of("verify.finding." + finding.name().toLowerCase(Locale.ROOT))).endsWith(".");
   }
 
   @Test

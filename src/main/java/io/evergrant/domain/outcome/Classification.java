@@ -45,6 +45,7 @@ public sealed interface Classification {
     CLIENT_DOUBTED,
     /** Our own stores were not seen to write: nothing was asked. */
     STORES_CLOSED,
+    /** The client's secret, or its key, was not to be had from our own store: nothing was asked. */
     SECRET_UNREADABLE,
     /** The provider fails, and another grant is the one that tries. */
     PROVIDER_RESTS,
@@ -58,6 +59,7 @@ public sealed interface Classification {
         case TLS -> TLS;
         case ADDRESS_REFUSED -> ADDRESS_REFUSED;
         case LEASE_ENDED -> LEASE_ENDED;
+        case CLIENT_UNPROVED -> SECRET_UNREADABLE;
       };
     }
   }

@@ -50,7 +50,9 @@ public sealed interface TokenAnswer {
     /** The address is private and the operator's configuration does not allow it. */
     ADDRESS_REFUSED,
     /** The lease ended before the request could be sent. */
-    LEASE_ENDED
+    LEASE_ENDED,
+    /** There is no secret, or no signature was to be had: the client cannot prove itself. */
+    CLIENT_UNPROVED
   }
 
   /** Why there is no whole answer. */

@@ -49,7 +49,8 @@ enum OcsfActivity {
           CONSENT_LINK_MADE,
           TICKET_MINTED,
           SEALING_KEY_ISSUED,
-          AUDIT_EXPORT_LINK_MADE ->
+          AUDIT_EXPORT_LINK_MADE,
+          CLIENT_KEY_MADE ->
           CREATE;
       case TOKEN_RELEASED,
           TOKEN_HANDED_OVER,
@@ -68,13 +69,16 @@ enum OcsfActivity {
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
           API_KEY_ROTATED,
-          API_HOSTS_CHANGED ->
+          API_HOSTS_CHANGED,
+          CLIENT_KEY_USED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
           TOKENS_DESTROYED,
-          ESCROW_DESTROYED ->
+          ESCROW_DESTROYED,
+          FORMER_SECRET_REMOVED,
+          CLIENT_KEY_DESTROYED ->
           DELETE;
       case PROVIDER_PAUSED, GRANT_PAUSED -> SUSPEND;
       case PROVIDER_RESUMED, GRANT_RESUMED -> RESUME;

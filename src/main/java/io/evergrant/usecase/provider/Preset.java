@@ -3,6 +3,7 @@ package io.evergrant.usecase.provider;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.Fact;
 import io.evergrant.domain.catalogue.Place;
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import java.net.URI;
 import java.util.Arrays;
@@ -34,8 +35,10 @@ final class Preset {
         address(places.revocation(), values),
         userinfo,
         "",
+        "",
         null,
         authentication(rules.authentication()),
+        ClientAssertion.USUAL,
         String.join(" ", scopes),
         parameters(rules.authorizeParameters().known().orElse(Map.of()), values),
         PresetPolicy.of(entry, !introspection.isEmpty(), !userinfo.isEmpty()));

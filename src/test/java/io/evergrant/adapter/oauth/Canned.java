@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Canned implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Answer> refused = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
 
   Canned() {
@@ -31,6 +32,12 @@ final class Canned implements AutoCloseable {
   /** Says what a path answers; any other path answers 404. */
   Canned answering(String path, int status, String type, String body) {
     answers.put(path, new Answer(status, type, body));
+    return this;
+  }
+
+  /** Says what is answered to whatever shows this, in its Authorization or its body. */
+  Canned refusing(String shown, int status, String body) {
+    refused.put(shown, new Answer(status, "application/json", body));
     return this;
   }
 
@@ -69,9 +76,17 @@ final class Canned implements AutoCloseable {
               String.valueOf(headers.getFirst("Authorization")),
               String.valueOf(headers.getFirst("Accept")),
               body));
+      var shown = questions.getLast().authorization() + body;
       var answer =
-          answers.getOrDefault(
-              exchange.getRequestURI().getPath(), new Answer(404, "text/plain", "nothing here"));
+          refused.entrySet().stream()
+              .filter(one -> shown.contains(one.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElseGet(
+                  () ->
+                      answers.getOrDefault(
+                          exchange.getRequestURI().getPath(),
+                          new Answer(404, "text/plain", "nothing here")));
       var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       if (answer.status() == 302) {

@@ -54,6 +54,9 @@ class CatalogueIT {
           "eg_sealing_keys_to_destroy",
           "eg_sweep_sealing_keys",
           "eg_sweep_hand_overs",
+          "eg_published_client_keys",
+          "eg_ended_client_keys",
+          "eg_ended_former_secrets",
           "eg_create_tenant",
           "eg_create_member");
 

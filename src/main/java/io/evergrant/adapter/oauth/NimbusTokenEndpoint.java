@@ -68,11 +68,7 @@ public class NimbusTokenEndpoint implements TokenEndpoint {
   }
 
   private static Redaction redaction(ClientSecrets secrets, String... shown) {
-    var ofClient =
-        Stream.of(secrets.newest(), secrets.former())
-            .filter(ClientSecret.class::isInstance)
-            .map(ClientSecret.class::cast)
-            .map(ClientSecret::reveal);
+    var ofClient = secrets.all().stream().map(ClientSecret::reveal);
     return Redaction.of(Stream.concat(ofClient, Stream.of(shown)).toArray(String[]::new));
   }
 }

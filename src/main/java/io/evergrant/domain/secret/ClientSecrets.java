@@ -31,8 +31,13 @@ public record ClientSecrets(
 
   /** Those that are good for something, in the order in which they are tried. */
   public List<ClientSecret> inOrder(Instant now) {
-    var stillGood = formerUntil != null && now.isBefore(formerUntil);
-    return Stream.of(Optional.ofNullable(newest), Optional.ofNullable(stillGood ? former : null))
+    var isGood = formerUntil != null && now.isBefore(formerUntil);
+    return isGood ? all() : Optional.ofNullable(newest).stream().toList();
+  }
+
+  /** Those too that are good for nothing any more. */
+  public List<ClientSecret> all() {
+    return Stream.of(Optional.ofNullable(newest), Optional.ofNullable(former))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -33,7 +33,7 @@ class KeyForClient {
   /** A fresh one where the client signs and none signs for it; else null. */
   @Nullable Fresh ifNeeded(Provider wanted, boolean isNew) {
     if (wanted.clientAuthentication() != ClientAuthentication.PRIVATE_KEY_JWT
-        || !isNew && signs(wanted)) {
+        || (!isNew && signs(wanted))) {
       return null;
     }
     return make(wanted);

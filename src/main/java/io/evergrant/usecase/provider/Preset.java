@@ -53,11 +53,14 @@ final class Preset {
         .orElse("");
   }
 
-  /** The first of the provider's own choice that Evergrant speaks. */
+  /** The first of the provider's own choice, if it has one by which a client has a secret. */
   private static ClientAuthentication authentication(Fact<List<String>> methods) {
-    return methods
-        .known()
-        .flatMap(listed -> listed.stream().flatMap(name -> ours(name).stream()).findFirst())
+    var ours =
+        methods.known().orElse(List.of()).stream().flatMap(name -> ours(name).stream()).toList();
+    return ours.stream()
+        .filter(ClientAuthentication::hasSecret)
+        .findFirst()
+        .or(() -> ours.stream().findFirst())
         .orElse(ClientAuthentication.CLIENT_SECRET_BASIC);
   }
 

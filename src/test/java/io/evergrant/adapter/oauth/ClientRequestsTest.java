@@ -269,7 +269,7 @@ class ClientRequestsTest {
 
   private static Map<String, String> form(Canned.Question question) {
     var form = new TreeMap<String, String>();
-    for (var pair : question.body().split("&")) {
+    for (var pair : question.body().split("&", -1)) {
       var parts = pair.split("=", 2);
       form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }

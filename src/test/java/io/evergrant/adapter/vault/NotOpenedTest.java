@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class NotOpenedTest {
   private static final String LOGIN =
       """
-      {"data":{"ttl":0,"renewable":false,"accessor":"a","creation_time":0,"creation_ttl":0,"id":"t","num_uses":0}}
+      {"data":{"accessor":"a","creation_time":1,"creation_ttl":0,"display_name":"t","entity_id":"","expire_time":null,
+      "explicit_max_ttl":0,"id":"t","issue_time":"2026-11-26T12:00:00Z","last_renewal_time":0,"meta":null,"num_uses":0,
+      "orphan":true,"path":"auth/token/root","policies":["p"],"renewable":false,"ttl":0,"type":"service"}}
       """;
   private static final String RSA =
       """

@@ -122,10 +122,10 @@ class EveryFieldIT {
     gus.page.fill("#clientSecret", "not known there yet");
     gus.page.click("#replace-secret");
     assertThat(gus.note()).contains("The new client secret is in use.");
-    assertThat(gus.page.textContent("#former")).contains("the one before is tried");
+    assertThat(gus.page.textContent("#former")).contains("The former secret is tried");
     gus.look("provider-former-secret");
     gus.page.click("#give-up-former");
-    assertThat(gus.note()).contains("The secret before is gone.");
+    assertThat(gus.note()).contains("The former secret is gone.");
     assertThat(gus.page.locator("#former").count()).isZero();
 
     var stranger = new Visitor(stack.base());

@@ -68,7 +68,7 @@ public class RegisterProvider {
     try {
       vault.ensureKey(tenant);
       var secret = draft.clientSecret();
-      if (secret != null) {
+      if (secret != null && draft.clientAuthentication().hasSecret()) {
         secrets.put(tenant, id, secret);
       }
       var key = keys.ifNeeded(checked.get(), true);

@@ -1,4 +1,4 @@
-# What a portal node may do, and nothing else: no key may be exported, none but sealing and tenants' keys deleted, no mount or policy
+# What a portal node may do, and nothing else: no key may be exported, none but sealing, tenants' and clients' keys deleted, no mount or policy
 # touched, no secret read outside the paths below. Bound to the AppRole evergrant-portal by vault/bootstrap/bootstrap.sh; the default
 # policy is not attached.
 
@@ -49,6 +49,18 @@ path "transit/keys/eg-sealing-*" {
   }
 }
 path "transit/decrypt/eg-sealing-*" {
+  capabilities = ["update"]
+}
+
+# one key pair per client that signs (RFC 7523); as above, none can be made exportable, and none is exported
+path "transit/keys/eg-client-*" {
+  capabilities = ["create", "update", "delete"]
+  allowed_parameters = {
+    "type"             = ["rsa-2048", "ecdsa-p256"]
+    "deletion_allowed" = [true, "true"]
+  }
+}
+path "transit/sign/eg-client-*" {
   capabilities = ["update"]
 }
 

@@ -81,6 +81,19 @@ final class Fields {
         .orElseGet(() -> refuse(name, "is none of " + codes(values) + ".", otherwise));
   }
 
+  /** By its very name. */
+  <E extends Enum<E>> E exact(String name, E[] values, E otherwise) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    var names = String.join(", ", Arrays.stream(values).map(Enum::name).toList());
+    return Arrays.stream(values)
+        .filter(value -> value.name().equals(text))
+        .findFirst()
+        .orElseGet(() -> refuse(name, "is none of " + names + ".", otherwise));
+  }
+
   private static String codes(Enum<?>[] values) {
     return String.join(", ", Arrays.stream(values).map(Parameters::code).toList());
   }

@@ -10,6 +10,7 @@ import io.evergrant.usecase.access.ReleaseToken;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -66,6 +67,7 @@ public class GrantResource {
       @Context SecurityContext caller,
       @Context UriInfo address,
       @PathParam("id") String id,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse answer) {
     var ttl = Parameters.of(address, "min_ttl").number("min_ttl", 0, LONGEST_TTL, USUAL_TTL);
     var key = Caller.of(caller);
@@ -77,7 +79,7 @@ public class GrantResource {
             access -> answer.resume(answer(key, grant, access)),
             () ->
                 threads.answer(
-                    answer, () -> answer(key, grant, tokens.release(key, grant, least))));
+                    answer, request, () -> answer(key, grant, tokens.release(key, grant, least))));
   }
 
   private Response answer(ApiKey key, GrantId grant, Access access) {
@@ -113,11 +115,12 @@ public class GrantResource {
       @Context SecurityContext caller,
       @Context UriInfo address,
       @PathParam("id") String id,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse answer) {
     Parameters.of(address);
     var key = Caller.of(caller);
     var grant = Parameters.path(id, GrantId::new);
-    threads.answer(answer, () -> refreshed(key, grant));
+    threads.answer(answer, request, () -> refreshed(key, grant));
   }
 
   private Response refreshed(ApiKey key, GrantId grant) {

@@ -3,7 +3,6 @@ package io.evergrant.api;
 import io.evergrant.usecase.idempotency.AnswerOnce;
 import io.evergrant.usecase.idempotency.AnswerOnce.Begun;
 import io.evergrant.usecase.idempotency.AnswerOnce.Run;
-import io.evergrant.usecase.port.KeptAnswer;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,11 +11,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code Idempotency-Key} (draft-ietf-httpapi-idempotency-key-header-07): the same key with the
  * same request gets the first answer again. An answer of 5xx or 429 is none: the request may be
- * sent again with its key, and runs again.
+ * sent again with its key, and runs again, but where it was told to take long and is still running.
  */
 @Provider
 @Once
@@ -35,18 +32,10 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
   static final String HEADER = "Idempotency-Key";
   static final String REPLAYED = "Idempotency-Replayed";
 
-  private static final String STARTED = "evergrant.api.once";
-
   /** A string of RFC 8941 section 3.3.3, or, as many write it, without its quotes. */
   private static final Pattern KEY =
       Pattern.compile("\"([ !#-\\[\\]-~]{1,255})\"|([!#-+\\--\\[\\]-~]{1,255})");
 
-  private static final List<String> KEPT =
-      List.of(
-          HttpHeaders.CONTENT_TYPE,
-          HttpHeaders.LOCATION,
-          HttpHeaders.ETAG,
-          HttpHeaders.CACHE_CONTROL);
   private static final Duration UNDER_WAY = Duration.ofSeconds(2);
 
   @Inject private AnswerOnce answers;
@@ -61,7 +50,7 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
     switch (answers.begin(Caller.of(request.getSecurityContext()), sent.get())) {
       case Begun.Now now -> {
         request.setEntityStream(digest);
-        request.setProperty(STARTED, new Started(now.run(), digest));
+        request.setProperty(OnceRun.STARTED, new OnceRun(answers, now.run(), digest));
       }
       case Begun.Before before -> request.abortWith(again(before, digest));
       case Begun.UnderWay running ->
@@ -79,9 +68,7 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   /** What runs under an {@code Idempotency-Key}; empty where none was sent. */
   static Optional<Run> run(HttpServletRequest request) {
-    return request.getAttribute(STARTED) instanceof Started started
-        ? Optional.of(started.run())
-        : Optional.empty();
+    return OnceRun.of(request).map(OnceRun::run);
   }
 
   private Response again(Begun.Before before, RequestDigest digest) {
@@ -98,32 +85,11 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getProperty(STARTED) instanceof Started started) {
-      request.removeProperty(STARTED);
-      end(started, response);
+    if (request.getProperty(OnceRun.STARTED) instanceof OnceRun run) {
+      request.removeProperty(OnceRun.STARTED);
+      var body = Objects.requireNonNullElse(response.getEntity(), "").toString();
+      run.answered(response.getStatus(), response::getHeaderString, body);
     }
-  }
-
-  private void end(Started started, ContainerResponseContext response) {
-    var status = response.getStatus();
-    var digest = started.digest().whole();
-    if (status >= 500 || status == 429 || digest.isEmpty()) {
-      answers.forget(started.run());
-      return;
-    }
-    answers.end(started.run(), digest.get(), kept(response));
-  }
-
-  private static KeptAnswer kept(ContainerResponseContext response) {
-    var headers = new HashMap<String, String>();
-    for (var name : KEPT) {
-      var value = response.getHeaderString(name);
-      if (value != null) {
-        headers.put(name, value);
-      }
-    }
-    var body = Objects.requireNonNullElse(response.getEntity(), "").toString();
-    return new KeptAnswer(response.getStatus(), headers, body);
   }
 
   private static Optional<String> key(@Nullable List<String> sent) {
@@ -139,6 +105,4 @@ public class OnceFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
     return Optional.ofNullable(found.group(1)).or(() -> Optional.of(found.group(2)));
   }
-
-  private record Started(Run run, RequestDigest digest) {}
 }

@@ -4,10 +4,12 @@ import io.evergrant.usecase.port.TaskThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +27,33 @@ class OwnThread {
     this.threads = threads.open();
   }
 
-  void answer(AsyncResponse answer, Supplier<Response> work) {
+  /**
+   * What has no answer within the time is told to be under way, and goes on; under an {@code
+   * Idempotency-Key} its answer is kept when it comes.
+   */
+  void answer(AsyncResponse answer, HttpServletRequest request, Supplier<Response> work) {
+    var run = OnceRun.of(request);
+    // either the work or the end of the time answers, and the other one knows that it did not
+    var answered = new AtomicBoolean();
+    answer.setTimeoutHandler(
+        late -> {
+          if (answered.compareAndSet(false, true)) {
+            run.ifPresent(OnceRun::leave);
+            late.resume(NotNow.stillUnderWay());
+          } else {
+            late.setTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+          }
+        });
     answer.setTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
-    answer.setTimeoutHandler(late -> late.resume(NotNow.stillUnderWay()));
-    threads.execute(() -> run(answer, work));
+    threads.execute(
+        () -> {
+          var result = result(work);
+          if (answered.compareAndSet(false, true)) {
+            resume(answer, result);
+          } else {
+            run.ifPresent(left -> left.end(result));
+          }
+        });
   }
 
   /** As above, for an answer that may take hours: it has no end but that of its connections. */
@@ -37,12 +62,20 @@ class OwnThread {
     threads.execute(work);
   }
 
-  /** Whatever happens, there is an answer. */
-  private static void run(AsyncResponse answer, Supplier<Response> work) {
+  /** Whatever happens, there is an answer: a response, or what was thrown. */
+  private static Object result(Supplier<Response> work) {
     try {
-      answer.resume(work.get());
+      return work.get();
     } catch (Throwable e) {
-      answer.resume(e);
+      return e;
+    }
+  }
+
+  private static void resume(AsyncResponse answer, Object result) {
+    if (result instanceof Throwable thrown) {
+      answer.resume(thrown);
+    } else {
+      answer.resume(result);
     }
   }
 

@@ -82,6 +82,11 @@ final class Problem extends RuntimeException {
     return header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
+  /** Of its answer; null where it has none of that name. */
+  @Nullable String header(String name) {
+    return name.equals(HttpHeaders.CONTENT_TYPE) ? MEDIA_TYPE : headers.get(name);
+  }
+
   ProblemType type() {
     return type;
   }

@@ -1,9 +1,11 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.usecase.provider.PolicyDraft;
 import io.evergrant.usecase.provider.ProviderDraft;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class ProviderBody {
   static final String SECRET = "client_secret";
   static final String ISSUER_IN_RESPONSE = "authorization_response_iss_parameter_supported";
+  static final String PUSHED = "pushed_authorization_request_endpoint";
+  static final String SIGNING_ALG = "token_endpoint_auth_signing_alg";
+  static final String AUDIENCE = "client_assertion_audience";
   private static final String PARAMETERS = "authorize_parameters";
 
   private ProviderBody() {}
@@ -36,12 +41,14 @@ final class ProviderBody {
             fields.text("introspection_endpoint"),
             fields.text("revocation_endpoint"),
             fields.text("userinfo_endpoint"),
+            fields.text(PUSHED),
             fields.text("client_id"),
             secret ? secret(fields) : null,
             fields.word(
                 "token_endpoint_auth_method",
                 ClientAuthentication.values(),
                 ClientAuthentication.CLIENT_SECRET_BASIC),
+            assertion(fields),
             fields.text("scope"),
             parameters(fields),
             policy(fields));
@@ -49,6 +56,13 @@ final class ProviderBody {
       throw Problem.fields(fields.errors());
     }
     return draft;
+  }
+
+  private static ClientAssertion assertion(Fields fields) {
+    return new ClientAssertion(
+        fields.exact(SIGNING_ALG, SigningAlgorithm.values(), SigningAlgorithm.RS256),
+        fields.word(
+            AUDIENCE, ClientAssertion.Audience.values(), ClientAssertion.Audience.TOKEN_ENDPOINT));
   }
 
   /** Null where there is none. */

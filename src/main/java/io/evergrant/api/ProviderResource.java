@@ -8,6 +8,7 @@ import io.evergrant.usecase.provider.PauseProvider;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.RegisterProvider;
 import io.evergrant.usecase.provider.RegisterProvider.Registered;
+import io.evergrant.usecase.provider.ReplaceSecret;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -25,14 +26,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 
 /** One provider: how it is registered, and what can be done with it. */
 @Path("v1/providers/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderResource {
+  private static final String OVERLAP = "overlap";
+
   @Inject private ReadProviders providers;
   @Inject private RegisterProvider registrations;
+  @Inject private ReplaceSecret replacing;
   @Inject private PauseProvider pausing;
 
   @GET
@@ -75,7 +80,13 @@ public class ProviderResource {
     if (patch.containsKey(ProviderBody.SECRET)) {
       throw Problem.field(ProviderBody.SECRET, "is replaced by PUT …/client-secret.");
     }
-    for (var name : List.of("id", "status", "status_reason", Conditions.VERSION)) {
+    for (var name :
+        List.of(
+            "id",
+            "status",
+            "status_reason",
+            ProviderView.FORMER_SECRET_UNTIL,
+            Conditions.VERSION)) {
       if (patch.containsKey(name)) {
         throw Problem.field(name, "is not changed here: leave it out.");
       }
@@ -99,10 +110,21 @@ public class ProviderResource {
     Conditions.of(headers).require(ProviderView.of(known));
     var fields = new Fields(StrictJson.read(body, ProvidersResource.LONGEST));
     var secret = ProviderBody.secret(fields);
+    var overlap = overlap(fields);
     if (!fields.errors().isEmpty()) {
       throw Problem.fields(fields.errors());
     }
-    return changed(registrations.replaceSecret(by, known, secret), by, known, headers);
+    return changed(replacing.replace(by, known, secret, overlap), by, known, headers);
+  }
+
+  private static Duration overlap(Fields fields) {
+    var typed = fields.whole(OVERLAP);
+    var seconds = typed.isEmpty() ? 0 : Integer.parseInt(typed);
+    var longest = ReplaceSecret.LONGEST_OVERLAP.toSeconds();
+    if (seconds < 0 || seconds > longest) {
+      fields.wrong(OVERLAP, "has to be a number of seconds from 0 to " + longest + ".");
+    }
+    return Duration.ofSeconds(seconds);
   }
 
   private Response changed(Registered ending, Steward by, Provider known, HttpHeaders headers) {

@@ -87,6 +87,7 @@ final class ProviderStart {
         .with("introspection_endpoint", endpoints.introspection())
         .with("revocation_endpoint", endpoints.revocation())
         .with("userinfo_endpoint", endpoints.userinfo())
+        .with(ProviderBody.PUSHED, endpoints.pushedAuthorization())
         .done();
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider as the API shows it: without what is secret. */
 final class ProviderView {
+  static final String FORMER_SECRET_UNTIL = "former_client_secret_until";
+
   private ProviderView() {}
 
   /** Within a list. */
@@ -27,6 +29,7 @@ final class ProviderView {
     changeable(provider).forEach(view::with);
     return view.with("status", Parameters.code(provider.status()))
         .with("status_reason", provider.statusReason())
+        .with(FORMER_SECRET_UNTIL, provider.formerSecretUntil())
         .with(Conditions.VERSION, provider.version());
   }
 
@@ -42,8 +45,11 @@ final class ProviderView {
         .with("introspection_endpoint", endpoints.introspection())
         .with("revocation_endpoint", endpoints.revocation())
         .with("userinfo_endpoint", endpoints.userinfo())
+        .with(ProviderBody.PUSHED, endpoints.pushedAuthorization())
         .with("client_id", provider.clientId())
         .with("token_endpoint_auth_method", Parameters.code(provider.clientAuthentication()))
+        .with(ProviderBody.SIGNING_ALG, provider.assertion().algorithm())
+        .with(ProviderBody.AUDIENCE, Parameters.code(provider.assertion().audience()))
         .with("scope", provider.scope())
         .with("authorize_parameters", Json.texts(provider.authorizeParameters()))
         .with("policy", policy(provider.policy()))

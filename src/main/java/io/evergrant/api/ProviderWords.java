@@ -24,6 +24,9 @@ final class ProviderWords {
       case "introspectionEndpoint" -> FieldError.of("introspection_endpoint", mend);
       case "revocationEndpoint" -> FieldError.of("revocation_endpoint", mend);
       case "userinfoEndpoint" -> FieldError.of("userinfo_endpoint", mend);
+      case "pushedAuthorizationEndpoint" ->
+          FieldError.of("pushed_authorization_request_endpoint", mend);
+      case "clientAuthentication" -> FieldError.of("token_endpoint_auth_method", mend);
       case "clientId" -> FieldError.of("client_id", mend);
       case "clientSecret" -> FieldError.of(ProviderBody.SECRET, mend);
       case "authorizeParameters" -> FieldError.of("authorize_parameters", mend);
@@ -55,6 +58,7 @@ final class ProviderWords {
       case NOT_A_STATUS -> "has to be an HTTP status from 100 to 599.";
       case NOT_A_SPAN -> "has to be a number with d, h or m, such as 90d, up to 3650d.";
       case NOT_A_HOST -> "has to be https:// and a host, without a path.";
+      case NO_SECRET_YET -> "needs a client secret: send one to …/client-secret before.";
       case TOO_MANY -> "are too many: at most " + ManageApiHosts.MOST + ".";
     };
   }

@@ -7,6 +7,7 @@ import io.evergrant.usecase.provider.DescribeProviders.Planned;
 import io.evergrant.usecase.provider.RegisterProvider.Registered;
 import io.evergrant.usecase.provider.Step;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -54,12 +55,13 @@ public class ProvidersFileResource {
       @Context UriInfo address,
       @Context HttpHeaders headers,
       InputStream body,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse answer) {
     var dry = Parameters.of(address, DRY_RUN).truth(DRY_RUN);
     var by = Steward.of(Caller.of(caller));
     Conditions.of(headers).respect(ProvidersFile.view(providers.all(by)));
     var text = StrictJson.text(body, ProvidersFile.LONGEST);
-    threads.answer(answer, () -> answer(by, dry, text));
+    threads.answer(answer, request, () -> answer(by, dry, text));
   }
 
   private Response answer(Steward by, boolean dry, String text) {

@@ -8,6 +8,7 @@ import io.evergrant.usecase.provider.RegisterProvider;
 import io.evergrant.usecase.provider.RegisterProvider.Registered;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,13 +54,14 @@ public class ProvidersResource {
       @Context SecurityContext caller,
       @Context UriInfo address,
       InputStream body,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse answer) {
     Parameters.of(address);
     var by = Steward.of(Caller.of(caller));
     var unused = by.wholeTenant();
     var sent = StrictJson.read(body, LONGEST);
     var here = address.getAbsolutePath();
-    threads.answer(answer, () -> registered(by, sent, here));
+    threads.answer(answer, request, () -> registered(by, sent, here));
   }
 
   private Response registered(Steward by, JsonObject sent, URI here) {

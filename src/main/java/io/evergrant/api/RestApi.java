@@ -30,6 +30,7 @@ public class RestApi extends Application {
         ProvidersResource.class,
         ProviderResource.class,
         ProvidersFileResource.class,
+        ClientKeysResource.class,
         ConnectLinksResource.class,
         ApiKeysResource.class,
         TenantResource.class,

@@ -8,6 +8,7 @@ import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.refresh.RevokeGrant;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -51,6 +52,7 @@ public class RevocationResource {
       @Context UriInfo address,
       @Context HttpHeaders headers,
       @PathParam("id") String id,
+      @Context HttpServletRequest request,
       @Suspended AsyncResponse answer) {
     Parameters.of(address);
     var by = Steward.of(Caller.of(caller));
@@ -59,6 +61,7 @@ public class RevocationResource {
     Conditions.of(headers).respect(GrantView.of(found));
     threads.answer(
         answer,
+        request,
         () -> {
           var unused = revocations.revoke(by, grant);
           return Conditions.now(view(by, grant));

@@ -1,6 +1,7 @@
 package io.evergrant.timer;
 
 import io.evergrant.usecase.importing.sealed.DropSealingKeys;
+import io.evergrant.usecase.provider.DropClientProofs;
 import io.evergrant.usecase.refresh.SweepEnded;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -32,6 +33,7 @@ public class SweepTimer {
   @Resource private TimerService timers;
   @Inject private SweepEnded sweep;
   @Inject private DropSealingKeys sealingKeys;
+  @Inject private DropClientProofs clientProofs;
 
   @PostConstruct
   void start() {
@@ -43,6 +45,7 @@ public class SweepTimer {
     try {
       sweep.run();
       sealingKeys.run();
+      clientProofs.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the sweep timer failed; the next one tries again", e);
     }

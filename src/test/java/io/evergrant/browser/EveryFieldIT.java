@@ -116,6 +116,42 @@ class EveryFieldIT {
   }
 
   @Test
+  void a_secret_is_changed_with_an_overlap_and_a_client_that_signs_has_keys_in_its_place() {
+    var page = "/providers/" + provider;
+    gus.go(page);
+    gus.page.fill("#clientSecret", "not known there yet");
+    gus.page.click("#replace-secret");
+    assertThat(gus.note()).contains("The new client secret is in use.");
+    assertThat(gus.page.textContent("#former")).contains("The former secret is tried");
+    gus.look("provider-former-secret");
+    gus.page.click("#give-up-former");
+    assertThat(gus.note()).contains("The former secret is gone.");
+    assertThat(gus.page.locator("#former").count()).isZero();
+
+    var stranger = new Visitor(stack.base());
+    assertThat(stranger.get("/jwks/" + provider).status()).isEqualTo(404);
+    gus.go(page + "/edit");
+    gus.page.selectOption("#clientAuthentication", "PRIVATE_KEY_JWT");
+    gus.look("provider-signing-edit");
+    gus.page.click("#save");
+    assertThat(gus.page.innerText("#jwks-uri")).endsWith("/jwks/" + provider);
+    assertThat(gus.page.locator("#clientSecret").count()).isZero();
+    gus.page.click("#make-key");
+    assertThat(gus.note()).contains("A new key is published.");
+    gus.look("provider-key-made");
+    gus.page.click("#use-key");
+    assertThat(gus.note()).contains("The new key signs from now on.");
+    assertThat(gus.page.locator("#client-keys li").allInnerTexts())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("signs").doesNotContain("until"),
+            second -> assertThat(second).contains("ends").contains("until"));
+    gus.look("provider-keys");
+    var keys = stranger.get("/jwks/" + provider);
+    assertThat(keys.status()).isEqualTo(200);
+    assertThat(keys.text()).contains("\"use\":\"sig\"").doesNotContain("\"d\"");
+  }
+
+  @Test
   void filters_take_whatever_is_typed() {
     var markup = "\"><script>alert(1)</script>";
     gus.go("/grants");

@@ -4,7 +4,10 @@ import io.evergrant.adapter.http.AddressPolicy;
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.adapter.http.Limits;
 import io.evergrant.adapter.oauth.AskedRevocation;
+import io.evergrant.adapter.oauth.ClientLogins;
+import io.evergrant.adapter.oauth.ClientRequests;
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.ClientKeyStore;
 import io.evergrant.adapter.postgresql.Db;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -15,6 +18,7 @@ import io.evergrant.adapter.vault.KeyValue;
 import io.evergrant.adapter.vault.KvSecretVault;
 import io.evergrant.adapter.vault.KvTokenVault;
 import io.evergrant.adapter.vault.Transit;
+import io.evergrant.adapter.vault.TransitClientKeys;
 import io.evergrant.adapter.vault.VaultCalls;
 import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
@@ -34,6 +38,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -75,7 +81,12 @@ final class Desk implements AutoCloseable {
         new KnownProviders(new ProviderStore(db), new KvSecretVault(kv, transit), System::nanoTime);
     var record =
         new RecordSweep(new SweepStore(db), new StrayLocationStore(db), grants, audit, portal);
-    sweep = new SweepEnded(record, tokens, new RevokeRemotely(known, new AskedRevocation(http)));
+    var clock = InstantSource.system();
+    var logins = new ClientLogins(new ClientKeyStore(db), new TransitClientKeys(calls), clock);
+    var requests = new ClientRequests(http, logins, clock, System::nanoTime);
+    var revocation = new AskedRevocation(requests);
+    sweep = new SweepEnded(record, tokens, new RevokeRemotely(known, revocation));
+    revoke = new RevokeGrant(record, sweep);
     rewrap = new RewrapTokens(new RecordRewrap(new RewrapStore(db), audit, portal), tokens);
   }
 

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,35 +26,77 @@ class KeycloakRefreshIT {
 
   private static final Duration A_LOOK = Duration.ofMillis(500);
 
-  @TempDir private Path folder;
+  @TempDir static Path folder;
+  private static Keycloak keycloak;
+
+  private final Stack stack = Stack.shared();
+  private final Visitor admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+
+  @BeforeAll
+  static void start() {
+    keycloak = Keycloak.start(folder.resolve("keycloak"));
+  }
+
+  @AfterAll
+  static void stop() {
+    keycloak.close();
+  }
 
   @Test
   void P01_ten_refreshes_by_the_timer_none_lost_and_both_logs_agree() {
-    try (var keycloak = Keycloak.start(folder.resolve("keycloak"))) {
-      var stack = Stack.shared();
-      var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
-      var grant = connect(admin, keycloak);
-      assertThat(Until.within(PATIENCE, A_LOOK, () -> refreshes(keycloak) >= 10))
-          .as("ten refreshes in time")
-          .isTrue();
+    var before = refreshes();
+    var refused = refused();
+    var grant = connect(register("Keycloak", Map.of()));
+    assertThat(Until.within(PATIENCE, A_LOOK, () -> refreshes() >= before + 10))
+        .as("ten refreshes in time")
+        .isTrue();
 
-      admin.press(admin.get("/grants/" + grant), "pause", Map.of());
-      Until.holds("no attempt is under way", PATIENCE, () -> count(OPEN, grant) == 0);
-      assertThat(keycloak.admin().count("REFRESH_TOKEN_ERROR")).isZero();
-      assertThat(count(RENEWED, grant)).isEqualTo(refreshes(keycloak));
-      assertThat(count(OTHER_ENDS, grant)).as("nothing but successes in our log").isZero();
-      assertThat(stack.portal().process().log())
-          .as("a refresh that goes well is no warning in the server's log")
-          .content()
-          .doesNotContain("javax.enterprise.resource.jta");
+    pause(grant);
+    assertThat(refused()).isEqualTo(refused);
+    assertThat(count(RENEWED, grant)).isEqualTo(refreshes() - before);
+    assertThat(count(OTHER_ENDS, grant)).as("nothing but successes in our log").isZero();
+    assertThat(stack.portal().process().log())
+        .as("a refresh that goes well is no warning in the server's log")
+        .content()
+        .doesNotContain("javax.enterprise.resource.jta");
 
-      keycloak.admin().endSessions(Keycloak.USER);
-      admin.press(admin.get("/grants/" + grant), "resume", Map.of());
-      Until.holds("the grant needs consent", PATIENCE, () -> count(NEEDS_CONSENT, grant) == 1);
-      assertThat(keycloak.admin().count("REFRESH_TOKEN_ERROR"))
-          .as("invalid_grant is asked for once")
-          .isEqualTo(1);
-    }
+    keycloak.admin().endSessions(Keycloak.USER);
+    admin.press(admin.get("/grants/" + grant), "resume", Map.of());
+    Until.holds("the grant needs consent", PATIENCE, () -> count(NEEDS_CONSENT, grant) == 1);
+    assertThat(refused()).as("invalid_grant is asked for once").isEqualTo(refused + 1);
+  }
+
+  /**
+   * Keycloak asks for keys that it does not know every ten seconds at most: whoever signs with a
+   * new one before is refused.
+   */
+  @Test
+  void a_client_that_signs_is_known_by_its_published_keys_over_a_change_of_them() {
+    var provider =
+        register(
+            "Keycloak, signing",
+            Map.of("clientId", "signing", "clientAuthentication", "PRIVATE_KEY_JWT"));
+    var page = admin.get(provider);
+    var jwks = Objects.requireNonNull(page.document().getElementById("jwks-uri"), page.text());
+    keycloak
+        .admin()
+        .addSigningClient(
+            "signing", URI.create(jwks.text()), stack.base().resolve("/oauth/callback"));
+    var grant = connect(provider);
+    Until.holds("it is refreshed", PATIENCE, () -> count(RENEWED, grant) >= 1);
+
+    admin.press(admin.get(provider), "make-key", Map.of());
+    admin.press(admin.get(provider), "use-key", Map.of());
+    var renewed = count(RENEWED, grant);
+    Until.holds("it is refreshed on", PATIENCE, () -> count(RENEWED, grant) >= renewed + 2);
+    pause(grant);
+    assertThat(count(OTHER_ENDS, grant)).as("nothing but successes in our log").isZero();
+    assertThat(admin.get(provider).document().select("#client-keys li")).hasSize(2);
+  }
+
+  private void pause(UUID grant) {
+    admin.press(admin.get("/grants/" + grant), "pause", Map.of());
+    Until.holds("no attempt is under way", PATIENCE, () -> count(OPEN, grant) == 0);
   }
 
   private static final String OPEN =
@@ -67,35 +112,35 @@ class KeycloakRefreshIT {
   private static final String NEEDS_CONSENT =
       "SELECT count(*) FROM oauth_grant WHERE status = 'NEEDS_CONSENT' AND id = '%s'";
 
-  private static UUID connect(Visitor admin, Keycloak keycloak) {
-    var typed = Map.of("issuer", keycloak.issuer().toString(), "name", "Keycloak");
+  /** The path of its page. */
+  private String register(String name, Map<String, String> more) {
+    var typed = Map.of("issuer", keycloak.issuer().toString(), "name", name);
     var filled = admin.press(admin.get("/providers/new"), "discover", typed);
-    var registered =
-        admin.press(
-            filled,
-            "register",
-            Map.of(
-                "name",
-                "Keycloak",
-                "clientId",
-                Keycloak.CLIENT_ID,
-                "clientSecret",
-                Keycloak.CLIENT_SECRET,
-                "scope",
-                "openid"));
-    var wayOut = admin.press(registered, "connect", Map.of());
-    var link = wayOut.document().selectFirst("#way-out");
-    var back =
-        new KeycloakVisitor()
-            .authorize(
-                URI.create(Objects.requireNonNull(link, wayOut.text()).attr("href")),
-                Keycloak.USER,
-                Keycloak.USER_PASSWORD);
+    var all = new HashMap<String, String>();
+    all.put("name", name);
+    all.put("clientId", Keycloak.CLIENT_ID);
+    all.put("clientSecret", Keycloak.CLIENT_SECRET);
+    all.put("scope", "openid");
+    all.putAll(more);
+    var registered = admin.press(filled, "register", all);
+    return "/providers/" + Visitor.idOf(registered, "/providers/");
+  }
+
+  /** Its metadata offer pushed authorization requests: the way out leads over our own door. */
+  private UUID connect(String provider) {
+    var wayOut = admin.press(admin.get(provider), "connect", Map.of());
+    var leaves = admin.leave(wayOut);
+    assertThat(leaves.getQuery()).contains("request_uri=").doesNotContain("code_challenge");
+    var back = new KeycloakVisitor().authorize(leaves, Keycloak.USER, Keycloak.USER_PASSWORD);
     return Visitor.idOf(admin.callback(back.getRawQuery()), "/grants/");
   }
 
-  private static long refreshes(Keycloak keycloak) {
+  private static long refreshes() {
     return keycloak.admin().count("REFRESH_TOKEN");
+  }
+
+  private static long refused() {
+    return keycloak.admin().count("REFRESH_TOKEN_ERROR");
   }
 
   private static long count(String sql, UUID grant) {

@@ -131,11 +131,17 @@ public final class Visitor {
 
   /** From the page before the way out, over the provider, back through the callback. */
   public Page comeBack(Page wayOut, DemoProvider demo, String account) {
+    return comeBackFrom(leave(wayOut), demo, account, "allow");
+  }
+
+  /** Where the page before the way out leads: at once, or over our own door. */
+  public URI leave(Page wayOut) {
     var link = wayOut.document().getElementById("way-out");
     if (link == null) {
       throw new AssertionError("no way out on " + wayOut.path() + ": " + wayOut.text());
     }
-    return comeBackFrom(URI.create(link.attr("href")), demo, account, "allow");
+    var href = URI.create(link.attr("href"));
+    return href.isAbsolute() ? href : out(wayOut);
   }
 
   /** Follows a consent link's page to the provider and back. */

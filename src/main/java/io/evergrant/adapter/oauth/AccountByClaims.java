@@ -6,7 +6,7 @@ import com.nimbusds.jwt.PlainJWT;
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AccessToken;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.IdToken;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.usecase.port.AccountLookup;
@@ -30,13 +30,14 @@ public class AccountByClaims implements AccountLookup {
   private final InstantSource clock;
 
   @Inject
-  public AccountByClaims(GuardedClient http, InstantSource clock) {
-    this.told = new Told(http);
+  public AccountByClaims(GuardedClient http, ClientRequests requests, InstantSource clock) {
+    this.told = new Told(http, requests);
     this.clock = clock;
   }
 
   @Override
-  public Looked lookUp(Provider provider, ClientSecret secret, IssuedTokens tokens, String nonce) {
+  public Looked lookUp(
+      Provider provider, ClientSecrets secrets, IssuedTokens tokens, String nonce) {
     var idToken = tokens.idToken();
     if (idToken != null) {
       return byIdToken(provider, tokens, idToken, nonce);
@@ -49,7 +50,7 @@ public class AccountByClaims implements AccountLookup {
     var looked = userinfo == null ? new Looked.NotTold() : account(told.userinfo(userinfo, access));
     var introspection = provider.endpoints().introspection();
     return looked instanceof Looked.NotTold && introspection != null
-        ? introspected(told.introspection(introspection, provider, secret, access))
+        ? introspected(told.introspection(introspection, provider, secrets, access))
         : looked;
   }
 

@@ -4,7 +4,7 @@ import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AccessToken;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.usecase.port.TokenProof;
 import jakarta.inject.Inject;
@@ -16,30 +16,30 @@ public class AskedProof implements TokenProof {
   private final Told told;
 
   @Inject
-  public AskedProof(GuardedClient http) {
-    this.told = new Told(http);
+  public AskedProof(GuardedClient http, ClientRequests requests) {
+    this.told = new Told(http, requests);
   }
 
   @Override
-  public Proof prove(Provider provider, ClientSecret secret, TokenSet tokens) {
+  public Proof prove(Provider provider, ClientSecrets secrets, TokenSet tokens) {
     var access = tokens.accessToken();
     if (access == null) {
       return Proof.STORED;
     }
     return switch (provider.policy().proof()) {
       case NONE -> Proof.STORED;
-      case INTROSPECTION -> byIntrospection(provider, secret, access);
+      case INTROSPECTION -> byIntrospection(provider, secrets, access);
       case USERINFO -> byUserinfo(provider, access);
       case PROBE -> byProbe(provider, access);
     };
   }
 
-  private Proof byIntrospection(Provider provider, ClientSecret secret, AccessToken access) {
+  private Proof byIntrospection(Provider provider, ClientSecrets secrets, AccessToken access) {
     var endpoint = provider.endpoints().introspection();
     if (endpoint == null) {
       return Proof.STORED;
     }
-    return switch (told.introspection(endpoint, provider, secret, access)) {
+    return switch (told.introspection(endpoint, provider, secrets, access)) {
       case Told.Answer.Claims claims ->
           switch (claims.claims().get("active")) {
             case Boolean active -> active ? Proof.PROVED : Proof.DISPROVED;

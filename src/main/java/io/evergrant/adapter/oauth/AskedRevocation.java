@@ -1,10 +1,9 @@
 package io.evergrant.adapter.oauth;
 
-import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import io.evergrant.adapter.http.Got;
-import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.adapter.oauth.ClientRequests.Sent;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.usecase.port.TokenRevocation;
 import jakarta.inject.Inject;
@@ -16,26 +15,23 @@ import java.time.Duration;
 public class AskedRevocation implements TokenRevocation {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private final GuardedClient http;
+  private final ClientRequests requests;
 
   @Inject
-  public AskedRevocation(GuardedClient http) {
-    this.http = http;
+  public AskedRevocation(ClientRequests requests) {
+    this.requests = requests;
   }
 
   @Override
-  public Revoked revoke(Provider provider, ClientSecret secret, RefreshToken token) {
+  public Revoked revoke(Provider provider, ClientSecrets secrets, RefreshToken token) {
     var endpoint = provider.endpoints().revocation();
     if (endpoint == null) {
       return Revoked.NOT_OFFERED;
     }
-    var request =
-        new TokenRevocationRequest(
-                endpoint,
-                ClientLogin.of(provider, secret),
-                new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal()))
-            .toHTTPRequest();
-    if (!(http.send(Asks.of(request), DEADLINE) instanceof Got.Received received)) {
+    var shown = new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal());
+    var sent =
+        requests.send(provider, secrets, login -> login.revocation(endpoint, shown), DEADLINE);
+    if (!(sent instanceof Sent.Ended(Got.Received received))) {
       return Revoked.NOT_REACHED;
     }
     var status = received.status();

@@ -2,7 +2,7 @@ package io.evergrant.adapter.oauth;
 
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.usecase.port.TokenStanding;
 import jakarta.inject.Inject;
@@ -14,17 +14,17 @@ public class AskedStanding implements TokenStanding {
   private final Told told;
 
   @Inject
-  public AskedStanding(GuardedClient http) {
-    this.told = new Told(http);
+  public AskedStanding(GuardedClient http, ClientRequests requests) {
+    this.told = new Told(http, requests);
   }
 
   @Override
-  public Standing of(Provider provider, ClientSecret secret, RefreshToken token) {
+  public Standing of(Provider provider, ClientSecrets secrets, RefreshToken token) {
     var endpoint = provider.endpoints().introspection();
     if (endpoint == null || !provider.policy().introspectsRefreshTokens()) {
       return Standing.NOT_TOLD;
     }
-    return switch (told.introspection(endpoint, provider, secret, token)) {
+    return switch (told.introspection(endpoint, provider, secrets, token)) {
       case Told.Answer.Claims claims ->
           switch (claims.claims().get("active")) {
             case Boolean active -> active ? Standing.ACTIVE : Standing.INACTIVE;

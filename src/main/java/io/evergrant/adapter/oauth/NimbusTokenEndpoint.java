@@ -3,43 +3,47 @@ package io.evergrant.adapter.oauth;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.adapter.oauth.ClientRequests.Sent;
 import io.evergrant.domain.outcome.TokenAnswer;
+import io.evergrant.domain.outcome.TokenAnswer.NeverSent;
+import io.evergrant.domain.outcome.TokenAnswer.NotSentCause;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.CodeVerifier;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.usecase.port.TokenEndpoint;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
-/** Asks token endpoints (RFC 6749 section 3.2), one request a call. */
+/** Asks token endpoints (RFC 6749 section 3.2). */
 @Singleton
 public class NimbusTokenEndpoint implements TokenEndpoint {
-  private final GuardedClient http;
+  private final ClientRequests requests;
   private final AnswerReader reader;
 
   @Inject
-  public NimbusTokenEndpoint(GuardedClient http, InstantSource clock) {
-    this.http = http;
+  public NimbusTokenEndpoint(ClientRequests requests, InstantSource clock) {
+    this.requests = requests;
     this.reader = new AnswerReader(clock);
   }
 
   @Override
-  public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
+  public TokenAnswer refresh(Provider provider, ClientSecrets secrets, RefreshToken token) {
     var grant =
         new RefreshTokenGrant(new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal()));
-    return ask(provider, secret, grant, Redaction.of(secret.reveal(), token.reveal()));
+    return ask(provider, secrets, grant, token.reveal());
   }
 
   @Override
   public TokenAnswer exchange(
       Provider provider,
-      ClientSecret secret,
+      ClientSecrets secrets,
       AuthorizationCode code,
       CodeVerifier verifier,
       URI redirectUri) {
@@ -48,18 +52,23 @@ public class NimbusTokenEndpoint implements TokenEndpoint {
             new com.nimbusds.oauth2.sdk.AuthorizationCode(code.reveal()),
             redirectUri,
             new com.nimbusds.oauth2.sdk.pkce.CodeVerifier(verifier.reveal()));
-    return ask(
-        provider, secret, grant, Redaction.of(secret.reveal(), code.reveal(), verifier.reveal()));
+    return ask(provider, secrets, grant, code.reveal(), verifier.reveal());
   }
 
   private TokenAnswer ask(
-      Provider provider, ClientSecret secret, AuthorizationGrant grant, Redaction redaction) {
-    var request =
-        new TokenRequest.Builder(
-                provider.endpoints().token(), ClientLogin.of(provider, secret), grant)
-            .build()
-            .toHTTPRequest();
-    var got = http.send(Asks.of(request), provider.policy().deadline());
-    return reader.read(got, redaction);
+      Provider provider, ClientSecrets secrets, AuthorizationGrant grant, String... shown) {
+    var endpoint = provider.endpoints().token();
+    var deadline = provider.policy().deadline();
+    return switch (requests.send(
+        provider, secrets, login -> login.token(endpoint, grant), deadline)) {
+      case Sent.Ended ended -> reader.read(ended.got(), redaction(secrets, shown));
+      case Sent.Unproved unproved -> new NeverSent(NotSentCause.CLIENT_UNPROVED, Duration.ZERO);
+      case Sent.TooLate late -> new NeverSent(NotSentCause.LEASE_ENDED, Duration.ZERO);
+    };
+  }
+
+  private static Redaction redaction(ClientSecrets secrets, String... shown) {
+    var ofClient = secrets.all().stream().map(ClientSecret::reveal);
+    return Redaction.of(Stream.concat(ofClient, Stream.of(shown)).toArray(String[]::new));
   }
 }

@@ -1,16 +1,16 @@
 package io.evergrant.adapter.oauth;
 
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import io.evergrant.adapter.http.Ask;
 import io.evergrant.adapter.http.Got;
 import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.adapter.oauth.ClientRequests.Sent;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AccessToken;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import java.net.URI;
 import java.time.Duration;
@@ -24,9 +24,11 @@ final class Told {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final GuardedClient http;
+  private final ClientRequests requests;
 
-  Told(GuardedClient http) {
+  Told(GuardedClient http, ClientRequests requests) {
     this.http = http;
+    this.requests = requests;
   }
 
   /** OpenID Connect Core section 5.3.1. */
@@ -36,24 +38,24 @@ final class Told {
   }
 
   /** RFC 7662 section 2. */
-  Answer introspection(URI endpoint, Provider provider, ClientSecret secret, AccessToken token) {
-    return introspection(endpoint, provider, secret, new BearerAccessToken(token.reveal()), null);
+  Answer introspection(URI endpoint, Provider provider, ClientSecrets secrets, AccessToken token) {
+    return introspection(endpoint, provider, secrets, new BearerAccessToken(token.reveal()), null);
   }
 
   /** With the hint: some providers look for access tokens alone without it. */
-  Answer introspection(URI endpoint, Provider provider, ClientSecret secret, RefreshToken token) {
+  Answer introspection(URI endpoint, Provider provider, ClientSecrets secrets, RefreshToken token) {
     var shown = new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal());
-    return introspection(endpoint, provider, secret, shown, "refresh_token");
+    return introspection(endpoint, provider, secrets, shown, "refresh_token");
   }
 
   private Answer introspection(
-      URI endpoint, Provider provider, ClientSecret secret, Token token, @Nullable String hint) {
+      URI endpoint, Provider provider, ClientSecrets secrets, Token token, @Nullable String hint) {
     Map<String, List<String>> more =
         hint == null ? Map.of() : Map.of("token_type_hint", List.of(hint));
-    var request =
-        new TokenIntrospectionRequest(endpoint, ClientLogin.of(provider, secret), token, more)
-            .toHTTPRequest();
-    return read(http.send(Asks.of(request), DEADLINE));
+    var sent =
+        requests.send(
+            provider, secrets, login -> login.introspection(endpoint, token, more), DEADLINE);
+    return sent instanceof Sent.Ended ended ? read(ended.got()) : new Answer.Silent("not asked");
   }
 
   /** RFC 6750 section 2.1; what the answer's body says is not read. */

@@ -106,7 +106,8 @@ public class WellKnown implements Discovery {
             token,
             permitted(metadata.getIntrospectionEndpointURI()),
             permitted(metadata.getRevocationEndpointURI()),
-            permitted(userinfo(body)));
+            permitted(userinfo(body)),
+            permitted(metadata.getPushedAuthorizationRequestEndpointURI()));
     return new Discovered.Found(
         issuer,
         endpoints,

@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Probe;
@@ -11,6 +12,7 @@ import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +34,15 @@ final class ProviderRow implements RowMapper<Provider> {
         endpoints(row),
         Columns.text(row, "client_id"),
         ClientAuthentication.valueOf(Columns.text(row, "client_authentication")),
+        new ClientAssertion(
+            SigningAlgorithm.valueOf(Columns.text(row, "signing_algorithm")),
+            ClientAssertion.Audience.valueOf(Columns.text(row, "assertion_audience"))),
         Scope.parse(Columns.text(row, "scope")),
         Columns.map(row, "parameter_keys", "parameter_values"),
         policy(row),
         ProviderStatus.valueOf(Columns.text(row, "status")),
         Columns.maybeText(row, "status_reason"),
+        Columns.maybeInstant(row, "former_secret_until"),
         row.getLong("version"));
   }
 
@@ -46,7 +52,8 @@ final class ProviderRow implements RowMapper<Provider> {
         Columns.uri(row, "token_endpoint"),
         Columns.maybeUri(row, "introspection_endpoint"),
         Columns.maybeUri(row, "revocation_endpoint"),
-        Columns.maybeUri(row, "userinfo_endpoint"));
+        Columns.maybeUri(row, "userinfo_endpoint"),
+        Columns.maybeUri(row, "pushed_authorization_endpoint"));
   }
 
   private static RefreshPolicy policy(ResultSet row) throws SQLException {
@@ -82,8 +89,11 @@ final class ProviderRow implements RowMapper<Provider> {
         .bind("introspection", Texts.of(endpoints.introspection()))
         .bind("revocation", Texts.of(endpoints.revocation()))
         .bind("userinfo", Texts.of(endpoints.userinfo()))
+        .bind("pushed_authorization", Texts.of(endpoints.pushedAuthorization()))
         .bind("client_id", provider.clientId())
         .bind("client_authentication", provider.clientAuthentication().name())
+        .bind("signing_algorithm", provider.assertion().algorithm().name())
+        .bind("assertion_audience", provider.assertion().audience().name())
         .bind("scope", provider.scope().toString());
     TextMap.bind(statement, "parameter_keys", "parameter_values", provider.authorizeParameters());
     return bind(statement, provider.policy());

@@ -4,16 +4,18 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.FormerSecrets;
 import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Provider registrations, in table {@code provider}. */
 @Singleton
-public class ProviderStore implements Providers {
+public class ProviderStore implements Providers, FormerSecrets.InRow {
   private static final String FIND =
       """
       SELECT p.*,
@@ -31,13 +33,15 @@ public class ProviderStore implements Providers {
       """
       INSERT INTO provider (
         tenant_id, id, name, issuer, issuer_in_response, authorization_endpoint, token_endpoint,
-        introspection_endpoint, revocation_endpoint, userinfo_endpoint, client_id, client_authentication,
+        introspection_endpoint, revocation_endpoint, userinfo_endpoint, pushed_authorization_endpoint, client_id,
+        client_authentication, signing_algorithm, assertion_audience,
         scope, authorize_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
         reuse_consequence, proof_kind, deadline_ms, absolute_limit_ms, introspects_refresh_tokens, probe_uri,
         probe_status, status, status_reason, version)
       VALUES (
         :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
-        :introspection, :revocation, :userinfo, :client_id, :client_authentication,
+        :introspection, :revocation, :userinfo, :pushed_authorization, :client_id,
+        :client_authentication, :signing_algorithm, :assertion_audience,
         :scope, jsonb_object(:parameter_keys, :parameter_values), :mode, :margin, :assumed_life, :idle_limit,
         :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
         :probe_status, :status, :status_reason, :version)
@@ -71,8 +75,11 @@ public class ProviderStore implements Providers {
             introspection_endpoint = :introspection,
             revocation_endpoint = :revocation,
             userinfo_endpoint = :userinfo,
+            pushed_authorization_endpoint = :pushed_authorization,
             client_id = :client_id,
             client_authentication = :client_authentication,
+            signing_algorithm = :signing_algorithm,
+            assertion_audience = :assertion_audience,
             scope = :scope,
             authorize_parameters = jsonb_object(:parameter_keys, :parameter_values),
             refresh_mode = :mode,
@@ -118,6 +125,32 @@ public class ProviderStore implements Providers {
       ),
       """
           + ASK_AT_ONCE;
+
+  /** Every node reads the secret again, because the version grows. */
+  private static final String SECRET_CHANGED =
+      """
+      WITH changed AS (
+        UPDATE provider
+        SET former_secret_until =
+              CASE WHEN :overlap_ms > 0 THEN eg_now() + :overlap_ms * interval '1 millisecond' END,
+            updated_at = eg_now(),
+            version = version + 1
+        WHERE tenant_id = :tenant
+          AND id = :id
+          AND version = :version
+        RETURNING id
+      ),
+      """
+          + ASK_AT_ONCE;
+
+  private static final String FORMER_SECRET_GONE =
+      """
+      UPDATE provider
+      SET former_secret_until = NULL
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND former_secret_until <= eg_now()
+      """;
 
   private final Db db;
 
@@ -170,6 +203,35 @@ public class ProviderStore implements Providers {
                     .bind("version", provider.version())
                     .mapTo(Long.class)
                     .one()
+                == 1);
+  }
+
+  @Override
+  public boolean changed(Provider provider, Duration overlap) {
+    return db.inTenant(
+        provider.tenant(),
+        handle ->
+            handle
+                    .createQuery(SECRET_CHANGED)
+                    .bind("tenant", provider.tenant().value())
+                    .bind("id", provider.id().value())
+                    .bind("version", provider.version())
+                    .bind("overlap_ms", overlap.toMillis())
+                    .mapTo(Long.class)
+                    .one()
+                == 1);
+  }
+
+  @Override
+  public boolean gone(TenantId tenant, ProviderId id) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                    .createUpdate(FORMER_SECRET_GONE)
+                    .bind("tenant", tenant.value())
+                    .bind("id", id.value())
+                    .execute()
                 == 1);
   }
 

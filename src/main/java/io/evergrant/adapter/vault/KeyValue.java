@@ -4,6 +4,7 @@ import io.evergrant.adapter.vault.VaultCalls.Answer;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
 import io.github.jopenlibs.vault.json.Json;
+import io.github.jopenlibs.vault.json.JsonArray;
 import io.github.jopenlibs.vault.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class KeyValue {
   private static final String DATA = "evergrant/data/";
+  private static final String DESTROY = "evergrant/destroy/";
   private static final String METADATA = "evergrant/metadata/";
 
   private final VaultCalls calls;
@@ -66,6 +68,14 @@ public class KeyValue {
             METADATA + path, Map.of("delete_version_after", Json.value(kept.toSeconds() + "s")));
     if (answer.status() >= 400) {
       throw Failures.of("to limit " + path, answer.status(), "");
+    }
+  }
+
+  /** Removes what one version held, beyond recall. */
+  void destroyVersion(String path, int version) {
+    var answer = calls.write(DESTROY + path, Map.of("versions", new JsonArray().add(version)));
+    if (answer.status() >= 400) {
+      throw Failures.of("to destroy a version of " + path, answer.status(), "");
     }
   }
 

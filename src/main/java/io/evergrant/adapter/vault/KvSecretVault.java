@@ -4,17 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.FormerSecrets;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StoreUnavailable.Cause;
 import io.github.jopenlibs.vault.json.Json;
+import io.github.jopenlibs.vault.json.JsonObject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Client secrets in KV, sealed like token sets. */
 @Singleton
-public class KvSecretVault implements SecretVault {
+public class KvSecretVault implements SecretVault, FormerSecrets.InVault {
   private static final int VERSION = 1;
   private static final int TRIES = 3;
 
@@ -29,34 +37,103 @@ public class KvSecretVault implements SecretVault {
 
   @Override
   public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {
-    var plain = Json.object().add("v", VERSION).add("client_secret", secret.reveal());
-    var sealed = transit.encrypt(tenant, context(provider), plain.toString().getBytes(UTF_8));
-    var value = Json.object().add("v", VERSION).add("sealed", sealed);
+    // what a person typed last is what counts: over whatever is there
+    write(tenant, provider, there -> ClientSecrets.of(secret));
+  }
+
+  @Override
+  public void change(
+      TenantId tenant, ProviderId provider, ClientSecret secret, Instant formerUntil) {
+    write(
+        tenant,
+        provider,
+        there -> {
+          var now = open(tenant, provider, there);
+          var newest = now.newest();
+          // typed twice, it is no former one of its own
+          return newest == null || newest.equals(secret)
+              ? new ClientSecrets(secret, now.former(), now.formerUntil())
+              : new ClientSecrets(secret, newest, formerUntil);
+        });
+  }
+
+  @Override
+  public boolean drop(TenantId tenant, ProviderId provider, Instant now) {
+    var there = get(tenant, provider);
+    if (there.formerUntil() == null) {
+      return true;
+    }
+    if (there.formerUntil().isAfter(now)) {
+      return false;
+    }
+    var version =
+        write(tenant, provider, value -> open(tenant, provider, value).withoutFormer(now));
+    if (version > 1) {
+      kv.destroyVersion(path(tenant, provider), version - 1);
+    }
+    return true;
+  }
+
+  private int write(
+      TenantId tenant, ProviderId provider, Function<@Nullable JsonObject, ClientSecrets> change) {
     var path = path(tenant, provider);
     for (var i = 0; i < TRIES; i++) {
-      // what a person typed last is what counts: over whatever is there
-      if (kv.write(path, kv.read(path).version(), value).isPresent()) {
-        return;
+      var read = kv.read(path);
+      var plain = json(change.apply(read.value())).toString().getBytes(UTF_8);
+      var sealed = transit.encrypt(tenant, context(provider), plain);
+      var value = Json.object().add("v", VERSION).add("sealed", sealed);
+      var written = kv.write(path, read.version(), value);
+      if (written.isPresent()) {
+        return written.getAsInt();
       }
     }
     throw new StoreUnavailable(Cause.FAILED, "others kept writing the same client secret");
   }
 
   @Override
-  public ClientSecret get(TenantId tenant, ProviderId provider) {
-    var value = kv.read(path(tenant, provider)).value();
+  public ClientSecrets get(TenantId tenant, ProviderId provider) {
+    return open(tenant, provider, kv.read(path(tenant, provider)).value());
+  }
+
+  private ClientSecrets open(TenantId tenant, ProviderId provider, @Nullable JsonObject value) {
     if (value == null) {
-      throw new StoreUnavailable(Cause.FAILED, "the provider's client secret is not in Vault");
+      return ClientSecrets.NONE;
     }
     try {
       Members.requireVersion(value, VERSION);
       var plain = transit.decrypt(tenant, context(provider), Members.required(value, "sealed"));
-      var json = Json.parse(new String(plain, UTF_8)).asObject();
-      Members.requireVersion(json, VERSION);
-      return new ClientSecret(Members.required(json, "client_secret"));
+      return secrets(Json.parse(new String(plain, UTF_8)).asObject());
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       // no cause: it might quote
       throw new StoreUnavailable(Cause.FAILED, "the stored client secret cannot be read");
+    }
+  }
+
+  private static JsonObject json(ClientSecrets secrets) {
+    var json = Json.object().add("v", VERSION);
+    var newest = Objects.requireNonNull(secrets.newest(), "none is not written");
+    var former = secrets.former();
+    var until = secrets.formerUntil();
+    json.add("client_secret", newest.reveal());
+    if (former != null && until != null) {
+      json.add("former", former.reveal()).add("former_until", until.toString());
+    }
+    return json;
+  }
+
+  private static ClientSecrets secrets(JsonObject json) {
+    Members.requireVersion(json, VERSION);
+    var newest = new ClientSecret(Members.required(json, "client_secret"));
+    var former = json.getString("former", "");
+    try {
+      return former.isEmpty()
+          ? ClientSecrets.of(newest)
+          : new ClientSecrets(
+              newest,
+              new ClientSecret(former),
+              Instant.parse(Members.required(json, "former_until")));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("former_until is no time", e);
     }
   }
 

@@ -201,10 +201,10 @@ public class KvTokenVault implements TokenVault, KeyRotation {
 
   private static Opened found(Value.Sealed value, Optional<byte[]> plain) {
     try {
-      var bytes =
-          plain.orElseThrow(
-              () -> new StoreUnavailable(Cause.FAILED, "Vault cannot open a token set"));
-      var tokens = TokenSetJson.read(Json.parse(new String(bytes, UTF_8)).asObject());
+      if (plain.isEmpty()) {
+        return lasting("Vault cannot open a token set");
+      }
+      var tokens = TokenSetJson.read(Json.parse(new String(plain.get(), UTF_8)).asObject());
       return new Opened.Found(
           value.version(),
           Transit.keyVersion(value.ciphertext()),
@@ -219,8 +219,11 @@ public class KvTokenVault implements TokenVault, KeyRotation {
   /** A parser's message may quote what it read: only our own are passed on. */
   private static Opened unreadable(RuntimeException e) {
     var why = e instanceof IllegalArgumentException ? Objects.toString(e.getMessage()) : "no JSON";
-    return new Opened.Unreadable(
-        new StoreUnavailable(Cause.FAILED, "a stored token set cannot be read: " + why));
+    return lasting("a stored token set cannot be read: " + why);
+  }
+
+  private static Opened lasting(String why) {
+    return new Opened.Unreadable(new StoreUnavailable(Cause.FAILED, why), true);
   }
 
   private static String context(TokenLocation location) {

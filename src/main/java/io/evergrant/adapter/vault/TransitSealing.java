@@ -65,15 +65,9 @@ public class TransitSealing implements SealingVault {
   private Optional<byte[]> unwrap(TenantId tenant, SealingKeyId key, byte[] wrapped) {
     var ciphertext = "vault:v1:" + Base64.getEncoder().encodeToString(wrapped);
     var path = "transit/decrypt/" + name(tenant, key);
-    VaultCalls.Answer answer;
-    try {
-      answer = calls.write(path, Map.of("ciphertext", Json.value(ciphertext)));
-    } catch (StoreUnavailable e) {
-      if (e.why() == Cause.FAILED) {
-        // OpenBao calls it an internal error, 500, when RSA-OAEP does not open
-        return Optional.empty();
-      }
-      throw e;
+    var answer = calls.write(path, Map.of("ciphertext", Json.value(ciphertext)));
+    if (answer.status() == 400 && !answer.errors().contains("not found")) {
+      return Optional.empty();
     }
     var data = answer.data();
     if (answer.status() != 200 || data == null) {

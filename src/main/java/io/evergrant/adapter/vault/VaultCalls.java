@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class VaultCalls {
+  /** What RSA-OAEP does not open is the caller's doing; OpenBao answers 500 for it. */
+  private static final String NOT_OPENED = "failed to RSA decrypt the ciphertext";
+
   private final VaultSession session;
 
   @Inject
@@ -74,6 +77,9 @@ public class VaultCalls {
         default -> throw Failures.of(what, answer.status(), answer.errors());
       };
     } catch (VaultException e) {
+      if (e.getHttpStatusCode() == 500 && String.valueOf(e.getMessage()).contains(NOT_OPENED)) {
+        return new Answer(400, null, NOT_OPENED);
+      }
       throw Failures.of(what, e);
     }
   }

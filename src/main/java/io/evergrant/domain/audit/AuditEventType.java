@@ -35,6 +35,14 @@ public enum AuditEventType {
   PROVIDER_REGISTERED,
   PROVIDER_CHANGED,
   PROVIDER_SECRET_REPLACED,
+  /** A client secret that was replaced is good for nothing any more, and is destroyed. */
+  FORMER_SECRET_REMOVED,
+  /** A key was made with which a client signs. */
+  CLIENT_KEY_MADE,
+  /** A client signs with another key from now on. */
+  CLIENT_KEY_USED,
+  /** A client's key is published no longer, and its private half is destroyed. */
+  CLIENT_KEY_DESTROYED,
   PROVIDER_PAUSED,
   PROVIDER_RESUMED,
   /** It fails: its breaker opened, one grant at a time tries. */

@@ -103,7 +103,13 @@ public final class EventFields {
       case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over", "second_for_revoke");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
-      case PROVIDER_REGISTERED, PROVIDER_CHANGED, PROVIDER_SECRET_REPLACED -> PROVIDER;
+      case PROVIDER_REGISTERED, PROVIDER_CHANGED -> PROVIDER;
+      case PROVIDER_SECRET_REPLACED ->
+          List.of("name", "client_id", "token_endpoint", "scope", "overlap_s");
+      case FORMER_SECRET_REMOVED -> List.of();
+      case CLIENT_KEY_MADE -> List.of("kid", "algorithm", "signs");
+      case CLIENT_KEY_USED -> List.of("kid", "overlap_s");
+      case CLIENT_KEY_DESTROYED -> List.of("kid");
       case PROVIDER_PAUSED -> List.of("error");
       case PROVIDER_RESTS, PROVIDER_ANSWERS -> List.of("failures");
       case GRANT_RETRIED -> List.of("trigger");

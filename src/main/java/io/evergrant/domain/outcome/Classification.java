@@ -45,6 +45,7 @@ public sealed interface Classification {
     CLIENT_DOUBTED,
     /** Our own stores were not seen to write: nothing was asked. */
     STORES_CLOSED,
+    /** The client's secret, or its key, was not to be had from our own store: nothing was asked. */
     SECRET_UNREADABLE,
     /** The provider calls the grant dead, and Vault did not tell whether that was only a race. */
     REFUSAL_UNCHECKED,
@@ -59,6 +60,8 @@ public sealed interface Classification {
         case CONNECT -> NO_CONNECTION;
         case TLS -> TLS;
         case ADDRESS_REFUSED -> ADDRESS_REFUSED;
+        case LEASE_ENDED -> LEASE_ENDED;
+        case CLIENT_UNPROVED -> SECRET_UNREADABLE;
       };
     }
   }

@@ -48,7 +48,11 @@ public sealed interface TokenAnswer {
     CONNECT,
     TLS,
     /** The address is private and the operator's configuration does not allow it. */
-    ADDRESS_REFUSED
+    ADDRESS_REFUSED,
+    /** The lease ended before the request could be sent. */
+    LEASE_ENDED,
+    /** There is no secret, or no signature was to be had: the client cannot prove itself. */
+    CLIENT_UNPROVED
   }
 
   /** Why there is no whole answer. */

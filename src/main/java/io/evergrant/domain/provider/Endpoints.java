@@ -3,10 +3,25 @@ package io.evergrant.domain.provider;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where a provider listens (RFC 8414 section 2). */
+/**
+ * Where a provider listens (RFC 8414 section 2).
+ *
+ * @param pushedAuthorization takes authorization requests from the client itself (RFC 9126)
+ */
 public record Endpoints(
     URI authorization,
     URI token,
     @Nullable URI introspection,
     @Nullable URI revocation,
-    @Nullable URI userinfo) {}
+    @Nullable URI userinfo,
+    @Nullable URI pushedAuthorization) {
+  /** Of one that takes authorization requests from browsers alone. */
+  public Endpoints(
+      URI authorization,
+      URI token,
+      @Nullable URI introspection,
+      @Nullable URI revocation,
+      @Nullable URI userinfo) {
+    this(authorization, token, introspection, revocation, userinfo, null);
+  }
+}

@@ -2,18 +2,21 @@ package io.evergrant.domain.provider;
 
 import io.evergrant.domain.tenant.TenantId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization server plus this tenant's client registration at it. The client secret is not
- * here: it lies sealed in Vault.
+ * here: it lies sealed in Vault; nor are the client's keys.
  *
  * @param issuer as in its metadata (RFC 8414); null where the endpoints were typed
  * @param issuerInResponse whether it says it puts {@code iss} into responses (RFC 9207)
  * @param authorizeParameters extra parameters of the authorization request
  * @param statusReason why it is paused, for a person; null while it is active
+ * @param formerSecretUntil a secret that was replaced is tried until then where the newest is
+ *     refused; null where there is none
  * @param version grows with every change; a form that was opened at an older one is told so
  */
 public record Provider(
@@ -25,14 +28,51 @@ public record Provider(
     Endpoints endpoints,
     String clientId,
     ClientAuthentication clientAuthentication,
+    ClientAssertion assertion,
     Scope scope,
     Map<String, String> authorizeParameters,
     RefreshPolicy policy,
     ProviderStatus status,
     @Nullable String statusReason,
+    @Nullable Instant formerSecretUntil,
     long version) {
   public Provider {
     authorizeParameters = Map.copyOf(authorizeParameters);
+  }
+
+  /** Of one whose client has a single secret. */
+  public Provider(
+      ProviderId id,
+      TenantId tenant,
+      String name,
+      @Nullable URI issuer,
+      boolean issuerInResponse,
+      Endpoints endpoints,
+      String clientId,
+      ClientAuthentication clientAuthentication,
+      Scope scope,
+      Map<String, String> authorizeParameters,
+      RefreshPolicy policy,
+      ProviderStatus status,
+      @Nullable String statusReason,
+      long version) {
+    this(
+        id,
+        tenant,
+        name,
+        issuer,
+        issuerInResponse,
+        endpoints,
+        clientId,
+        clientAuthentication,
+        ClientAssertion.USUAL,
+        scope,
+        authorizeParameters,
+        policy,
+        status,
+        statusReason,
+        null,
+        version);
   }
 
   /** Whether both say the same of the provider, whatever became of them. */
@@ -43,6 +83,7 @@ public record Provider(
         && endpoints.equals(other.endpoints)
         && clientId.equals(other.clientId)
         && clientAuthentication == other.clientAuthentication
+        && assertion.equals(other.assertion)
         && scope.equals(other.scope)
         && authorizeParameters.equals(other.authorizeParameters)
         && policy.equals(other.policy);

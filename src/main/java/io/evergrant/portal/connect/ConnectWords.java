@@ -30,6 +30,13 @@ record ConnectWords(Sentences text) {
       case Connected.CodeMissing c ->
           told("code_missing", text.of("result.code_missing.what", c.provider()));
       case Connected.ProviderGone p -> told("provider_gone");
+      case Connected.PushRefused p -> {
+        var said = p.error() == null ? Integer.toString(p.status()) : p.error();
+        var all = p.description() == null ? said : said + ": " + p.description();
+        yield told("push_refused", text.of("result.push_refused.what", p.provider(), clipped(all)));
+      }
+      case Connected.PushNotHeard p ->
+          told("push_not_heard", text.of("result.push_not_heard.what", p.provider()));
       case Connected.ExchangeFailed e -> exchangeFailed(e);
       case Connected.NoRefreshToken n ->
           told("no_refresh_token", text.of("result.no_refresh_token.what", n.provider()));

@@ -3,7 +3,8 @@ package io.evergrant.portal.connect;
 import io.evergrant.portal.frame.Paths;
 import io.evergrant.portal.frame.Redirects;
 import io.evergrant.portal.frame.SignedInSession;
-import io.evergrant.usecase.connect.FollowLink;
+import io.evergrant.usecase.connect.LeaveForProvider;
+import io.evergrant.usecase.connect.LeaveForProvider.Left;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -21,7 +22,7 @@ public class LinkDoor extends HttpServlet {
   private static final String BEFORE = "/connect/";
   private static final String AFTER = "/go";
 
-  @Inject private transient FollowLink links;
+  @Inject private transient LeaveForProvider doors;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {
@@ -32,12 +33,16 @@ public class LinkDoor extends HttpServlet {
       Redirects.see(response, page);
       return;
     }
-    var way = links.begin(token, SignedInSession.browser(request));
-    if (way.isEmpty()) {
-      Redirects.see(response, page);
-      return;
+    switch (doors.follow(token, SignedInSession.browser(request))) {
+      case Left.NotOpen not -> Redirects.see(response, page);
+      case Left.Away away -> {
+        new Guest(token, null).keep(request);
+        Redirects.away(response, away.authorizationUri());
+      }
+      case Left.Failed failed -> {
+        new Guest(token, failed.why()).keep(request);
+        Redirects.see(response, request.getContextPath() + "/connect/result");
+      }
     }
-    new Guest(token, null).keep(request);
-    Redirects.away(response, way.get());
   }
 }

@@ -123,6 +123,8 @@ public class LinkResultPage {
       case Connected.StateEnded s -> "again";
       case Connected.CodeMissing c -> "again";
       case Connected.StoreRefused s -> "later";
+      case Connected.PushNotHeard p -> "later";
+      case Connected.PushRefused p -> "theirs";
       case Connected.Declined d -> "theirs";
       case Connected.WrongIssuer w -> "theirs";
       case Connected.ProviderGone p -> "theirs";

@@ -8,6 +8,7 @@ import io.evergrant.usecase.connect.BeginAuthorization.WayOut;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ public class WayOutPage {
     var request = here.<UUID>id(id -> id);
     var browser = SignedInSession.browser(here.request());
     way = authorizations.wayOut(me.member(), browser, request).orElse(null);
+  }
+
+  /** At the provider, or at our own door where the provider is told before. */
+  public String getHref() {
+    var out = Objects.requireNonNull(way);
+    return out.isPushed()
+        ? here.request().getContextPath() + "/authorize/" + out.id() + "/go"
+        : out.request().uri().toString();
   }
 
   /** Null when the request was used or has ended. */

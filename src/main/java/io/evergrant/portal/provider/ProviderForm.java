@@ -1,11 +1,14 @@
 package io.evergrant.portal.provider;
 
+import io.evergrant.domain.provider.ClientAssertion;
+import io.evergrant.domain.provider.ClientAssertion.Audience;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.text.Sentences;
@@ -73,6 +76,14 @@ public class ProviderForm {
     return List.of(ClientAuthentication.values());
   }
 
+  public List<SigningAlgorithm> getSigningAlgorithms() {
+    return List.of(SigningAlgorithm.values());
+  }
+
+  public List<Audience> getAudiences() {
+    return List.of(Audience.values());
+  }
+
   public List<RefreshMode> getModes() {
     return List.of(RefreshMode.values());
   }
@@ -95,6 +106,9 @@ public class ProviderForm {
     known.put("introspectionEndpoint", text(endpoints.introspection()));
     known.put("revocationEndpoint", text(endpoints.revocation()));
     known.put("userinfoEndpoint", text(endpoints.userinfo()));
+    known.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
+    known.put("signingAlgorithm", provider.assertion().algorithm().name());
+    known.put("assertionAudience", provider.assertion().audience().name());
     known.put("clientId", provider.clientId());
     known.put("clientAuthentication", provider.clientAuthentication().name());
     known.put("scope", provider.scope().toString());
@@ -159,6 +173,7 @@ public class ProviderForm {
     filled.put("introspectionEndpoint", text(endpoints.introspection()));
     filled.put("revocationEndpoint", text(endpoints.revocation()));
     filled.put("userinfoEndpoint", text(endpoints.userinfo()));
+    filled.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
     found.clientAuthentications().stream()
         .findFirst()
         .ifPresent(first -> filled.put("clientAuthentication", first.name()));
@@ -188,12 +203,16 @@ public class ProviderForm {
         value("introspectionEndpoint"),
         value("revocationEndpoint"),
         value("userinfoEndpoint"),
+        value("pushedAuthorizationEndpoint"),
         value("clientId"),
         secret,
         chosen(
             "clientAuthentication",
             ClientAuthentication.values(),
             ClientAuthentication.CLIENT_SECRET_BASIC),
+        new ClientAssertion(
+            chosen("signingAlgorithm", SigningAlgorithm.values(), SigningAlgorithm.RS256),
+            chosen("assertionAudience", Audience.values(), Audience.TOKEN_ENDPOINT)),
         value("scope"),
         value("authorizeParameters"),
         policy());

@@ -17,7 +17,7 @@ import io.evergrant.usecase.connect.BeginAuthorization;
 import io.evergrant.usecase.connect.BeginAuthorization.Begun;
 import io.evergrant.usecase.provider.PauseProvider;
 import io.evergrant.usecase.provider.ReadProviders;
-import io.evergrant.usecase.provider.RegisterProvider;
+import io.evergrant.usecase.provider.ReplaceSecret;
 import io.evergrant.usecase.provider.Span;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Named("providerPage")
 @RequestScoped
 public class ProviderPage {
+  private static final List<String> OVERLAPS = List.of("24", "168", "1", "0");
+
   @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private Notes notes;
@@ -41,7 +43,7 @@ public class ProviderPage {
   @Inject private ReadProviders reading;
   @Inject private AgainstCatalogue catalogue;
   @Inject private PauseProvider pausing;
-  @Inject private RegisterProvider providers;
+  @Inject private ReplaceSecret secrets;
   @Inject private BeginAuthorization authorizations;
 
   private @Nullable Provider provider;
@@ -110,8 +112,23 @@ public class ProviderPage {
   }
 
   public void replaceSecret() {
-    var ending = providers.replaceSecret(Steward.of(me.member()), getProvider(), form.secret());
+    var by = Steward.of(me.member());
+    var ending = secrets.replace(by, getProvider(), form.secret(), overlap());
     endings.tell(ending, "provider.secret_replaced");
+  }
+
+  public List<String> getOverlaps() {
+    return OVERLAPS;
+  }
+
+  private Duration overlap() {
+    var asked = here.parameter("overlap");
+    return Duration.ofHours(Long.parseLong(OVERLAPS.contains(asked) ? asked : OVERLAPS.get(0)));
+  }
+
+  public void giveUpFormerSecret() {
+    endings.tell(
+        secrets.giveUpFormer(Steward.of(me.member()), getProvider()), "provider.former.given_up");
   }
 
   public void connect() {

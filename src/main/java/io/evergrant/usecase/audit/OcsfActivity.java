@@ -53,7 +53,8 @@ enum OcsfActivity {
           SEALING_KEY_ISSUED,
           AUDIT_EXPORT_LINK_MADE,
           WEBHOOK_CREATED,
-          LEGAL_HOLD_PLACED ->
+          LEGAL_HOLD_PLACED,
+          CLIENT_KEY_MADE ->
           CREATE;
       case TOKEN_RELEASED,
           TOKEN_HANDED_OVER,
@@ -81,7 +82,8 @@ enum OcsfActivity {
           WEBHOOK_SECRET_ROTATED,
           NOTICE_ADDRESSES_CHANGED,
           NOTICE_WISH_CHANGED,
-          RETENTION_CHANGED ->
+          RETENTION_CHANGED,
+          CLIENT_KEY_USED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
           GRANT_REVOKED,
@@ -92,7 +94,9 @@ enum OcsfActivity {
           ESCROW_DESTROYED,
           WEBHOOK_DELETED,
           LEGAL_HOLD_RELEASED,
-          AUDIT_REMOVED ->
+          AUDIT_REMOVED,
+          FORMER_SECRET_REMOVED,
+          CLIENT_KEY_DESTROYED ->
           DELETE;
       case PROVIDER_PAUSED, GRANT_PAUSED, WEBHOOK_DISABLED, TENANT_SUSPENDED -> SUSPEND;
       case PROVIDER_RESUMED, GRANT_RESUMED, WEBHOOK_ENABLED, TENANT_RESUMED -> RESUME;

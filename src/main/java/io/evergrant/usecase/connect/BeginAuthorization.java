@@ -21,7 +21,6 @@ import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
@@ -87,10 +86,10 @@ public class BeginAuthorization {
   /**
    * For the holder of an open link; the page of the link has shown where it leads.
    *
-   * @return where the browser goes; empty where the provider is paused
+   * @return with what the browser goes; empty where the provider is paused
    */
   @Transactional
-  Optional<URI> byLink(ConsentLink link, BrowserSecret browser) {
+  Optional<AuthorizationRequest> byLink(ConsentLink link, BrowserSecret browser) {
     return providers
         .find(link.tenant(), link.provider())
         .filter(provider -> !provider.isPaused())
@@ -104,19 +103,37 @@ public class BeginAuthorization {
                       provider,
                       link.grant(),
                       link.externalId());
-              return AuthorizationUri.of(
-                  provider, pending.scope(), pending.id(), browser, portal.redirectUri());
+              return request(provider, pending, browser);
             });
+  }
+
+  private AuthorizationRequest request(Provider provider, Pending pending, BrowserSecret browser) {
+    return AuthorizationRequest.of(
+        provider, pending.scope(), pending.id(), browser, portal.redirectUri());
+  }
+
+  /** With what the browser goes; empty when the request was used or has ended. */
+  @Transactional
+  Optional<AuthorizationRequest> request(Member by, BrowserSecret browser, UUID request) {
+    return pending(by, browser, request)
+        .flatMap(
+            pending ->
+                providers
+                    .find(pending.tenant(), pending.provider())
+                    .map(provider -> request(provider, pending, browser)));
+  }
+
+  private Optional<Pending> pending(Member by, BrowserSecret browser, UUID request) {
+    return authorizations
+        .find(by.administers(), request)
+        .filter(pending -> pending.browserHash().equals(browser.hash()));
   }
 
   /** What the page before the way out shows; empty when the request was used or has ended. */
   @Transactional
   public Optional<WayOut> wayOut(Member by, BrowserSecret browser, UUID request) {
-    var tenant = by.administers();
-    return authorizations
-        .find(tenant, request)
-        .filter(pending -> pending.browserHash().equals(browser.hash()))
-        .flatMap(pending -> wayOut(tenant, browser, pending));
+    return pending(by, browser, request)
+        .flatMap(pending -> wayOut(pending.tenant(), browser, pending));
   }
 
   private Begun begin(
@@ -180,9 +197,9 @@ public class BeginAuthorization {
         .map(
             provider ->
                 new WayOut(
+                    pending.id(),
                     provider.name(),
-                    AuthorizationUri.of(
-                        provider, pending.scope(), pending.id(), browser, portal.redirectUri()),
+                    request(provider, pending, browser),
                     pending.scope(),
                     account));
   }
@@ -205,5 +222,14 @@ public class BeginAuthorization {
    * @param account that is to be authorised again; null for a new grant
    */
   public record WayOut(
-      String provider, URI authorizationUri, Scope scope, @Nullable String account) {}
+      UUID id,
+      String provider,
+      AuthorizationRequest request,
+      Scope scope,
+      @Nullable String account) {
+    /** Whether the provider is told before, when the person goes. */
+    public boolean isPushed() {
+      return request.isPushed();
+    }
+  }
 }

@@ -43,6 +43,14 @@ public sealed interface Connected {
 
   record ProviderGone() implements Connected {}
 
+  /** The provider does not take the authorization request (RFC 9126 section 2.3). */
+  record PushRefused(
+      String provider, int status, @Nullable String error, @Nullable String description)
+      implements Connected {}
+
+  /** The provider did not answer when it was told of the authorization request. */
+  record PushNotHeard(String provider) implements Connected {}
+
   /** The token endpoint did not issue tokens. */
   record ExchangeFailed(String provider, Classification classification, ProviderSaid said)
       implements Connected {}

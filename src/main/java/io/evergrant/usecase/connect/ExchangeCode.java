@@ -9,7 +9,7 @@ import io.evergrant.domain.outcome.Classifier;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AuthorizationCode;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Actor;
@@ -124,7 +124,7 @@ class ExchangeCode {
   private Connected keep(
       Actor by,
       Exchanged exchanged,
-      ClientSecret secret,
+      ClientSecrets secret,
       IssuedTokens issued,
       BrowserSecret browser) {
     var provider = exchanged.provider();

@@ -12,7 +12,6 @@ import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +54,10 @@ public class FollowLink {
   /**
    * Begins the authorization.
    *
-   * @return where the browser goes; empty where the link is not open any more
+   * @return with what the browser goes; empty where the link is not open any more
    */
   @Transactional
-  public Optional<URI> begin(String token, BrowserSecret browser) {
+  public Optional<AuthorizationRequest> begin(String token, BrowserSecret browser) {
     return find(token)
         .filter(link -> tell(link) instanceof Followed.Open)
         .flatMap(link -> authorizations.byLink(link, browser));

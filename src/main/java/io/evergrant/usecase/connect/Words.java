@@ -30,6 +30,12 @@ final class Words {
               "error_description", clipped(d.description() == null ? "" : d.description()));
       case Connected.CodeMissing c -> reason("code_missing");
       case Connected.ProviderGone p -> reason("provider_gone");
+      case Connected.PushRefused p ->
+          Map.of(
+              "reason", "push_refused",
+              "error", clipped(p.error() == null ? "" : p.error()),
+              "error_description", clipped(p.description() == null ? "" : p.description()));
+      case Connected.PushNotHeard p -> reason("push_not_heard");
       case Connected.ExchangeFailed e -> said(e.said());
       case Connected.NoRefreshToken n -> reason("no_refresh_token");
       case Connected.OtherAccount o ->

@@ -148,6 +148,7 @@ public class HandOverToken {
       Member by, OneTimeSecret session, HandOver handOver, Standing standing) {
     return switch (vault.open(List.of(standing.location())).getFirst()) {
       case Opened.Missing missing -> new Not(Why.NOT_USABLE);
+      case Opened.Unreadable unreadable when unreadable.lasting() -> new Not(Why.NOT_USABLE);
       case Opened.Unreadable unreadable -> throw unreadable.why();
       case Opened.Found opened -> {
         var tokens = opened.entry().tokens();

@@ -1,7 +1,7 @@
 package io.evergrant.usecase.port;
 
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.IssuedTokens;
 
 /**
@@ -9,7 +9,7 @@ import io.evergrant.domain.secret.IssuedTokens;
  * included), else userinfo, else introspection.
  */
 public interface AccountLookup {
-  Looked lookUp(Provider provider, ClientSecret secret, IssuedTokens tokens, String nonce);
+  Looked lookUp(Provider provider, ClientSecrets secrets, IssuedTokens tokens, String nonce);
 
   /** How the look-up ended. */
   sealed interface Looked {

@@ -2,6 +2,7 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.TenantId;
 
 /**
@@ -12,8 +13,8 @@ public interface SecretVault {
   /** Stores the secret, over an older one if there is one. */
   void put(TenantId tenant, ProviderId provider, ClientSecret secret);
 
-  /** Opens the secret; a missing one is {@code StoreUnavailable(FAILED)}. */
-  ClientSecret get(TenantId tenant, ProviderId provider);
+  /** Opens what there is; nothing there is {@link ClientSecrets#NONE}. */
+  ClientSecrets get(TenantId tenant, ProviderId provider);
 
   /** Removes it with all its versions, as when a registration was not finished. */
   void destroy(TenantId tenant, ProviderId provider);

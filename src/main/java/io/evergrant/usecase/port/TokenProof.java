@@ -2,7 +2,7 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.TokenSet;
 
 /**
@@ -10,5 +10,5 @@ import io.evergrant.domain.secret.TokenSet;
  * where the policy asks for no proof or the provider did not answer; never throws.
  */
 public interface TokenProof {
-  Proof prove(Provider provider, ClientSecret secret, TokenSet tokens);
+  Proof prove(Provider provider, ClientSecrets secrets, TokenSet tokens);
 }

@@ -1,12 +1,12 @@
 package io.evergrant.usecase.port;
 
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 
 /** Tells a provider that a refresh token is needed no more (RFC 7009); never throws. */
 public interface TokenRevocation {
-  Revoked revoke(Provider provider, ClientSecret secret, RefreshToken token);
+  Revoked revoke(Provider provider, ClientSecrets secrets, RefreshToken token);
 
   /** How it ended. */
   enum Revoked {

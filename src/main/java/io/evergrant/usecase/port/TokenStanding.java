@@ -1,7 +1,7 @@
 package io.evergrant.usecase.port;
 
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 
 /**
@@ -9,7 +9,7 @@ import io.evergrant.domain.secret.RefreshToken;
  * throws.
  */
 public interface TokenStanding {
-  Standing of(Provider provider, ClientSecret secret, RefreshToken token);
+  Standing of(Provider provider, ClientSecrets secrets, RefreshToken token);
 
   /** What the provider says. */
   enum Standing {

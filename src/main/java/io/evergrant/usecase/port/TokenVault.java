@@ -89,8 +89,16 @@ public interface TokenVault {
       }
     }
 
-    /** The store did not serve, or what lies there cannot be opened. */
-    record Unreadable(StoreUnavailable why) implements Opened {}
+    /**
+     * The store did not serve, or what lies there cannot be opened.
+     *
+     * @param lasting the store serves: what lies there does not open, and will not later either
+     */
+    record Unreadable(StoreUnavailable why, boolean lasting) implements Opened {
+      public Unreadable(StoreUnavailable why) {
+        this(why, false);
+      }
+    }
   }
 
   /** How a write ended. */

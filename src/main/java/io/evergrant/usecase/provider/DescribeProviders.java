@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.usecase.port.ApiHosts;
 import io.evergrant.usecase.port.Providers;
@@ -15,6 +16,7 @@ import io.evergrant.usecase.provider.RegisterProvider.Registered;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ public class DescribeProviders {
   private final ApiHosts hosts;
   private final HostsCheck hostsCheck;
   private final RegisterProvider registrations;
+  private final ReplaceSecret replacing;
   private final SecretVault secrets;
 
   @Inject
@@ -39,11 +42,13 @@ public class DescribeProviders {
       ApiHosts hosts,
       HostsCheck hostsCheck,
       RegisterProvider registrations,
+      ReplaceSecret replacing,
       SecretVault secrets) {
     this.providers = providers;
     this.hosts = hosts;
     this.hostsCheck = hostsCheck;
     this.registrations = registrations;
+    this.replacing = replacing;
     this.secrets = secrets;
   }
 
@@ -111,7 +116,12 @@ public class DescribeProviders {
   private boolean replaces(@Nullable Provider known, @Nullable ClientSecret described) {
     return known != null
         && described != null
-        && !MessageDigest.isEqual(bytes(described), bytes(secrets.get(known.tenant(), known.id())));
+        && !isNewest(described, secrets.get(known.tenant(), known.id()));
+  }
+
+  private static boolean isNewest(ClientSecret described, ClientSecrets there) {
+    var newest = there.newest();
+    return newest != null && MessageDigest.isEqual(bytes(described), bytes(newest));
   }
 
   private static byte[] bytes(ClientSecret secret) {
@@ -130,7 +140,7 @@ public class DescribeProviders {
             ? rehosted(by, step, done)
             : registrations.change(by, known, step.draft(), step.hosts());
     return ending.equals(done) && step.replacesSecret()
-        ? registrations.replaceSecret(by, known, step.draft().clientSecret())
+        ? replacing.replace(by, known, step.draft().clientSecret(), Duration.ZERO)
         : ending;
   }
 

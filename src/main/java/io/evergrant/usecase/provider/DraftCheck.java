@@ -1,5 +1,7 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.provider.ClientAssertion;
+import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -57,13 +59,18 @@ final class DraftCheck {
       TenantId tenant, ProviderId id, long version, boolean secretNeeded, RefreshPolicy known) {
     var name = text("name", draft.name(), LONGEST_NAME);
     var clientId = text("clientId", draft.clientId(), LONGEST_TEXT);
-    if (draft.clientSecret() == null && secretNeeded) {
+    if (draft.clientSecret() == null && secretNeeded && draft.clientAuthentication().hasSecret()) {
       problem("clientSecret", Problem.MISSING);
     }
     if (draft.clientSecret() != null && draft.clientSecret().reveal().length() > LONGEST_TEXT) {
       problem("clientSecret", Problem.TOO_LONG);
     }
     var issuer = address("issuer", draft.issuer());
+    if (draft.issuer().isBlank()
+        && draft.clientAuthentication() == ClientAuthentication.PRIVATE_KEY_JWT
+        && draft.assertion().audience() == ClientAssertion.Audience.ISSUER) {
+      problem("issuer", Problem.MISSING);
+    }
     var authorization =
         required(
             "authorizationEndpoint",
@@ -72,6 +79,7 @@ final class DraftCheck {
     var introspection = address("introspectionEndpoint", draft.introspectionEndpoint());
     var revocation = address("revocationEndpoint", draft.revocationEndpoint());
     var userinfo = address("userinfoEndpoint", draft.userinfoEndpoint());
+    var pushed = address("pushedAuthorizationEndpoint", draft.pushedAuthorizationEndpoint());
     if (draft.scope().length() > LONGEST_TEXT) {
       problem("scope", Problem.TOO_LONG);
     }
@@ -89,13 +97,15 @@ final class DraftCheck {
             name,
             issuer,
             draft.issuerInResponse(),
-            new Endpoints(authorization, token, introspection, revocation, userinfo),
+            new Endpoints(authorization, token, introspection, revocation, userinfo, pushed),
             clientId,
             draft.clientAuthentication(),
+            draft.assertion(),
             Scope.parse(draft.scope()),
             parameters,
             policy,
             ProviderStatus.ACTIVE,
+            null,
             null,
             version));
   }

@@ -26,6 +26,8 @@ public record FieldProblem(String field, Problem problem, @Nullable Integer plac
     NOT_A_STATUS,
     NOT_A_SPAN,
     NOT_A_HOST,
+    /** There is no client secret yet: it is stored before it is used. */
+    NO_SECRET_YET,
     TOO_MANY
   }
 }

@@ -3,6 +3,7 @@ package io.evergrant.usecase.provider;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.Fact;
 import io.evergrant.domain.catalogue.Place;
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import java.net.URI;
 import java.util.Arrays;
@@ -34,8 +35,10 @@ final class Preset {
         address(places.revocation(), values),
         userinfo,
         "",
+        "",
         null,
         authentication(rules.authentication()),
+        ClientAssertion.USUAL,
         String.join(" ", scopes),
         parameters(rules.authorizeParameters().known().orElse(Map.of()), values),
         PresetPolicy.of(entry, !introspection.isEmpty(), !userinfo.isEmpty()));
@@ -50,11 +53,14 @@ final class Preset {
         .orElse("");
   }
 
-  /** The first of the provider's own choice that Evergrant speaks. */
+  /** The first of the provider's own choice, if it has one by which a client has a secret. */
   private static ClientAuthentication authentication(Fact<List<String>> methods) {
-    return methods
-        .known()
-        .flatMap(listed -> listed.stream().flatMap(name -> ours(name).stream()).findFirst())
+    var ours =
+        methods.known().orElse(List.of()).stream().flatMap(name -> ours(name).stream()).toList();
+    return ours.stream()
+        .filter(ClientAuthentication::hasSecret)
+        .findFirst()
+        .or(() -> ours.stream().findFirst())
         .orElse(ClientAuthentication.CLIENT_SECRET_BASIC);
   }
 

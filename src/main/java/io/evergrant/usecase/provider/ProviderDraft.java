@@ -1,5 +1,6 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.secret.ClientSecret;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A provider as it was typed; nothing here was checked.
  *
  * @param issuer empty where the endpoints were typed
- * @param clientSecret null at a change that keeps the stored one
+ * @param clientSecret null at a change that keeps the stored one, and where there is none
+ * @param assertion counts where the client signs
  * @param scope separated by spaces, commas or line ends
  * @param authorizeParameters one {@code name=value} a line
  */
@@ -21,9 +23,11 @@ public record ProviderDraft(
     String introspectionEndpoint,
     String revocationEndpoint,
     String userinfoEndpoint,
+    String pushedAuthorizationEndpoint,
     String clientId,
     @Nullable ClientSecret clientSecret,
     ClientAuthentication clientAuthentication,
+    ClientAssertion assertion,
     String scope,
     String authorizeParameters,
     PolicyDraft policy) {}

@@ -3,14 +3,17 @@ package io.evergrant.usecase.provider;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.ClientKeys.Fresh;
 import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The database's share of a registration or a change: one transaction, after Vault. */
 @Singleton
@@ -18,33 +21,48 @@ class RecordProvider {
   private final Providers providers;
   private final AuditLog audit;
   private final RecordHosts hosts;
+  private final RecordClientKeys keys;
 
   @Inject
-  RecordProvider(Providers providers, AuditLog audit, RecordHosts hosts) {
+  RecordProvider(Providers providers, AuditLog audit, RecordHosts hosts, RecordClientKeys keys) {
     this.providers = providers;
     this.audit = audit;
     this.hosts = hosts;
+    this.keys = keys;
   }
 
-  /** False where the name is taken: nothing was written. */
+  /**
+   * False where the name is taken: nothing was written.
+   *
+   * @param key with which the client signs; null where it does not
+   */
   @Transactional
-  boolean registered(Steward by, Provider provider, HostsChange change) {
+  boolean registered(Steward by, Provider provider, HostsChange change, @Nullable Fresh key) {
     if (!providers.insert(provider)) {
       return false;
     }
     log(by, provider, AuditEventType.PROVIDER_REGISTERED);
     write(by, provider, change);
+    write(by, provider, key);
     return true;
   }
 
-  /** False where somebody changed it meanwhile: nothing was written. */
+  /**
+   * False where somebody changed it meanwhile: nothing was written.
+   *
+   * @param key with which the client signs from now on; null where nothing changes in that
+   */
   @Transactional
-  boolean changed(Steward by, Provider provider, HostsChange change) {
+  boolean changed(Steward by, Provider provider, HostsChange change, @Nullable Fresh key) {
     if (!isAsSeen(by, provider, change)
         || !updated(by, provider, AuditEventType.PROVIDER_CHANGED)) {
       return false;
     }
     write(by, provider, change);
+    write(by, provider, key);
+    if (provider.clientAuthentication() != ClientAuthentication.PRIVATE_KEY_JWT) {
+      keys.ended(provider);
+    }
     return true;
   }
 
@@ -60,12 +78,6 @@ class RecordProvider {
     return !change.isOne() || hosts.holds(by, provider.id(), change.seen());
   }
 
-  /** False where somebody changed the row meanwhile: the secret is there, the log is not. */
-  @Transactional
-  boolean secretReplaced(Steward by, Provider provider) {
-    return updated(by, provider, AuditEventType.PROVIDER_SECRET_REPLACED);
-  }
-
   @Transactional
   Optional<Provider> find(Provider known) {
     return providers.find(known.tenant(), known.id());
@@ -74,6 +86,12 @@ class RecordProvider {
   private void write(Steward by, Provider provider, HostsChange change) {
     if (change.isOne()) {
       hosts.write(by, provider.id(), change.wanted());
+    }
+  }
+
+  private void write(Steward by, Provider provider, @Nullable Fresh key) {
+    if (key != null) {
+      keys.made(by, provider, key, true);
     }
   }
 
@@ -86,12 +104,16 @@ class RecordProvider {
   }
 
   private void log(Steward by, Provider provider, AuditEventType type) {
-    var details =
-        Map.of(
-            "name", provider.name(),
-            "client_id", provider.clientId(),
-            "token_endpoint", provider.endpoints().token().toString(),
-            "scope", provider.scope().toString());
-    audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details));
+    var about =
+        AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details(provider));
+    audit.append(about);
+  }
+
+  static Map<String, String> details(Provider provider) {
+    return Map.of(
+        "name", provider.name(),
+        "client_id", provider.clientId(),
+        "token_endpoint", provider.endpoints().token().toString(),
+        "scope", provider.scope().toString());
   }
 }

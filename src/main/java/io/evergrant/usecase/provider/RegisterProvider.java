@@ -4,35 +4,33 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshPolicy;
-import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers a provider, or changes one. The secret goes to Vault first: a row without its secret
- * would be a provider that cannot work, a secret without its row is removed again.
+ * Registers a provider, or changes one. The secret, or the key, goes to Vault first: a row without
+ * it would be a provider that cannot work, and what is there without a row is removed again.
  */
 @Singleton
 public class RegisterProvider {
-  private static final int TRIES = 5;
-
   private final SecretVault secrets;
   private final TokenVault vault;
   private final RecordProvider record;
+  private final KeyForClient keys;
 
   @Inject
-  public RegisterProvider(SecretVault secrets, TokenVault vault, RecordProvider record) {
+  public RegisterProvider(
+      SecretVault secrets, TokenVault vault, RecordProvider record, KeyForClient keys) {
     this.secrets = secrets;
     this.vault = vault;
     this.record = record;
+    this.keys = keys;
   }
 
   /**
@@ -69,10 +67,15 @@ public class RegisterProvider {
     }
     try {
       vault.ensureKey(tenant);
-      secrets.put(tenant, id, secretOf(draft));
-      if (record.registered(by, checked.get(), hosts)) {
+      var secret = draft.clientSecret();
+      if (secret != null && draft.clientAuthentication().hasSecret()) {
+        secrets.put(tenant, id, secret);
+      }
+      var key = keys.ifNeeded(checked.get(), true);
+      if (record.registered(by, checked.get(), hosts, key)) {
         return new Registered.Done(id);
       }
+      keys.takeBack(checked.get(), key);
       secrets.destroy(tenant, id);
       return new Registered.NameTaken();
     } catch (StoreUnavailable e) {
@@ -93,12 +96,25 @@ public class RegisterProvider {
       return new Registered.Invalid(check.problems());
     }
     try {
-      return record.changed(by, checked.get(), hosts)
-          ? new Registered.Done(known.id())
-          : unchanged(by, known, hosts);
+      if (draft.clientSecret() == null && lacksSecret(known, checked.get())) {
+        return new Registered.Invalid(
+            List.of(new FieldProblem("clientAuthentication", FieldProblem.Problem.NO_SECRET_YET)));
+      }
+      var key = keys.ifNeeded(checked.get(), false);
+      if (record.changed(by, checked.get(), hosts, key)) {
+        return new Registered.Done(known.id());
+      }
+      keys.takeBack(checked.get(), key);
+      return unchanged(by, known, hosts);
     } catch (StoreUnavailable e) {
       return new Registered.StoreRefused(e.why());
     }
+  }
+
+  private boolean lacksSecret(Provider known, Provider wanted) {
+    return wanted.clientAuthentication().hasSecret()
+        && !known.clientAuthentication().hasSecret()
+        && secrets.get(known.tenant(), known.id()).newest() == null;
   }
 
   /** Changes nothing but the hosts of its API. */
@@ -118,40 +134,6 @@ public class RegisterProvider {
             && record.isAsSeen(by, known, hosts)
         ? new Registered.NameTaken()
         : new Registered.ChangedMeanwhile();
-  }
-
-  /**
-   * Replaces the client secret. Vault first; the row's version grows afterwards, which makes every
-   * node read the new one. From then on the secret is the new one, whoever changes the row
-   * meanwhile: what that person wrote stays, and the log tells of both.
-   */
-  public Registered replaceSecret(Steward by, Provider known, @Nullable ClientSecret secret) {
-    var tenant = by.tenant();
-    if (secret == null) {
-      return new Registered.Invalid(
-          List.of(new FieldProblem("clientSecret", FieldProblem.Problem.MISSING)));
-    }
-    try {
-      secrets.put(tenant, known.id(), secret);
-      return recorded(by, known);
-    } catch (StoreUnavailable e) {
-      return new Registered.StoreRefused(e.why());
-    }
-  }
-
-  private Registered recorded(Steward by, Provider known) {
-    var row = Optional.of(known);
-    for (var i = 0; i < TRIES && row.isPresent(); i++) {
-      if (record.secretReplaced(by, row.get())) {
-        return new Registered.Done(known.id());
-      }
-      row = record.find(known);
-    }
-    return new Registered.ChangedMeanwhile();
-  }
-
-  private static ClientSecret secretOf(ProviderDraft draft) {
-    return Objects.requireNonNull(draft.clientSecret(), "checked before");
   }
 
   /** What it would come to. */

@@ -2,7 +2,7 @@ package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.SecretVault;
@@ -66,7 +66,7 @@ public class KnownProviders {
   }
 
   /** A provider as it was read at {@code readNanos}. */
-  public record Known(Provider provider, ClientSecret secret, long readNanos) {}
+  public record Known(Provider provider, ClientSecrets secret, long readNanos) {}
 
   /** With the tenant, so that nobody is given another's. */
   private record Wanted(TenantId tenant, ProviderId id) {}

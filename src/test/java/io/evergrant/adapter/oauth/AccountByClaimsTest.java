@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.IdToken;
 import io.evergrant.domain.secret.IssuedTokens;
 import io.evergrant.usecase.port.AccountLookup.Looked;
@@ -25,11 +26,12 @@ import org.junit.jupiter.api.Test;
 
 class AccountByClaimsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
-  private static final ClientSecret SECRET = new ClientSecret("secret");
+  private static final ClientSecrets SECRET = ClientSecrets.of(new ClientSecret("secret"));
 
   private final Canned server = new Canned();
   private final GuardedClient http = Sample.client();
-  private final AccountByClaims accounts = new AccountByClaims(http, () -> NOW);
+  private final AccountByClaims accounts =
+      new AccountByClaims(http, Sample.requests(http), () -> NOW);
 
   @AfterEach
   void close() {

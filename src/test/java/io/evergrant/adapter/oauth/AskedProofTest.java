@@ -8,6 +8,7 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskedProofTest {
   private final Canned server = new Canned();
   private final GuardedClient http = Sample.client();
-  private final AskedProof proof = new AskedProof(http);
+  private final AskedProof proof = new AskedProof(http, Sample.requests(http));
 
   @AfterEach
   void close() {
@@ -103,6 +104,6 @@ class AskedProofTest {
             null,
             null,
             Instant.parse("2026-11-24T09:00:00Z"));
-    return proof.prove(provider, new ClientSecret("secret"), tokens);
+    return proof.prove(provider, ClientSecrets.of(new ClientSecret("secret")), tokens);
   }
 }

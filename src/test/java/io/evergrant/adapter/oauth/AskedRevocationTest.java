@@ -6,6 +6,7 @@ import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import java.net.URI;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskedRevocationTest {
   private final Canned server = new Canned();
   private final GuardedClient http = Sample.client();
-  private final AskedRevocation revocation = new AskedRevocation(http);
+  private final AskedRevocation revocation = new AskedRevocation(Sample.requests(http));
 
   @AfterEach
   void close() {
@@ -75,6 +76,7 @@ class AskedRevocationTest {
             sample.clientAuthentication(),
             ProofKind.NONE,
             Sample.DEADLINE);
-    return revocation.revoke(provider, new ClientSecret("secret"), new RefreshToken("rt"));
+    return revocation.revoke(
+        provider, ClientSecrets.of(new ClientSecret("secret")), new RefreshToken("rt"));
   }
 }

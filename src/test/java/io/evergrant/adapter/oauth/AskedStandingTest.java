@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.http.GuardedClient;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.usecase.port.TokenStanding.Standing;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskedStandingTest {
   private final Canned server = new Canned();
   private final GuardedClient http = Sample.client();
-  private final AskedStanding standing = new AskedStanding(http);
+  private final AskedStanding standing = new AskedStanding(http, Sample.requests(http));
 
   @AfterEach
   void close() {
@@ -60,6 +61,7 @@ class AskedStandingTest {
             sample.clientAuthentication(),
             kind,
             Sample.DEADLINE);
-    return standing.of(provider, new ClientSecret("secret"), new RefreshToken("rt"));
+    return standing.of(
+        provider, ClientSecrets.of(new ClientSecret("secret")), new RefreshToken("rt"));
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Canned implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<String, Answer> refused = new ConcurrentHashMap<>();
   private final List<Question> questions = new CopyOnWriteArrayList<>();
   private volatile @Nullable String retryAfter;
 
@@ -39,6 +40,12 @@ final class Canned implements AutoCloseable {
   /** Says when an answer wants to be asked again. */
   Canned after(String retryAfter) {
     this.retryAfter = retryAfter;
+    return this;
+  }
+
+  /** Says what is answered to whatever shows this, in its Authorization or its body. */
+  Canned refusing(String shown, int status, String body) {
+    refused.put(shown, new Answer(status, "application/json", body));
     return this;
   }
 
@@ -77,9 +84,17 @@ final class Canned implements AutoCloseable {
               String.valueOf(headers.getFirst("Authorization")),
               String.valueOf(headers.getFirst("Accept")),
               body));
+      var shown = questions.getLast().authorization() + body;
       var answer =
-          answers.getOrDefault(
-              exchange.getRequestURI().getPath(), new Answer(404, "text/plain", "nothing here"));
+          refused.entrySet().stream()
+              .filter(one -> shown.contains(one.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElseGet(
+                  () ->
+                      answers.getOrDefault(
+                          exchange.getRequestURI().getPath(),
+                          new Answer(404, "text/plain", "nothing here")));
       var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       if (retryAfter != null) {

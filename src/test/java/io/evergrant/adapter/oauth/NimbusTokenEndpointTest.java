@@ -17,6 +17,7 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.CodeVerifier;
 import io.evergrant.domain.secret.RefreshToken;
 import java.io.IOException;
@@ -34,10 +35,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NimbusTokenEndpointTest {
-  private static final ClientSecret SECRET = new ClientSecret("p:ss %&+ö");
+  private static final ClientSecrets SECRET = ClientSecrets.of(new ClientSecret("p:ss %&+ö"));
 
   private final GuardedClient http = Sample.client();
-  private final NimbusTokenEndpoint endpoint = new NimbusTokenEndpoint(http, Clock.systemUTC());
+  private final NimbusTokenEndpoint endpoint =
+      new NimbusTokenEndpoint(Sample.requests(http), Clock.systemUTC());
 
   @AfterEach
   void close() {

@@ -16,7 +16,9 @@ import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.TenantId;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,16 @@ final class Sample {
 
   static GuardedClient client() {
     return new GuardedClient(AddressPolicy.allowing("127.0.0.0/8"), Limits.USUAL, System::nanoTime);
+  }
+
+  /** Of a client with secrets. */
+  static ClientRequests requests(GuardedClient http, InstantSource clock) {
+    var keys = new SoftKeys(clock);
+    return new ClientRequests(http, new ClientLogins(keys, keys, clock), clock, System::nanoTime);
+  }
+
+  static ClientRequests requests(GuardedClient http) {
+    return requests(http, Clock.systemUTC());
   }
 
   /** A registration at this server, with an endpoint of each kind. */

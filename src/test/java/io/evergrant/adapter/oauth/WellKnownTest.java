@@ -39,10 +39,15 @@ class WellKnownTest {
             "scopes_supported":["openid","offline_access"],
             "token_endpoint_auth_methods_supported":["private_key_jwt","client_secret_post"],
             "authorization_response_iss_parameter_supported":true,
+            "pushed_authorization_request_endpoint":"%s",
             "subject_types_supported":["public"],"jwks_uri":"%s"
             """
                 .formatted(
-                    server.uri("/i"), server.uri("/r"), server.uri("/u"), server.uri("/j"))));
+                    server.uri("/i"),
+                    server.uri("/r"),
+                    server.uri("/u"),
+                    server.uri("/p"),
+                    server.uri("/j"))));
     var issuer = server.uri("/realm");
     assertThat(discovery.discover(issuer))
         .asInstanceOf(type(Discovered.Found.class))
@@ -56,7 +61,11 @@ class WellKnownTest {
               assertThat(found.endpoints().userinfo()).isEqualTo(server.uri("/u"));
               assertThat(found.scopesSupported()).containsExactly("openid", "offline_access");
               assertThat(found.clientAuthentications())
-                  .isEqualTo(List.of(ClientAuthentication.CLIENT_SECRET_POST));
+                  .isEqualTo(
+                      List.of(
+                          ClientAuthentication.CLIENT_SECRET_POST,
+                          ClientAuthentication.PRIVATE_KEY_JWT));
+              assertThat(found.endpoints().pushedAuthorization()).isEqualTo(server.uri("/p"));
               assertThat(found.issuerInResponse()).isTrue();
             });
     assertThat(server.questions()).hasSize(1);

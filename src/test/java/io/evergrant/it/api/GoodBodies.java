@@ -16,6 +16,7 @@ final class GoodBodies {
                   + "\"token_endpoint\":\"https://id.example/t\"}"),
           Map.entry("/api/v1/providers/{id}", "{\"name\":\"N\"}"),
           Map.entry("/api/v1/providers/{id}/client-secret", "{\"client_secret\":\"s\"}"),
+          Map.entry("/api/v1/providers/{id}/signing-key", "{\"kid\":\"k\"}"),
           Map.entry(
               "/api/v1/providers/{id}/api-hosts", "{\"hosts\":[\"https://bad-bodies.example\"]}"),
           Map.entry("/api/v1/connect-links", "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}"),

@@ -1,10 +1,10 @@
 package io.evergrant.it.container;
 
-import io.evergrant.adapter.http.GuardedClient;
+import io.evergrant.adapter.oauth.ClientRequests;
 import io.evergrant.adapter.oauth.NimbusTokenEndpoint;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.RefreshToken;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
@@ -20,13 +20,13 @@ public class WatchedTokenEndpoint extends NimbusTokenEndpoint {
   private final NetworkWatch watch;
 
   @Inject
-  public WatchedTokenEndpoint(GuardedClient http, InstantSource clock, NetworkWatch watch) {
-    super(http, clock);
+  public WatchedTokenEndpoint(ClientRequests requests, InstantSource clock, NetworkWatch watch) {
+    super(requests, clock);
     this.watch = watch;
   }
 
   @Override
-  public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
+  public TokenAnswer refresh(Provider provider, ClientSecrets secret, RefreshToken token) {
     watch.note("refresh", provider.tenant().toString());
     return super.refresh(provider, secret, token);
   }

@@ -16,6 +16,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
@@ -253,8 +254,8 @@ class EndedGrantsIT {
     public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {}
 
     @Override
-    public ClientSecret get(TenantId tenant, ProviderId provider) {
-      return new ClientSecret("s");
+    public ClientSecrets get(TenantId tenant, ProviderId provider) {
+      return ClientSecrets.of(new ClientSecret("s"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.CodeVerifier;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.IssuedTokens;
@@ -143,7 +144,7 @@ final class Node implements AutoCloseable {
   /** Issues a new token, or answers 500 while it is down. */
   private final class Switch implements TokenEndpoint {
     @Override
-    public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
+    public TokenAnswer refresh(Provider provider, ClientSecrets secret, RefreshToken token) {
       var took = Duration.ofMillis(1);
       sent.incrementAndGet();
       sleep();
@@ -179,7 +180,7 @@ final class Node implements AutoCloseable {
     @Override
     public TokenAnswer exchange(
         Provider provider,
-        ClientSecret secret,
+        ClientSecrets secret,
         AuthorizationCode code,
         CodeVerifier verifier,
         URI redirectUri) {
@@ -236,8 +237,8 @@ final class Node implements AutoCloseable {
     public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {}
 
     @Override
-    public ClientSecret get(TenantId tenant, ProviderId provider) {
-      return new ClientSecret("s");
+    public ClientSecrets get(TenantId tenant, ProviderId provider) {
+      return ClientSecrets.of(new ClientSecret("s"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
+import io.evergrant.adapter.postgresql.ClientKeyStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.DeliveryLogStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
@@ -42,9 +43,12 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.notice.MailEnding;
 import io.evergrant.domain.notice.Topic;
+import io.evergrant.domain.provider.ClientKey;
+import io.evergrant.domain.provider.ClientKeyId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.tenant.ApiKeyId;
@@ -61,6 +65,7 @@ import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.BulkActs.Fresh;
+import io.evergrant.usecase.port.ClientKeys;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Escrow.Kept;
 import io.evergrant.usecase.port.EscrowSeal;
@@ -128,7 +133,8 @@ class TenancyIT {
           "audit_verification",
           "audit_retention",
           "legal_hold",
-          "audit_removal");
+          "audit_removal",
+          "client_key");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -150,6 +156,8 @@ class TenancyIT {
   private final HandOverStore handOvers = new HandOverStore(Server.db());
   private final HandOverId handOver = new HandOverId(UUID.randomUUID());
   private final SealingKeyId sealingKey = new SealingKeyId(UUID.randomUUID());
+  private final ClientKeyStore clientKeys = new ClientKeyStore(Server.db());
+  private final ClientKeyId clientKey = new ClientKeyId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -190,6 +198,8 @@ class TenancyIT {
         new SealingKeys.Fresh(
             sealingKey, theirs.tenant, theirs.person().id(), "session", Duration.ofMinutes(5)));
     handOvers.insert(wishOf(theirs.tenant, handOver));
+    var signing = new ClientKeys.Fresh(clientKey, SigningAlgorithm.ES256, "their-kid", "{}");
+    clientKeys.insert(theirs.tenant, provider.id(), signing, true);
   }
 
   private HandOvers.Fresh wishOf(TenantId tenant, HandOverId id) {
@@ -245,6 +255,18 @@ class TenancyIT {
     answers.forget(ours.tenant, key, "same", run);
     assertThat(begin(theirs.tenant, UUID.randomUUID()))
         .contains(new Answers.Earlier("digest", "sealed", true));
+  }
+
+  @Test
+  void P14_a_foreign_clients_key_is_neither_seen_nor_used_nor_ended() {
+    assertThat(clientKeys.list(ours.tenant, provider.id())).isEmpty();
+    assertThat(clientKeys.use(ours.tenant, provider.id(), clientKey, Duration.ZERO)).isFalse();
+    clientKeys.endAll(ours.tenant, provider.id());
+    clientKeys.remove(ours.tenant, clientKey);
+    assertThat(clientKeys.list(theirs.tenant, provider.id()))
+        .extracting(ClientKey::state)
+        .containsExactly(ClientKey.State.SIGNS);
+    assertThat(clientKeys.of(provider.id())).as("public halves are public").containsExactly("{}");
   }
 
   @Test

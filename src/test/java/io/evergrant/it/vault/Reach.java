@@ -14,7 +14,6 @@ import io.evergrant.adapter.vault.VaultSession;
 import io.evergrant.adapter.vault.VaultSettings;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.Fingerprints;
-import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreCanary;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.TokenVault;
@@ -25,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One portal node's adapters, wired by hand, with a clock that can be put forward. */
 record Reach(
     TokenVault tokens,
-    SecretVault secrets,
+    KvSecretVault secrets,
     EscrowSeal escrow,
     Fingerprints fingerprints,
     StoreCanary.OfVault canary,

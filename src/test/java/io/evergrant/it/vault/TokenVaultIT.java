@@ -12,6 +12,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
@@ -237,11 +238,35 @@ class TokenVaultIT {
     var provider = new ProviderId(UUID.randomUUID());
     portal.secrets().put(tenant, provider, new ClientSecret("one"));
     portal.secrets().put(tenant, provider, new ClientSecret("two ü \""));
-    assertThat(portal.secrets().get(tenant, provider)).isEqualTo(new ClientSecret("two ü \""));
+    assertThat(portal.secrets().get(tenant, provider))
+        .isEqualTo(ClientSecrets.of(new ClientSecret("two ü \"")));
     portal.secrets().destroy(tenant, provider);
-    assertUnavailable(() -> portal.secrets().get(tenant, provider), Cause.FAILED);
+    assertThat(portal.secrets().get(tenant, provider)).isEqualTo(ClientSecrets.NONE);
     portal.secrets().put(tenant, provider, new ClientSecret("three"));
-    assertThat(portal.secrets().get(tenant, provider)).isEqualTo(new ClientSecret("three"));
+    assertThat(portal.secrets().get(tenant, provider))
+        .isEqualTo(ClientSecrets.of(new ClientSecret("three")));
+  }
+
+  @Test
+  void a_secret_that_is_changed_leaves_the_one_before_until_its_end_and_nothing_after()
+      throws Exception {
+    portal.tokens().ensureKey(tenant);
+    var provider = new ProviderId(UUID.randomUUID());
+    var secrets = portal.secrets();
+    var one = new ClientSecret("one");
+    var two = new ClientSecret("two");
+    var end = Instant.parse("2030-01-01T00:00:00Z");
+    secrets.put(tenant, provider, one);
+    secrets.change(tenant, provider, two, end);
+    secrets.change(tenant, provider, two, end.plusSeconds(9));
+    assertThat(secrets.get(tenant, provider)).isEqualTo(new ClientSecrets(two, one, end));
+    assertThat(secrets.drop(tenant, provider, end.minusSeconds(1))).isFalse();
+    assertThat(secrets.get(tenant, provider).former()).isEqualTo(one);
+    assertThat(secrets.drop(tenant, provider, end)).isTrue();
+    assertThat(secrets.get(tenant, provider)).isEqualTo(ClientSecrets.of(two));
+    assertThat(secrets.drop(tenant, provider, end)).isTrue();
+    var metadata = raw("GET", "evergrant/metadata/" + tenant + "/providers/" + provider, "");
+    assertThat(metadata).as("the version that held both").contains("\"destroyed\":true");
   }
 
   @Test

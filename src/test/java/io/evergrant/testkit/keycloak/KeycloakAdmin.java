@@ -35,6 +35,35 @@ public final class KeycloakAdmin {
     return events().stream().filter(event -> event.type().equals(type)).count();
   }
 
+  /**
+   * Registers a client that signs (RFC 7523), whose keys are fetched, and whose authorization
+   * requests have to be pushed (RFC 9126).
+   */
+  public void addSigningClient(String clientId, URI jwks, URI redirect) {
+    var client =
+        """
+        {
+          "clientId": "%s",
+          "protocol": "openid-connect",
+          "publicClient": false,
+          "clientAuthenticatorType": "client-jwt",
+          "standardFlowEnabled": true,
+          "redirectUris": ["%s"],
+          "attributes": {
+            "use.jwks.url": "true",
+            "jwks.url": "%s",
+            "pkce.code.challenge.method": "S256",
+            "require.pushed.authorization.requests": "true"
+          }
+        }
+        """
+            .formatted(clientId, redirect, jwks);
+    ask(
+        HttpRequest.newBuilder(path("/clients"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(client)));
+  }
+
   /** Ends every session of a user, as an administrator does for a stolen laptop. */
   public void endSessions(String username) {
     var found = ask(HttpRequest.newBuilder(path("/users?exact=true&username=" + username)));

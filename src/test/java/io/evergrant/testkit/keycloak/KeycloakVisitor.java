@@ -27,6 +27,11 @@ public final class KeycloakVisitor {
   /** Signs in at the authorization request's page; gives the redirect to the application. */
   public URI authorize(URI request, String user, String password) {
     var page = send(HttpRequest.newBuilder(request).GET());
+    // after a pushed request (RFC 9126) the page has an address of its own
+    for (var i = 0; i < 3 && page.statusCode() == 302; i++) {
+      var next = page.headers().firstValue("Location").orElseThrow();
+      page = send(HttpRequest.newBuilder(request.resolve(next)).GET());
+    }
     var form = Jsoup.parse(page.body()).selectFirst("form#kc-form-login");
     if (form == null) {
       throw new AssertionError("no login form: " + page.statusCode() + " " + page.body());

@@ -25,6 +25,7 @@ import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.CodeVerifier;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.OneTimeSecret;
@@ -44,6 +45,7 @@ import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Presentations;
 import io.evergrant.usecase.port.Providers;
+import io.evergrant.usecase.port.PushedAuthorization.Pushed;
 import io.evergrant.usecase.port.RefreshJournal;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -109,7 +111,12 @@ final class World {
           URI.create(ISSUER),
           true,
           new Endpoints(
-              URI.create(ISSUER + "/authorize"), URI.create(ISSUER + "/token"), null, null, null),
+              URI.create(ISSUER + "/authorize"),
+              URI.create(ISSUER + "/token"),
+              null,
+              null,
+              null,
+              URI.create(ISSUER + "/par")),
           "client",
           ClientAuthentication.CLIENT_SECRET_BASIC,
           Scope.parse("openid offline_access"),
@@ -156,6 +163,26 @@ final class World {
         grants(),
         new BeginAuthorization(providers(), grants(), authorizations(), audit(), portal),
         () -> now);
+  }
+
+  /** What the provider says of a pushed request, and what it was told. */
+  Pushed pushed = new Pushed.At("urn:x:1");
+
+  final List<Map<String, String>> told = new ArrayList<>();
+
+  LeaveForProvider doors() {
+    return new LeaveForProvider(
+        new BeginAuthorization(providers(), grants(), authorizations(), audit(), portal),
+        follow(),
+        secrets(),
+        (at, ofClient, parameters) -> {
+          told.add(parameters);
+          return pushed;
+        });
+  }
+
+  Member admin() {
+    return admin;
   }
 
   ManageLinks links() {
@@ -208,7 +235,8 @@ final class World {
     who = null;
     var begin = new BeginAuthorization(providers(), grants(), authorizations(), audit(), portal);
     var way = begin.byLink(link, browser).orElseThrow();
-    lastState = new OneTimeSecret(way.getRawQuery().replaceAll(".*(?:^|&)state=([^&]+).*", "$1"));
+    lastState =
+        new OneTimeSecret(way.uri().getRawQuery().replaceAll(".*(?:^|&)state=([^&]+).*", "$1"));
     return complete(browser, callback.apply(lastState));
   }
 
@@ -523,9 +551,9 @@ final class World {
       public void put(TenantId owner, ProviderId at, ClientSecret secret) {}
 
       @Override
-      public ClientSecret get(TenantId owner, ProviderId at) {
+      public ClientSecrets get(TenantId owner, ProviderId at) {
         refuseIf(secretsAway);
-        return new ClientSecret("secret");
+        return ClientSecrets.of(new ClientSecret("secret"));
       }
 
       @Override
@@ -536,14 +564,14 @@ final class World {
   private TokenEndpoint endpoint() {
     return new TokenEndpoint() {
       @Override
-      public TokenAnswer refresh(Provider at, ClientSecret secret, RefreshToken token) {
+      public TokenAnswer refresh(Provider at, ClientSecrets secret, RefreshToken token) {
         throw new AssertionError("a consent refreshes nothing");
       }
 
       @Override
       public TokenAnswer exchange(
           Provider at,
-          ClientSecret secret,
+          ClientSecrets secret,
           AuthorizationCode code,
           CodeVerifier verifier,
           URI redirectUri) {

@@ -145,6 +145,14 @@ class HandOverTokenTest {
   }
 
   @Test
+  void what_lies_there_and_does_not_open_is_no_token_and_not_a_vault_to_wait_for() {
+    var id = approved();
+    office.unopened = true;
+    assertThat(collect(id)).isEqualTo(new Collected.Not(Collected.Why.NOT_USABLE));
+    assertThat(types()).doesNotContain(AuditEventType.TOKEN_HANDED_OVER);
+  }
+
+  @Test
   void a_database_that_gives_up_after_the_token_was_read_lets_nothing_leave() {
     var id = approved();
     office.wishes.beforeTake = () -> office.wishes.away = true;

@@ -48,6 +48,7 @@ final class Office {
   boolean underWay;
   boolean missing;
   boolean vaultAway;
+  boolean unopened;
   @Nullable Instant refreshEndsAt;
   int reads;
 
@@ -92,6 +93,10 @@ final class Office {
     if (vaultAway) {
       return new Opened.Unreadable(
           new StoreUnavailable(StoreUnavailable.Cause.SEALED, "told to refuse"));
+    }
+    if (unopened) {
+      return new Opened.Unreadable(
+          new StoreUnavailable(StoreUnavailable.Cause.FAILED, "it does not open"), true);
     }
     if (missing) {
       return new Opened.Missing();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.ProviderId;
@@ -161,9 +162,11 @@ class ApiHostsTest {
             "",
             "",
             "",
+            "",
             "client",
             new ClientSecret("secret"),
             ClientAuthentication.CLIENT_SECRET_BASIC,
+            ClientAssertion.USUAL,
             scope,
             "",
             policy);

@@ -2,12 +2,15 @@ package io.evergrant.usecase.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.provider.ClientAssertion;
+import io.evergrant.domain.provider.ClientAssertion.Audience;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
@@ -48,8 +51,10 @@ class DraftCheckTest {
             "",
             "",
             "",
+            "",
             null,
             ClientAuthentication.CLIENT_SECRET_BASIC,
+            ClientAssertion.USUAL,
             "",
             "",
             policy(ProofKind.NONE, "", "", ""));
@@ -98,6 +103,46 @@ class DraftCheckTest {
     return check.problems();
   }
 
+  @Test
+  void a_client_that_signs_or_is_public_needs_no_secret() {
+    for (var method : List.of(ClientAuthentication.PRIVATE_KEY_JWT, ClientAuthentication.NONE)) {
+      assertThat(problems(proving("https://p.example", method, Audience.ISSUER))).isEmpty();
+    }
+    assertThat(
+            problems(
+                proving("", ClientAuthentication.CLIENT_SECRET_BASIC, Audience.TOKEN_ENDPOINT)))
+        .containsExactly(new FieldProblem("clientSecret", Problem.MISSING));
+  }
+
+  @Test
+  void an_assertion_for_the_issuer_needs_the_issuer() {
+    assertThat(problems(proving("", ClientAuthentication.PRIVATE_KEY_JWT, Audience.ISSUER)))
+        .containsExactly(new FieldProblem("issuer", Problem.MISSING));
+    assertThat(problems(proving("", ClientAuthentication.PRIVATE_KEY_JWT, Audience.TOKEN_ENDPOINT)))
+        .isEmpty();
+  }
+
+  private static ProviderDraft proving(
+      String issuer, ClientAuthentication method, Audience audience) {
+    return new ProviderDraft(
+        "P",
+        issuer,
+        false,
+        "https://p.example/authorize",
+        "https://p.example/token",
+        "",
+        "",
+        "",
+        "https://p.example/par",
+        "client",
+        null,
+        method,
+        new ClientAssertion(SigningAlgorithm.ES256, audience),
+        "",
+        "",
+        policy(ProofKind.NONE, "", "", "30"));
+  }
+
   private static ProviderDraft draft(String name, String token, String parameters) {
     return new ProviderDraft(
         name,
@@ -108,9 +153,11 @@ class DraftCheckTest {
         "",
         "",
         "",
+        "",
         "client",
         new ClientSecret("secret"),
         ClientAuthentication.CLIENT_SECRET_POST,
+        ClientAssertion.USUAL,
         "read offline_access",
         parameters,
         policy(ProofKind.NONE, "", "", "30"));

@@ -11,16 +11,20 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.usecase.port.ApiHosts;
 import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.FormerSecrets;
 import io.evergrant.usecase.port.ProviderApi;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.TokenVault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,14 +38,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A tenant's providers with the hosts of their APIs, in memory, and one who may change them. */
 final class Registry
-    implements Providers, ApiHosts, AuditLog, SecretVault, TokenVault, ProviderApi {
+    implements Providers,
+        ApiHosts,
+        AuditLog,
+        SecretVault,
+        FormerSecrets.InVault,
+        FormerSecrets.InRow,
+        TokenVault,
+        ProviderApi {
   final TenantId tenant = new TenantId(UUID.randomUUID());
   final Steward by =
       new Steward(tenant, new Actor.Person(new MemberId(UUID.randomUUID()), "ada@x.example"), null);
   final Map<ProviderId, Provider> rows = new LinkedHashMap<>();
   final Map<ProviderId, List<ApiHost>> hosts = new HashMap<>();
+  final Keyring keys = new Keyring();
   final List<AuditEventType> events = new ArrayList<>();
-  private final Map<ProviderId, ClientSecret> secrets = new HashMap<>();
+  final List<Duration> overlaps = new ArrayList<>();
+  final Map<ProviderId, ClientSecrets> secrets = new HashMap<>();
+
+  boolean nameTaken;
 
   /** What somebody else does between this one's look and this one's change. */
   Runnable meanwhile = () -> {};
@@ -51,9 +66,18 @@ final class Registry
   }
 
   DescribeProviders described() {
-    var record = new RecordProvider(this, this, new RecordHosts(this, this));
     return new DescribeProviders(
-        this, this, new HostsCheck(this), new RegisterProvider(this, this, record), this);
+        this, this, new HostsCheck(this), registrations(), replacing(Instant.EPOCH), this);
+  }
+
+  RegisterProvider registrations() {
+    var record = new RecordProvider(this, this, new RecordHosts(this, this), keys.record(this));
+    return new RegisterProvider(this, this, record, new KeyForClient(keys, keys));
+  }
+
+  ReplaceSecret replacing(Instant now) {
+    var record = new RecordSecrets(this, this, this, Keyring.PORTAL);
+    return new ReplaceSecret(this, this, this, record, () -> now);
   }
 
   static List<ApiHost> at(String... texts) {
@@ -72,7 +96,7 @@ final class Registry
 
   @Override
   public boolean insert(Provider provider) {
-    return rows.putIfAbsent(provider.id(), provider) == null;
+    return !nameTaken && rows.putIfAbsent(provider.id(), provider) == null;
   }
 
   @Override
@@ -130,12 +154,34 @@ final class Registry
 
   @Override
   public void put(TenantId of, ProviderId provider, ClientSecret secret) {
-    secrets.put(provider, secret);
+    secrets.put(provider, ClientSecrets.of(secret));
   }
 
   @Override
-  public ClientSecret get(TenantId of, ProviderId provider) {
-    return secrets.getOrDefault(provider, new ClientSecret("none"));
+  public ClientSecrets get(TenantId of, ProviderId provider) {
+    return secrets.getOrDefault(provider, ClientSecrets.NONE);
+  }
+
+  @Override
+  public void change(TenantId of, ProviderId provider, ClientSecret secret, Instant formerUntil) {
+    secrets.put(provider, new ClientSecrets(secret, get(of, provider).newest(), formerUntil));
+  }
+
+  @Override
+  public boolean drop(TenantId of, ProviderId provider, Instant now) {
+    secrets.put(provider, get(of, provider).withoutFormer(now));
+    return get(of, provider).former() == null;
+  }
+
+  @Override
+  public boolean changed(Provider provider, Duration overlap) {
+    overlaps.add(overlap);
+    return true;
+  }
+
+  @Override
+  public boolean gone(TenantId of, ProviderId provider) {
+    return true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -34,7 +35,7 @@ class KnownProvidersTest {
   void a_batch_reads_a_provider_and_its_secret_once() {
     find();
     pass(A_SECOND.minusNanos(1));
-    assertThat(find().secret().reveal()).isEqualTo("secret");
+    assertThat(find().secret()).isEqualTo(ClientSecrets.of(new ClientSecret("secret")));
     assertThat(rows.reads).isEqualTo(1);
     assertThat(secrets.reads).isEqualTo(1);
   }
@@ -55,7 +56,7 @@ class KnownProvidersTest {
     secrets.secret = "replaced";
     rows.put(next(scene.provider()));
     pass(A_SECOND);
-    assertThat(find().secret().reveal()).isEqualTo("replaced");
+    assertThat(find().secret()).isEqualTo(ClientSecrets.of(new ClientSecret("replaced")));
   }
 
   @Test
@@ -137,9 +138,9 @@ class KnownProvidersTest {
     }
 
     @Override
-    public ClientSecret get(TenantId tenant, ProviderId provider) {
+    public ClientSecrets get(TenantId tenant, ProviderId provider) {
       reads++;
-      return new ClientSecret(secret);
+      return ClientSecrets.of(new ClientSecret(secret));
     }
 
     @Override

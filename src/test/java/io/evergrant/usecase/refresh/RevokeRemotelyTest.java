@@ -3,6 +3,7 @@ package io.evergrant.usecase.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,12 @@ class RevokeRemotelyTest {
       new RevokeRemotely(
           new KnownProviders(rows, Scene.secrets(), () -> scene.nanos),
           (provider, secret, token) -> {
-            told.add(provider.clientId() + " " + secret.reveal() + " " + token.reveal());
+            told.add(
+                provider.clientId()
+                    + " "
+                    + secret.inOrder(Instant.EPOCH).getFirst().reveal()
+                    + " "
+                    + token.reveal());
             return Revoked.REFUSED;
           });
 

@@ -22,6 +22,7 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.CodeVerifier;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.IssuedTokens;
@@ -254,7 +255,7 @@ final class Scene {
   private TokenEndpoint endpoint() {
     return new TokenEndpoint() {
       @Override
-      public TokenAnswer refresh(Provider provider, ClientSecret secret, RefreshToken token) {
+      public TokenAnswer refresh(Provider provider, ClientSecrets secret, RefreshToken token) {
         sent.add(token);
         return answers.removeFirst();
       }
@@ -262,7 +263,7 @@ final class Scene {
       @Override
       public TokenAnswer exchange(
           Provider provider,
-          ClientSecret secret,
+          ClientSecrets secret,
           AuthorizationCode code,
           CodeVerifier verifier,
           URI redirectUri) {
@@ -277,8 +278,8 @@ final class Scene {
       public void put(TenantId tenant, ProviderId provider, ClientSecret secret) {}
 
       @Override
-      public ClientSecret get(TenantId tenant, ProviderId provider) {
-        return new ClientSecret("s");
+      public ClientSecrets get(TenantId tenant, ProviderId provider) {
+        return ClientSecrets.of(new ClientSecret("s"));
       }
 
       @Override

@@ -129,38 +129,6 @@ AS $$
   SELECT EXISTS (SELECT FROM begun)
 $$;
 
--- After everything of it in Vault was destroyed: what is left here names no token that could be opened. Its log stays as it
--- is. No row where it was not ending.
-CREATE FUNCTION eg_end_tenant(p_id uuid)
-RETURNS TABLE (members bigint, providers bigint, grants bigint, api_keys bigint, escrows bigint)
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = public, pg_temp
-AS $$
-BEGIN
-  UPDATE tenant t SET status = 'ENDED', status_since = eg_now() WHERE t.id = p_id AND t.status = 'ENDING';
-  IF NOT FOUND THEN
-    RETURN;
-  END IF;
-  DELETE FROM token_escrow e WHERE e.tenant_id = p_id;
-  GET DIAGNOSTICS escrows = ROW_COUNT;
-  UPDATE oauth_grant g
-  SET status = 'REVOKED', status_cause = NULL, due_at = NULL, revoked_at = coalesce(g.revoked_at, eg_now()),
-      emptied_at = coalesce(g.emptied_at, eg_now())
-  WHERE g.tenant_id = p_id AND (g.status <> 'REVOKED' OR g.emptied_at IS NULL);
-  GET DIAGNOSTICS grants = ROW_COUNT;
-  UPDATE api_key k SET revoked_at = eg_now() WHERE k.tenant_id = p_id AND k.revoked_at IS NULL;
-  GET DIAGNOSTICS api_keys = ROW_COUNT;
-  DELETE FROM one_time_link l USING member m WHERE m.tenant_id = p_id AND l.member_id = m.id;
-  UPDATE member m
-  SET removed_at = eg_now(), password_hash = NULL, sessions = m.sessions + 1, version = m.version + 1,
-      link_ends_at = NULL
-  WHERE m.tenant_id = p_id AND m.removed_at IS NULL;
-  GET DIAGNOSTICS members = ROW_COUNT;
-  SELECT count(*) INTO providers FROM provider p WHERE p.tenant_id = p_id;
-  RETURN NEXT;
-END
-$$;
-
 -- A node that was not seen for a week is forgotten.
 CREATE FUNCTION eg_node_lives(p_name text, p_release text, p_starts boolean) RETURNS void
 LANGUAGE sql SECURITY DEFINER
@@ -220,7 +188,6 @@ GRANT EXECUTE ON FUNCTION
   eg_suspend_tenant(uuid),
   eg_resume_tenant(uuid),
   eg_begin_tenant_end(uuid),
-  eg_end_tenant(uuid),
   eg_node_lives(text, text, boolean),
   eg_nodes(),
   eg_queue()

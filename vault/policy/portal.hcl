@@ -106,6 +106,9 @@ path "evergrant/metadata/+/+/" {
 path "evergrant/metadata/+/providers/" {
   capabilities = ["list"]
 }
+path "evergrant/metadata/+/webhooks/" {
+  capabilities = ["list"]
+}
 
 # client secrets: evergrant/<tenant>/providers/<provider>
 path "evergrant/data/+/providers/+" {

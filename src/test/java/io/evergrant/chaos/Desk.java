@@ -86,7 +86,6 @@ final class Desk implements AutoCloseable {
     var requests = new ClientRequests(http, logins, clock, System::nanoTime);
     var revocation = new AskedRevocation(requests);
     sweep = new SweepEnded(record, tokens, new RevokeRemotely(known, revocation));
-    revoke = new RevokeGrant(record, sweep);
     rewrap = new RewrapTokens(new RecordRewrap(new RewrapStore(db), audit, portal), tokens);
   }
 

@@ -55,10 +55,13 @@ public record Signal(
           GRANT_PAUSED,
           GRANT_RESUMED,
           GRANT_RETRIED,
-          GRANT_REVOKED ->
+          GRANT_REVOKED,
+          CLIENT_KEY_USED,
+          TENANT_SUSPENDED,
+          TENANT_RESUMED ->
           Meaning.HOW_IT_STANDS;
       case API_KEY_CREATED, API_KEY_ROTATED, API_KEY_REVOKED -> Meaning.KEY;
-      case MEMBER_CREATED -> Meaning.MEMBER;
+      case MEMBER_CREATED, MEMBER_ROLE_CHANGED, MEMBER_REMOVED -> Meaning.MEMBER;
       case IMPORT_ENDED,
           SEALING_KEY_ISSUED,
           SEALED_IMPORT_REFUSED,
@@ -99,7 +102,26 @@ public record Signal(
           NOTICE_SENT,
           NOTICE_FAILED,
           NOTICE_ADDRESSES_CHANGED,
-          NOTICE_WISH_CHANGED ->
+          NOTICE_WISH_CHANGED,
+          BULK_ACT_ASKED,
+          BULK_ACT_STARTED,
+          BULK_ACT_REFUSED,
+          BULK_ACT_CANCELLED,
+          BULK_ACT_ENDED,
+          PASSWORD_LINK_MADE,
+          PASSWORD_SET,
+          TENANT_CREATED,
+          TENANT_END_BEGUN,
+          TENANT_ENDED,
+          VERIFICATION_ASKED,
+          VERIFICATION_ENDED,
+          RETENTION_CHANGED,
+          LEGAL_HOLD_PLACED,
+          LEGAL_HOLD_RELEASED,
+          AUDIT_REMOVED,
+          CLIENT_KEY_MADE,
+          CLIENT_KEY_DESTROYED,
+          FORMER_SECRET_REMOVED ->
           Meaning.NOTHING;
     };
   }

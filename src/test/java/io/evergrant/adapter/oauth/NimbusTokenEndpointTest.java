@@ -92,7 +92,7 @@ class NimbusTokenEndpointTest {
     var body = "{\"access_token\":\"A2\",\"expires_at\":" + soon.toEpochSecond() + "}";
     try (var server = new Canned().after(date).json("/token", 200, body)) {
       var answer =
-          new NimbusTokenEndpoint(http, ahead)
+          new NimbusTokenEndpoint(Sample.requests(http), ahead)
               .refresh(
                   at(server.uri("/token"), ClientAuthentication.CLIENT_SECRET_POST),
                   SECRET,

@@ -39,7 +39,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
-import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**

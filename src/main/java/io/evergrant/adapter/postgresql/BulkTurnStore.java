@@ -134,7 +134,7 @@ public class BulkTurnStore implements BulkTurns {
           over_at = eg_now(),
           result = CASE
                      WHEN g.last_outcome_at IS NULL OR g.last_outcome_at < i.acted_at THEN 'still_due'
-                     WHEN g.last_outcome IN ('renewed', 'unchanged') THEN 'done'
+                     WHEN g.last_outcome = 'renewed' THEN 'done'
                      ELSE 'not_refreshed'
                    END,
           detail = CASE WHEN g.last_outcome_at >= i.acted_at THEN g.last_outcome END

@@ -8,7 +8,6 @@ public final class Outcomes {
   public static final List<String> ALL =
       List.of(
           "renewed",
-          "unchanged",
           "deferred",
           "consent_lost",
           "provider_refused",

@@ -25,7 +25,7 @@ public record Signal(
   private boolean mayLeaveItOtherwise() {
     return outcome != null
         && switch (outcome) {
-          case "unchanged", "deferred", "lost_race", "renewed" -> false;
+          case "deferred", "lost_race", "renewed" -> false;
           default -> true;
         };
   }

@@ -25,7 +25,6 @@ public enum ProviderSign {
       case RefreshOutcome.LostRace l -> ANSWERED;
       case RefreshOutcome.Escrowed e -> ANSWERED;
       case RefreshOutcome.ConsentLost c -> asked ? ANSWERED : NOTHING;
-      case RefreshOutcome.Unchanged u -> NOTHING;
       case RefreshOutcome.Abandoned a -> NOTHING;
       case RefreshOutcome.Unknown u -> of(u.cause());
       case RefreshOutcome.Deferred d -> of(d.cause());

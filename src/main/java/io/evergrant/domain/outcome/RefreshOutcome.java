@@ -9,9 +9,6 @@ public sealed interface RefreshOutcome {
   /** New tokens are stored; {@code rotated} says whether the refresh token changed. */
   record Renewed(boolean rotated, Proof proof) implements RefreshOutcome {}
 
-  /** What is stored is still valid: nothing was asked. */
-  record Unchanged() implements RefreshOutcome {}
-
   /** The provider provably did nothing; asked again after {@code retryIn}. */
   record Deferred(DeferCause cause, Duration retryIn) implements RefreshOutcome {}
 
@@ -48,7 +45,6 @@ public sealed interface RefreshOutcome {
   default String code() {
     return switch (this) {
       case Renewed r -> "renewed";
-      case Unchanged u -> "unchanged";
       case Deferred d -> "deferred";
       case ConsentLost c -> "consent_lost";
       case ProviderRefused p -> "provider_refused";
@@ -63,7 +59,6 @@ public sealed interface RefreshOutcome {
   default String detail() {
     return switch (this) {
       case Renewed r -> r.rotated() ? "rotated" : "same_token";
-      case Unchanged u -> "";
       case Deferred d -> Words.of(d.cause());
       case ConsentLost c -> Words.of(c.cause());
       case ProviderRefused p -> p.error();

@@ -10,7 +10,7 @@ public enum OutcomeKind {
   /** Of the code of an outcome; what is not known does not count as a failure. */
   public static OutcomeKind of(String outcome) {
     return switch (outcome) {
-      case "renewed", "unchanged" -> RENEWED;
+      case "renewed" -> RENEWED;
       case "consent_lost", "provider_refused" -> FAILED;
       default -> OPEN;
     };

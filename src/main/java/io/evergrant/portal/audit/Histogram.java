@@ -63,7 +63,7 @@ record Histogram(Duration width, List<Bar> bars) {
   private static int tone(@Nullable String outcome) {
     return switch (outcome) {
       case null -> 0;
-      case "renewed", "unchanged", "imported" -> 0;
+      case "renewed", "imported" -> 0;
       case "consent_lost", "provider_refused", "refused" -> 2;
       default -> 1;
     };

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a grant's attempts went through, step by step, and what is to be said of it besides. */
 @RequestScoped
@@ -24,17 +23,12 @@ public class Timeline {
    * @param attempts newest first
    */
   List<Entry> of(List<AttemptLine> attempts) {
-    var entries = new ArrayList<Entry>();
-    for (var i = 0; i < attempts.size(); i++) {
-      var before = i + 1 < attempts.size() ? attempts.get(i + 1) : null;
-      entries.add(entry(attempts.get(i), before));
-    }
-    return entries;
+    return attempts.stream().map(this::entry).toList();
   }
 
-  private Entry entry(AttemptLine attempt, @Nullable AttemptLine before) {
+  private Entry entry(AttemptLine attempt) {
     var steps = AttemptStep.of(attempt).stream().map(this::shown).toList();
-    return new Entry(attempt, steps, notes(attempt, before));
+    return new Entry(attempt, steps, notes(attempt));
   }
 
   private Step shown(AttemptStep step) {
@@ -46,24 +40,17 @@ public class Timeline {
         after == null ? "" : text.of("step.after", after.toMillis()));
   }
 
-  private List<String> notes(AttemptLine attempt, @Nullable AttemptLine before) {
+  private List<String> notes(AttemptLine attempt) {
     var notes = new ArrayList<String>();
-    if (before != null && isInDoubt(before) && attempt.sentAt() != null) {
-      notes.add(text.of("attempt.note.again"));
-    }
     if (isRolledForward(attempt)) {
       notes.add(text.of("attempt.note.rolled_forward"));
     } else if (Objects.requireNonNullElse(attempt.cause(), "").startsWith("crashed")) {
       notes.add(text.of("attempt.note.taken_over"));
     }
-    if (isInDoubt(attempt)) {
+    if ("unknown".equals(attempt.outcome())) {
       notes.add(text.of("attempt.note.in_doubt"));
     }
     return notes;
-  }
-
-  private static boolean isInDoubt(AttemptLine attempt) {
-    return "unknown".equals(attempt.outcome());
   }
 
   /** Sent by one worker, ended by another that found its answer in Vault. */

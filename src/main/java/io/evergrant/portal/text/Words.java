@@ -96,7 +96,7 @@ public class Words {
       return "wait";
     }
     return switch (outcome) {
-      case "renewed", "unchanged" -> "good";
+      case "renewed" -> "good";
       case "consent_lost", "provider_refused", "refused" -> "bad";
       default -> "warn";
     };

@@ -31,7 +31,7 @@ enum OcsfStatus {
     var outcome = event.outcome();
     if (outcome != null) {
       return switch (outcome) {
-        case "renewed", "unchanged" -> SUCCESS;
+        case "renewed" -> SUCCESS;
         case "consent_lost", "provider_refused", "refused" -> FAILURE;
         case "unknown" -> UNKNOWN;
         default -> OTHER;

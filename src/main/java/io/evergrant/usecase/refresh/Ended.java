@@ -16,7 +16,6 @@ import io.evergrant.domain.outcome.RefreshOutcome.Escrowed;
 import io.evergrant.domain.outcome.RefreshOutcome.LostRace;
 import io.evergrant.domain.outcome.RefreshOutcome.ProviderRefused;
 import io.evergrant.domain.outcome.RefreshOutcome.Renewed;
-import io.evergrant.domain.outcome.RefreshOutcome.Unchanged;
 import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
@@ -47,7 +46,6 @@ record Ended(
   Ending ending() {
     return switch (outcome) {
       case Renewed renewed -> row(GrantStatus.ACTIVE, null, dueIn, true, false);
-      case Unchanged unchanged -> row(GrantStatus.ACTIVE, null, dueIn, true, null);
       case Deferred deferred -> row(GrantStatus.ACTIVE, null, deferred.retryIn(), false, null);
       case ConsentLost lost ->
           row(GrantStatus.NEEDS_CONSENT, code(lost.cause()), null, false, false);
@@ -114,7 +112,6 @@ record Ended(
     return switch (outcome) {
       case Renewed renewed -> renewed.proof();
       case Escrowed escrowed -> Proof.ISSUED;
-      case Unchanged u -> null;
       case Deferred d -> null;
       case ConsentLost c -> null;
       case ProviderRefused p -> null;

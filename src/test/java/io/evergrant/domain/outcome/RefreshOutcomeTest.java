@@ -37,7 +37,6 @@ class RefreshOutcomeTest {
     return Stream.of(
         Arguments.of(new RefreshOutcome.Renewed(true, Proof.STORED), "renewed", "rotated"),
         Arguments.of(new RefreshOutcome.Renewed(false, Proof.PROVED), "renewed", "same_token"),
-        Arguments.of(new RefreshOutcome.Unchanged(), "unchanged", ""),
         Arguments.of(
             new RefreshOutcome.Deferred(DeferCause.RATE_LIMITED, SOON), "deferred", "rate_limited"),
         Arguments.of(

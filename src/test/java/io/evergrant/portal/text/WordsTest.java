@@ -68,7 +68,6 @@ class WordsTest {
       all.add(new RefreshOutcome.Renewed(true, proof));
       all.add(new RefreshOutcome.Renewed(false, proof));
     }
-    all.add(new RefreshOutcome.Unchanged());
     for (var cause : DeferCause.values()) {
       all.add(new RefreshOutcome.Deferred(cause, Duration.ZERO));
     }

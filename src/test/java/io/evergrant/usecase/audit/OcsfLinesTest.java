@@ -34,8 +34,6 @@ class OcsfLinesTest {
         Map.of(
                 "renewed",
                 1,
-                "unchanged",
-                1,
                 "consent_lost",
                 2,
                 "provider_refused",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.Claim;
-import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.Classification.DeferCause;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.Proof;
@@ -88,16 +87,6 @@ class EndedTest {
     }
     assertThat(ended(new RefreshOutcome.Escrowed(), null, null).ending().proof())
         .isEqualTo("issued");
-    assertThat(ended(new RefreshOutcome.Unchanged(), null, null).ending().proof()).isNull();
-  }
-
-  @Test
-  void what_was_still_valid_is_a_success_and_changes_no_doubt() {
-    var ending = ended(new RefreshOutcome.Unchanged(), null, null).ending();
-    assertThat(ending.status()).isEqualTo(GrantStatus.ACTIVE);
-    assertThat(ending.success()).isTrue();
-    assertThat(ending.inDoubt()).isNull();
-    assertThat(ending.dueIn()).isEqualTo(DUE);
   }
 
   @Test

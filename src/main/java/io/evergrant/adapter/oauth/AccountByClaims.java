@@ -13,26 +13,24 @@ import io.evergrant.usecase.port.AccountLookup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the account by the id token, else userinfo, else introspection. The id token came straight
  * from the token endpoint, so TLS vouches for its issuer (OpenID Connect Core section 3.1.3.7, item
- * 6); issuer, audience, end and nonce are checked here.
+ * 6); issuer, audience, end and nonce are checked here, the end by the clock of whoever set it.
  */
 @Singleton
 public class AccountByClaims implements AccountLookup {
   private static final long SKEW_SECONDS = 120;
 
   private final Told told;
-  private final InstantSource clock;
 
   @Inject
-  public AccountByClaims(GuardedClient http, ClientRequests requests, InstantSource clock) {
+  public AccountByClaims(GuardedClient http, ClientRequests requests) {
     this.told = new Told(http, requests);
-    this.clock = clock;
   }
 
   @Override
@@ -84,7 +82,10 @@ public class AccountByClaims implements AccountLookup {
     } catch (ParseException e) {
       return new Looked.Refused("the id token cannot be read");
     }
-    var wrong = claims == null ? "the id token is encrypted" : wrong(provider, claims, nonce);
+    var wrong =
+        claims == null
+            ? "the id token is encrypted"
+            : wrong(provider, claims, nonce, idToken.sentAt());
     if (claims == null || wrong != null) {
       return new Looked.Refused(wrong == null ? "the id token cannot be read" : wrong);
     }
@@ -94,7 +95,8 @@ public class AccountByClaims implements AccountLookup {
         label == null ? labelByUserinfo(provider, tokens, claims.getSubject()) : label);
   }
 
-  private @Nullable String wrong(Provider provider, JWTClaimsSet claims, String nonce) {
+  private static @Nullable String wrong(
+      Provider provider, JWTClaimsSet claims, String nonce, Instant sentAt) {
     // without a known issuer the token endpoint alone vouches for it
     if (provider.issuer() != null && !provider.issuer().toString().equals(claims.getIssuer())) {
       return "the id token is of another issuer";
@@ -110,7 +112,7 @@ public class AccountByClaims implements AccountLookup {
       return "the id token carries another nonce";
     }
     var end = claims.getExpirationTime();
-    if (end == null || end.toInstant().plusSeconds(SKEW_SECONDS).isBefore(clock.instant())) {
+    if (end == null || end.toInstant().plusSeconds(SKEW_SECONDS).isBefore(sentAt)) {
       return "the id token has ended";
     }
     return claims.getSubject() == null || claims.getSubject().isBlank()

@@ -69,7 +69,7 @@ final class AnswerReader {
     return new IssuedTokens(
         access == null ? null : new AccessToken(access),
         refresh == null ? null : new RefreshToken(refresh),
-        id == null ? null : new IdToken(id),
+        id == null ? null : new IdToken(id, now),
         fields.text("token_type"),
         fields.scope(),
         expiresIn == null ? fields.until("expires_at", now) : expiresIn,

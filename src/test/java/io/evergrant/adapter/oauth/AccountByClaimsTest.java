@@ -30,8 +30,7 @@ class AccountByClaimsTest {
 
   private final Canned server = new Canned();
   private final GuardedClient http = Sample.client();
-  private final AccountByClaims accounts =
-      new AccountByClaims(http, Sample.requests(http), () -> NOW);
+  private final AccountByClaims accounts = new AccountByClaims(http, Sample.requests(http));
 
   @AfterEach
   void close() {
@@ -112,7 +111,7 @@ class AccountByClaimsTest {
         new IssuedTokens(
             new AccessToken("at"),
             null,
-            idToken == null ? null : new IdToken(idToken),
+            idToken == null ? null : new IdToken(idToken, NOW),
             "Bearer",
             null,
             null,

@@ -89,7 +89,8 @@ class NimbusTokenEndpointTest {
     var ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
     var soon = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
     var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(soon);
-    var body = "{\"access_token\":\"A2\",\"expires_at\":" + soon.toEpochSecond() + "}";
+    var body =
+        "{\"access_token\":\"A2\",\"id_token\":\"I\",\"expires_at\":" + soon.toEpochSecond() + "}";
     try (var server = new Canned().after(date).json("/token", 200, body)) {
       var answer =
           new NimbusTokenEndpoint(Sample.requests(http), ahead)
@@ -103,8 +104,11 @@ class NimbusTokenEndpointTest {
               answered -> {
                 assertThat(answered.retryAfter())
                     .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(121));
-                assertThat(Objects.requireNonNull(answered.tokens()).expiresIn())
+                var tokens = Objects.requireNonNull(answered.tokens());
+                assertThat(tokens.expiresIn())
                     .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(121));
+                assertThat(Objects.requireNonNull(tokens.idToken()).sentAt())
+                    .isBefore(soon.toInstant());
               });
     }
   }

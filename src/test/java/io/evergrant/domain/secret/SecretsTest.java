@@ -3,6 +3,7 @@ package io.evergrant.domain.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SecretsTest {
         new IssuedTokens(
             new AccessToken("access-" + TEXT),
             new RefreshToken("refresh-" + TEXT),
-            new IdToken("id-" + TEXT),
+            new IdToken("id-" + TEXT, Instant.EPOCH),
             "Bearer",
             null,
             null,
@@ -48,7 +49,10 @@ class SecretsTest {
 
   @Test
   void an_answer_without_any_token_is_not_taken_for_an_issue() {
-    assertThatThrownBy(() -> new IssuedTokens(null, null, new IdToken("i"), null, null, null, null))
+    assertThatThrownBy(
+            () ->
+                new IssuedTokens(
+                    null, null, new IdToken("i", Instant.EPOCH), null, null, null, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -61,7 +65,7 @@ class SecretsTest {
     return Stream.of(
         AccessToken::new,
         RefreshToken::new,
-        IdToken::new,
+        text -> new IdToken(text, Instant.EPOCH),
         AuthorizationCode::new,
         CodeVerifier::new,
         ClientSecret::new,

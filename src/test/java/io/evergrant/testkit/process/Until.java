@@ -2,6 +2,7 @@ package io.evergrant.testkit.process;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waiting for something that another process does: asked often, given up at a deadline, never a
@@ -19,8 +20,14 @@ public final class Until {
    *     what}
    */
   public static void holds(String what, Duration atMost, BooleanSupplier condition) {
+    holds(() -> what, atMost, condition);
+  }
+
+  /** Like the other, for what is to be told of how far it came. */
+  public static void holds(Supplier<String> what, Duration atMost, BooleanSupplier condition) {
     if (!within(atMost, condition)) {
-      throw new IllegalStateException("Waited " + atMost.toSeconds() + " s in vain until " + what);
+      throw new IllegalStateException(
+          "Waited " + atMost.toSeconds() + " s in vain until " + what.get());
     }
   }
 

@@ -32,7 +32,7 @@ public final class Rule {
    */
   public void awaitHolding(int count, Duration atMost) {
     Until.holds(
-        count + " were held; it is " + holding.get() + " of " + struck.get() + " met",
+        () -> count + " were held; it is " + holding.get() + " of " + struck.get() + " met",
         atMost,
         () -> holding.get() >= count);
   }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.ClientKeyStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.TenancyStore;
+import io.evergrant.adapter.postgresql.WebhookStore;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
@@ -18,25 +20,34 @@ import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ClientKeyId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.WebhookSecret;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.NotAllowed;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantStatus;
+import io.evergrant.domain.webhook.EventPatterns;
+import io.evergrant.domain.webhook.WebhookId;
 import io.evergrant.usecase.port.ApiKeys;
+import io.evergrant.usecase.port.ClientKeys.Fresh;
+import io.evergrant.usecase.port.EndedClientProofs.EndedKey;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Rooms;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Opened;
+import io.evergrant.usecase.port.Webhooks;
 import io.evergrant.usecase.tenant.EndTenant;
 import io.evergrant.usecase.tenant.EndTenant.Ended;
 import io.evergrant.usecase.tenant.RecordEnd;
 import io.evergrant.usecase.tenant.SuspendTenant;
 import io.evergrant.verifier.Verdict;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -131,6 +142,11 @@ class TenantsEndIT {
     var mine = stored(home, home.grant(provider, "a"), "rt-mine");
     var theirs = stored(neighbour, neighbour.grant(neighbour.provider("Mail"), "b"), "rt-theirs");
     vault.secrets.put(home.tenant, provider.id(), new ClientSecret("client secret"));
+    webhook();
+    var signs = new ClientKeyId(UUID.randomUUID());
+    var clientKeys = new ClientKeyStore(Server.db());
+    clientKeys.insert(
+        home.tenant, provider.id(), new Fresh(signs, SigningAlgorithm.RS256, "kid", "{}"), true);
     vault.operator("POST", "transit/keys/eg-tenant-" + home.tenant + "/rotate", "");
     var kept = ciphertext(mine);
     escrowed();
@@ -159,6 +175,10 @@ class TenantsEndIT {
     assertThat(key.find("hash-of-" + home.tenant).orElseThrow().key().isRevoked()).isTrue();
     assertThat(new EscrowStore(Server.db()).undrained(10_000))
         .noneMatch(one -> one.location().tenant().equals(home.tenant));
+    assertThat(new WebhookStore(Server.db()).list(home.tenant)).isEmpty();
+    assertThat(clientKeys.keys(1_000))
+        .as("found by the sweep that destroys them in the vault")
+        .contains(new EndedKey(home.tenant, signs, provider.id(), "kid"));
     assertThat(
             Server.asRuntimeRole(
                 home.tenant, "SELECT DISTINCT status, emptied_at IS NOT NULL FROM oauth_grant"))
@@ -171,7 +191,7 @@ class TenantsEndIT {
         .containsEntry("key_versions", "1 2")
         .containsEntry("ciphertext", begun.details().get("ciphertext"))
         .containsEntry("decrypted", "false")
-        .containsEntry("entries", "2")
+        .containsEntry("entries", "3")
         .containsEntry("grants", "2")
         .containsEntry("escrows", "1")
         .containsEntry("api_keys", "1")
@@ -244,6 +264,16 @@ class TenantsEndIT {
     new EscrowStore(Server.db()).keep(home.tenant, claim, new EscrowSeal.Sealed("key", "text"));
     new RefreshJournalStore(Server.db())
         .end(claim, Refreshes.deferred("escrowed"), Refreshes.event(claim, "deferred"));
+  }
+
+  private void webhook() {
+    var id = new WebhookId(UUID.randomUUID());
+    var generation =
+        vault.webhooks.add(home.tenant, id, new WebhookSecret("whsec_c2VjcmV0"), List.of());
+    var wanted =
+        new Webhooks.Wanted(
+            "crm", URI.create("https://crm.example/"), EventPatterns.of(List.of("*")));
+    assertThat(new WebhookStore(Server.db()).insert(home.tenant, id, wanted, generation)).isTrue();
   }
 
   private ApiKeyStore key() {

@@ -25,6 +25,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.secret.ClientSecret;
+import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.secret.WebhookSecret;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.Member;
@@ -39,7 +40,6 @@ import io.evergrant.usecase.port.ClientKeys.Fresh;
 import io.evergrant.usecase.port.EndedClientProofs.EndedKey;
 import io.evergrant.usecase.port.EscrowSeal;
 import io.evergrant.usecase.port.RefreshJournal.Rooms;
-import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import io.evergrant.usecase.port.Webhooks;
 import io.evergrant.usecase.tenant.EndTenant;
@@ -166,8 +166,7 @@ class TenantsEndIT {
     assertThat(vault.operator("LIST", "evergrant/metadata/" + home.tenant + "/", ""))
         .contains("\"errors\":[]");
     assertThat(vault.open(mine)).isInstanceOf(Opened.Missing.class);
-    assertThatThrownBy(() -> vault.secrets.get(home.tenant, provider.id()))
-        .isInstanceOf(StoreUnavailable.class);
+    assertThat(vault.secrets.get(home.tenant, provider.id())).isEqualTo(ClientSecrets.NONE);
     assertThat(vault.open(theirs)).as("a neighbour").isInstanceOf(Opened.Found.class);
 
     assertThat(tenancies.find(home.tenant).orElseThrow().status()).isEqualTo(TenantStatus.ENDED);

@@ -47,9 +47,10 @@ public class BulkLinksCsv extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var id = here.id(BulkActId::new);
-    acts.find(me.member(), id)
-        .filter(found -> found.act().kind() == BulkKind.LINK)
-        .orElseThrow(NotFound::new);
+    var found = acts.find(me.member(), id);
+    if (found.isEmpty() || found.get().act().kind() != BulkKind.LINK) {
+      throw new NotFound();
+    }
     response.setContentType("text/csv");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");

@@ -57,6 +57,7 @@ class ArchitectureTest {
               "java.util.function",
               "java.util.stream",
               "java.net",
+              "java.nio.charset",
               "org.jspecify.annotations");
 
   @ArchTest

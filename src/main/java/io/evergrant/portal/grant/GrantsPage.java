@@ -131,8 +131,9 @@ public class GrantsPage {
     return !(getScope() + getFrom() + getBefore()).isEmpty();
   }
 
+  /** Whether something is asked, in the address or in a form that this page showed. */
   public boolean isFiltered() {
-    return !filter().toString().isEmpty();
+    return !filter().toString().isEmpty() || !here.parameter("question").isEmpty();
   }
 
   /** Whether all of what is asked was understood: else there are more grants here than meant. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("v1/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {
+  private static final int LONGEST_SCOPE = 500;
   private static final int LONGEST_END = 3_650;
 
   @Inject private ReadGrants grants;
@@ -54,7 +55,7 @@ public class GrantsResource {
             asked.words("cause"),
             asked.id("provider", ProviderId::new),
             days == 0 ? null : Duration.ofDays(days),
-            asked.words("scope"),
+            scope(asked),
             time(asked, "consented_from"),
             time(asked, "consented_before"),
             List.of());
@@ -68,6 +69,14 @@ public class GrantsResource {
         size,
         GrantView::of,
         last -> Cursor.of(new GrantQuestion.After(last.account(), last.id())));
+  }
+
+  private static @Nullable String scope(Parameters asked) {
+    var scope = asked.words("scope");
+    if (scope != null && scope.length() > LONGEST_SCOPE) {
+      throw Problem.parameter("scope", "is too long: at most " + LONGEST_SCOPE + " characters.");
+    }
+    return scope;
   }
 
   private static @Nullable Instant time(Parameters asked, String name) {

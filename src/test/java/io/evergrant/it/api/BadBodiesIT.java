@@ -76,6 +76,9 @@ class BadBodiesIT {
     for (var route : writing()) {
       if (!route.path().equals("/api/v1/settings")) {
         var good = things.good(route).replace("\"N\"", "\"bad bodies " + UUID.randomUUID() + "\"");
+        if (route.path().endsWith("/signing-key")) {
+          good = good.replace("\"k\"", "\"" + waiting(things) + "\"");
+        }
         assertThat(send(things, route, type(route), good.getBytes(UTF_8)).status())
             .as(route.toString())
             .isBetween(200, 299);
@@ -142,21 +145,48 @@ class BadBodiesIT {
   private Things things(String name) {
     var provider = admin.registerDemo(name, stack.provider(), MODE);
     var grant = admin.connect(provider, stack.provider(), "chen");
-    var body = "{\"name\":\"%s\",\"scopes\":[\"read\"]}".formatted(name);
+    var key = "{\"name\":\"%s\",\"scopes\":[\"read\"]}".formatted(name);
+    var hook =
+        "{\"name\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"hand_over.*\"]}"
+            .formatted(name);
+    var signs =
+        """
+        {"name":"%s, signing","client_id":"c","scope":"a","token_endpoint_auth_method":"private_key_jwt",
+        "authorization_endpoint":"https://id.example/a","token_endpoint":"https://id.example/t"}
+        """
+            .formatted(name);
     return new Things(
-        provider, grant, Sent.json(acme, "POST", "/api/v1/api-keys", body).text("id"));
+        provider,
+        grant,
+        Sent.json(acme, "POST", "/api/v1/api-keys", key).text("id"),
+        Sent.json(acme, "POST", "/api/v1/webhooks", hook).text("id"),
+        Sent.json(acme, "POST", "/api/v1/providers", signs).text("id"));
+  }
+
+  /** A key that is published and does not sign yet. */
+  private String waiting(Things things) {
+    var keys = acme.post("/api/v1/providers/" + things.signer() + "/client-keys").items();
+    return String.valueOf(keys.getFirst().get("kid"));
   }
 
   /** What the bodies are about. */
-  private record Things(UUID provider, UUID grant, String key) {
+  private record Things(UUID provider, UUID grant, String key, String webhook, String signer) {
     String good(Route route) {
       return GoodBodies.of(route, provider);
     }
 
     Object id(Route route) {
-      return route.path().contains("/providers/")
-          ? provider
-          : route.path().contains("/api-keys/") ? key : grant;
+      var path = route.path();
+      if (path.endsWith("/signing-key")) {
+        return signer;
+      }
+      if (path.contains("/providers/")) {
+        return provider;
+      }
+      if (path.contains("/webhooks/")) {
+        return webhook;
+      }
+      return path.contains("/api-keys/") ? key : grant;
     }
   }
 
@@ -191,6 +221,11 @@ class BadBodiesIT {
                   (SELECT count(*) FROM oauth_grant),
                   (SELECT count(*) FROM consent_link),
                   (SELECT count(*) FROM ticket),
+                  (SELECT count(*) FROM client_key),
+                  (SELECT string_agg(id || ':' || version || ':' || generation, ',' ORDER BY id) FROM webhook),
+                  (SELECT count(*) FROM bulk_act),
+                  (SELECT count(*) FROM legal_hold),
+                  (SELECT string_agg(tenant_id || ':' || coalesce(months, 0), ',' ORDER BY tenant_id) FROM audit_retention),
                   (SELECT string_agg(id || ':' || generation, ',' ORDER BY id) FROM api_key),
                   (SELECT string_agg(authority, ',' ORDER BY authority) FROM provider_api_host),
                   (SELECT string_agg(coalesce(colour, '') || return_addresses::text, ',' ORDER BY id)

@@ -100,6 +100,15 @@ class OverviewIT {
         AND g.account = 'account1@customer.example'
       """;
 
+  /** The third of them sends again what the second one may have spent. */
+  private static final String REPLAY =
+      """
+      UPDATE refresh_attempt a
+      SET replay_of = b.id
+      FROM refresh_attempt b
+      WHERE a.tenant_id = '%1$s' AND b.tenant_id = a.tenant_id AND b.grant_id = a.grant_id AND a.fence = 3 AND b.fence = 2
+      """;
+
   private final Stack stack = Stack.shared();
   private final OwnTenant tenant = OwnTenant.in(stack, 1);
   private final OwnTenant fresh = OwnTenant.in(stack, 1);
@@ -107,7 +116,7 @@ class OverviewIT {
 
   @BeforeAll
   void five_thousand_grants_at_twenty_providers() {
-    for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES, ATTEMPTS}) {
+    for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES, ATTEMPTS, REPLAY}) {
       write(sql.formatted(tenant.id()));
     }
     ada.signIn(tenant.admins().getFirst());
@@ -180,7 +189,9 @@ class OverviewIT {
         .containsExactly(
             "intent", "sent +12 ms", "answer +180 ms", "stored", "proved", "committed +68 ms");
     assertThat(entries.nth(5).innerText()).contains("no answer +10,000 ms", "is not known");
-    assertThat(entries.nth(4).innerText()).contains("left in doubt was tried again");
+    assertThat(entries.nth(4).innerText()).contains("Sent the same refresh token again");
+    assertThat("#" + entries.nth(5).getAttribute("id"))
+        .isEqualTo(entries.nth(4).locator(".replay a").getAttribute("href"));
     assertThat(entries.nth(3).innerText()).contains("found the answer in the vault");
     assertThat(entries.nth(2).innerText()).contains("kept in escrow");
     assertThat(entries.nth(1).innerText()).contains("Another one found the attempt open");

@@ -34,6 +34,7 @@ public class NoticeTimer {
   @Resource private TimerService timers;
   @Inject private FindNotices notices;
   @Inject private SendMails mails;
+  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -45,9 +46,9 @@ public class NoticeTimer {
   void tick(Timer timer) {
     try {
       if (FIND.equals(timer.getInfo())) {
-        notices.run();
+        web.run(notices::run);
       } else {
-        mails.run();
+        web.run(mails::run);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the notice timer failed; the next one tries again", e);

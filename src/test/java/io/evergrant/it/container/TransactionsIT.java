@@ -20,8 +20,10 @@ import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.port.GrantActs.Ending;
+import io.evergrant.usecase.port.TaskThreads;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +40,21 @@ class TransactionsIT {
   @Inject private ManageBulkActs bulk;
   @Inject private ReadAudit audit;
   @Inject private NetworkWatch watch;
+  @Inject private Joining joining;
+  @Inject private TaskThreads threads;
+
+  /** Which a container may see otherwise than we do: an event is written with what it tells. */
+  @Test
+  void P01_each_connection_of_a_request_a_task_and_a_timer_belongs_to_its_transaction()
+      throws Exception {
+    var all = List.of(true, true, true, true, true);
+    assertThat(joining.each()).as("a request").isEqualTo(all);
+    try (var tasks = threads.open()) {
+      assertThat(tasks.submit(joining::each).get()).as("a task").isEqualTo(all);
+    }
+    Poll.until(() -> Ticking.SEEN, seen -> seen.size() >= 3);
+    assertThat(Ticking.SEEN).as("a timer").allSatisfy(seen -> assertThat(seen).isEqualTo(all));
+  }
 
   @Test
   void a_change_whose_line_in_the_log_is_refused_is_not_made() {

@@ -34,18 +34,23 @@ public class SweepTimer {
   @Inject private SweepEnded sweep;
   @Inject private DropSealingKeys sealingKeys;
   @Inject private DropClientProofs clientProofs;
+  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
     timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig("sweep", false));
   }
 
+  private void work() {
+    sweep.run();
+    sealingKeys.run();
+    clientProofs.run();
+  }
+
   @Timeout
   void tick(Timer timer) {
     try {
-      sweep.run();
-      sealingKeys.run();
-      clientProofs.run();
+      web.run(this::work);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the sweep timer failed; the next one tries again", e);
     }

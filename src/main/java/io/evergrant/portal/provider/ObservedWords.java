@@ -5,6 +5,7 @@ import io.evergrant.domain.observed.Seen;
 import io.evergrant.domain.observed.Trait;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.provider.Span;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -26,9 +27,9 @@ public class ObservedWords {
     return switch (trait) {
       case ROTATION -> value("catalogue.value.rotation.", declared.rotation());
       case REUSE -> value("choice.reuse.", declared.reuse());
-      case IDLE_LIFE -> life(declared.idleLife());
-      case ABSOLUTE_LIFE -> life(declared.absoluteLife());
-      case ACCESS_LIFE -> life(declared.accessLife());
+      case IDLE_LIFE -> exactly(declared.idleLife());
+      case ABSOLUTE_LIFE -> exactly(declared.absoluteLife());
+      case ACCESS_LIFE -> exactly(declared.accessLife());
       case EXPIRES_IN -> value("catalogue.value.expires_in.", declared.expiresIn());
       case SCOPES ->
           provider.scope().tokens().isEmpty() ? text.of("none") : provider.scope().toString();
@@ -65,6 +66,10 @@ public class ObservedWords {
 
   private String value(String keys, @Nullable Enum<?> word) {
     return word == null ? "" : text.of(keys + word.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String exactly(@Nullable Duration span) {
+    return span == null ? "" : Span.write(span);
   }
 
   /** About: to whole minutes, hours or days, whichever is not too coarse. */

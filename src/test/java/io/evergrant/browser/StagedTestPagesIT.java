@@ -72,6 +72,9 @@ class StagedTestPagesIT {
         .contains("1d", "about 2 hours", "sooner than declared");
     assertThat(ina.page.innerText("#observed-scopes")).contains("Agrees");
     ina.look("observed");
+    ina.go("/");
+    assertThat(ina.page.innerText(".endangered")).contains("Mail", "grants may be lost");
+    ina.page.click(".endangered a");
     ina.page.click("#see-test");
     assertThat(ina.page.innerText("#outdated")).contains("was changed since");
     ina.go("/providers/" + provider);

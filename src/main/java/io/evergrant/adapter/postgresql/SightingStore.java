@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Read when somebody looks, from what stands in each grant's row anyway: a refresh writes nothing
@@ -17,21 +19,26 @@ import java.util.List;
  */
 @Singleton
 public class SightingStore implements Sightings {
-  static final String SELECT =
+  private static final String EACH =
       """
-      SELECT g.refreshes, g.rotations, g.consented_at, greatest(g.consented_at, g.last_success_at) AS issued_at,
-             g.expires_at, g.refresh_expires_at, g.refresh_end_slides, g.scope_asked, g.scope_granted
-      FROM (
+      SELECT g.provider_id, g.refreshes, g.rotations, g.consented_at,
+             greatest(g.consented_at, g.last_success_at) AS issued_at, g.expires_at, g.refresh_expires_at,
+             g.refresh_end_slides, g.scope_asked, g.scope_granted
+      FROM provider p
+      CROSS JOIN LATERAL (
         SELECT *
         FROM oauth_grant
-        WHERE tenant_id = :tenant
-          AND provider_id = :provider
+        WHERE tenant_id = p.tenant_id
+          AND provider_id = p.id
         ORDER BY consented_at DESC
         LIMIT :limit
       ) g
-      WHERE NOT g.unproved
+      WHERE p.tenant_id = :tenant
+        AND NOT g.unproved
         AND g.status <> 'PENDING'
       """;
+
+  private static final String ONE = EACH + "  AND p.id = :provider\n";
 
   private final Db db;
 
@@ -46,12 +53,30 @@ public class SightingStore implements Sightings {
         tenant,
         handle ->
             handle
-                .createQuery(SELECT)
+                .createQuery(ONE)
                 .bind("tenant", tenant.value())
                 .bind("provider", provider.value())
                 .bind("limit", limit)
                 .map((row, context) -> sighting(row))
                 .list());
+  }
+
+  @Override
+  public Map<ProviderId, List<Sighting>> ofEach(TenantId tenant, int limit) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(EACH)
+                .bind("tenant", tenant.value())
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        Map.entry(new ProviderId(Columns.uuid(row, "provider_id")), sighting(row)))
+                .collect(
+                    Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
   }
 
   private static Sighting sighting(ResultSet row) throws SQLException {

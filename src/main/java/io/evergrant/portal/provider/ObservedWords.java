@@ -81,7 +81,7 @@ public class ObservedWords {
     if (seconds < 120) {
       return text.of("observed.span.seconds", seconds);
     }
-    if (seconds < 120 * 60) {
+    if (seconds < 90 * 60) {
       return text.of("observed.span.minutes", Math.round(seconds / 60.0));
     }
     return seconds < 72 * 3_600

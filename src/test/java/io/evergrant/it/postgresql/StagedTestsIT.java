@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How tests of providers are kept and worked off, on the real database. */
@@ -34,6 +35,12 @@ class StagedTestsIT {
   private final TestNode node = new TestNode("n1");
   private final ConsentLinkStore links = new ConsentLinkStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+
+  /** No other test's node is to go on with them. */
+  @AfterEach
+  void end_all() {
+    Server.asSuperuser("UPDATE provider_test SET ended_at = eg_now() WHERE ended_at IS NULL");
+  }
 
   @AfterAll
   static void stop() {
@@ -189,6 +196,9 @@ class StagedTestsIT {
     assertThat(seen.narrowed()).isEqualTo(2);
     assertThat(seen.missing()).containsExactly("mail");
     assertThat(sightings.of(home.tenant, provider.id(), 1)).hasSize(1);
+    home.provider("Without grants");
+    assertThat(sightings.ofEach(home.tenant, 10).keySet()).containsExactly(provider.id());
+    assertThat(sightings.ofEach(home.tenant, 10).get(provider.id())).hasSize(2);
   }
 
   private ConsentLink link(StagedTest test) {

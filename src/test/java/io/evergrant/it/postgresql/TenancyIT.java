@@ -211,31 +211,34 @@ class TenancyIT {
     clientKeys.insert(theirs.tenant, provider.id(), signing, true);
   }
 
+  /** Ended: no node is to go on with it. */
   private void tested() {
     var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
     tests.add(theirs.tenant, test, Stage.NAME, new StageEnding.NotTried(), Duration.ofMillis(12));
+    assertThat(tests.stop(theirs.tenant, test)).isTrue();
   }
 
   @Test
   void P14_a_foreign_test_of_a_provider_is_neither_found_nor_ended_nor_made() {
-    var theirTest = tests.list(theirs.tenant, provider.id(), 1).getFirst();
-    assertThat(theirTest.results()).hasSize(1);
-    assertThat(tests.find(ours.tenant, theirTest.id())).isEmpty();
+    var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
+    assertThat(tests.find(ours.tenant, test)).isEmpty();
     assertThat(tests.list(ours.tenant, provider.id(), 1)).isEmpty();
-    assertThat(tests.stop(ours.tenant, theirTest.id())).isFalse();
+    assertThat(tests.stop(ours.tenant, test)).isFalse();
     var turn =
         new StagedTests.Turn(
-            ours.tenant, theirTest.id(), provider.id(), ours.admin, ours.adminEmail, 0, 1);
+            ours.tenant, test, provider.id(), ours.admin, ours.adminEmail, 0, 1);
     assertThat(tests.hold(turn, Duration.ofMinutes(1))).isEmpty();
     assertThat(tests.end(turn)).isFalse();
     assertThatThrownBy(() -> tests.insert(asOurs(provider), ours.admin, ours.adminEmail))
         .hasMessageContaining("foreign key");
     var forged = new StageEnding.BrokeOff();
     assertThatThrownBy(
-            () -> tests.add(ours.tenant, theirTest.id(), Stage.TLS, forged, Duration.ofMillis(1)))
+            () -> tests.add(ours.tenant, test, Stage.TLS, forged, Duration.ofMillis(1)))
         .hasMessageContaining("foreign key");
-    assertThat(tests.find(theirs.tenant, theirTest.id())).contains(theirTest);
+    assertThat(tests.stop(theirs.tenant, test)).as("theirs goes on until they end it").isTrue();
+    assertThat(tests.find(theirs.tenant, test).orElseThrow().results()).isEmpty();
     assertThat(new SightingStore(Server.db()).of(ours.tenant, provider.id(), 10)).isEmpty();
+    assertThat(new SightingStore(Server.db()).ofEach(ours.tenant, 10)).isEmpty();
   }
 
   private HandOvers.Fresh wishOf(TenantId tenant, HandOverId id) {

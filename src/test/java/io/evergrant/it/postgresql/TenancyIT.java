@@ -225,15 +225,13 @@ class TenancyIT {
     assertThat(tests.list(ours.tenant, provider.id(), 1)).isEmpty();
     assertThat(tests.stop(ours.tenant, test)).isFalse();
     var turn =
-        new StagedTests.Turn(
-            ours.tenant, test, provider.id(), ours.admin, ours.adminEmail, 0, 1);
+        new StagedTests.Turn(ours.tenant, test, provider.id(), ours.admin, ours.adminEmail, 0, 1);
     assertThat(tests.hold(turn, Duration.ofMinutes(1))).isEmpty();
     assertThat(tests.end(turn)).isFalse();
     assertThatThrownBy(() -> tests.insert(asOurs(provider), ours.admin, ours.adminEmail))
         .hasMessageContaining("foreign key");
     var forged = new StageEnding.BrokeOff();
-    assertThatThrownBy(
-            () -> tests.add(ours.tenant, test, Stage.TLS, forged, Duration.ofMillis(1)))
+    assertThatThrownBy(() -> tests.add(ours.tenant, test, Stage.TLS, forged, Duration.ofMillis(1)))
         .hasMessageContaining("foreign key");
     assertThat(tests.stop(theirs.tenant, test)).as("theirs goes on until they end it").isTrue();
     assertThat(tests.find(theirs.tenant, test).orElseThrow().results()).isEmpty();

@@ -22,6 +22,8 @@ public record Declared(
     @Nullable ExpiresIn expiresIn) {
 
   /**
+   * Takes both together.
+   *
    * @param entry null where the catalogue has no such provider
    */
   public static Declared of(Provider provider, @Nullable Entry entry) {

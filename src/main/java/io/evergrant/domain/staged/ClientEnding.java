@@ -18,6 +18,8 @@ public sealed interface ClientEnding extends StageEnding {
   record PublicClient(String error) implements ClientEnding {}
 
   /**
+   * It does not know the client.
+   *
    * @param said the provider's own words; empty where it has none
    */
   record ClientRefused(String error, String said) implements ClientEnding {}

@@ -140,7 +140,9 @@ public class ProviderTestPage {
   }
 
   public void begin() {
-    testing.begin(me.member(), getProvider().id()).orElseThrow(NotFound::new);
+    if (testing.begin(me.member(), getProvider().id()).isEmpty()) {
+      throw new NotFound();
+    }
     here.go("/providers/" + getProvider().id() + "/test");
   }
 

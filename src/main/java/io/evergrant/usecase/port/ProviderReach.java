@@ -46,6 +46,8 @@ public interface ProviderReach {
     record TooSlow() implements Shaken {}
 
     /**
+     * There was a connection, and nothing is sent over it.
+     *
      * @param certificate null where none was shown
      */
     record Refused(Reason reason, @Nullable Certificate certificate, String detail)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class InventedTokenTest {
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final ClientSecrets BOTH =
+  private final ClientSecrets both =
       new ClientSecrets(
           new ClientSecret("newest"),
           new ClientSecret("former"),
@@ -53,10 +53,10 @@ class InventedTokenTest {
   @Test
   void the_newest_secret_is_asked_alone_and_so_is_the_former_one() {
     var provider = Sample.at(server);
-    assertThat(Classifier.classify(invented.byNewest(provider, BOTH)))
+    assertThat(Classifier.classify(invented.byNewest(provider, both)))
         .isInstanceOf(Classification.ClientRefused.class);
     assertThat(server.questions()).as("the former one is not tried behind it").hasSize(1);
-    assertThat(Classifier.classify(invented.byFormer(provider, BOTH).orElseThrow()))
+    assertThat(Classifier.classify(invented.byFormer(provider, both).orElseThrow()))
         .isInstanceOf(Classification.GrantRefused.class);
     assertThat(server.questions()).hasSize(2);
   }
@@ -64,7 +64,7 @@ class InventedTokenTest {
   @Test
   void a_former_secret_that_ended_is_not_shown() {
     var later = invented(InstantSource.fixed(CLOCK.instant().plus(Duration.ofHours(2))));
-    assertThat(later.byFormer(Sample.at(server), BOTH)).isEmpty();
+    assertThat(later.byFormer(Sample.at(server), both)).isEmpty();
     assertThat(invented.byFormer(Sample.at(server), ClientSecrets.NONE)).isEmpty();
     assertThat(server.questions()).isEmpty();
   }

@@ -42,6 +42,7 @@ class StagedTestResultTest {
   }
 
   private static StagedTest test(String verdicts) {
+    var stages = List.of(Stage.values());
     var all = Arrays.stream(verdicts.split(" ")).map(StageVerdict::valueOf).toList();
     return new StagedTest(
         new StagedTestId(UUID.randomUUID()),
@@ -58,7 +59,7 @@ class StagedTestResultTest {
             .mapToObj(
                 i ->
                     new StageResult(
-                        Stage.values()[i],
+                        stages.get(i),
                         all.get(i),
                         "code",
                         List.of(),

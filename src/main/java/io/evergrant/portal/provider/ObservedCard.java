@@ -79,7 +79,7 @@ public class ObservedCard {
             : text.with(
                 "observed.mend." + one.trait().code() + "." + one.mend(),
                 words.seen(one.trait(), observed().seen())),
-        one.mend().isEmpty() ? "" : field(one.trait()));
+        one.mend().isEmpty() ? "" : place(one.trait()));
   }
 
   private String by(Trait trait) {
@@ -94,12 +94,12 @@ public class ObservedCard {
     return text.of(registered ? "observed.by.registration" : "observed.by.catalogue");
   }
 
-  private static String field(Trait trait) {
+  private static String place(Trait trait) {
     return switch (trait) {
-      case ROTATION, REUSE -> "reuse";
-      case IDLE_LIFE -> "idleLimit";
-      case ABSOLUTE_LIFE -> "absoluteLimit";
-      case SCOPES -> "scope";
+      case ROTATION, REUSE -> "#reuse";
+      case IDLE_LIFE -> "#idleLimit";
+      case ABSOLUTE_LIFE -> "#absoluteLimit";
+      case SCOPES -> "#scope";
       case ACCESS_LIFE, EXPIRES_IN -> "";
     };
   }

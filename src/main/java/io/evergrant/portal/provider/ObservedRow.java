@@ -5,7 +5,7 @@ package io.evergrant.portal.provider;
  *
  * @param by who declared it; empty where nobody did
  * @param mend what there is to do; empty where nothing is
- * @param field of the form that mends it; empty where none does
+ * @param place in the form that mends it, as an address has it; empty where none does
  */
 public record ObservedRow(
     String code,
@@ -16,4 +16,4 @@ public record ObservedRow(
     String tone,
     String word,
     String mend,
-    String field) {}
+    String place) {}

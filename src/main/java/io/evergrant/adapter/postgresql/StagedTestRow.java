@@ -8,6 +8,9 @@ import io.evergrant.domain.staged.StageVerdict;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.staged.StagedTestId;
 import io.evergrant.domain.tenant.ConsentLinkId;
+import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.StagedTests.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +40,17 @@ final class StagedTestRow {
 
   private static @Nullable ConsentLinkId link(@Nullable UUID id) {
     return id == null ? null : new ConsentLinkId(id);
+  }
+
+  static Turn turn(ResultSet row) throws SQLException {
+    return new Turn(
+        new TenantId(Columns.uuid(row, "tenant_id")),
+        new StagedTestId(Columns.uuid(row, "id")),
+        new ProviderId(Columns.uuid(row, "provider_id")),
+        new MemberId(Columns.uuid(row, "asker_id")),
+        Columns.text(row, "asked_by"),
+        row.getLong("fence"),
+        row.getInt("tries"));
   }
 
   static StageResult result(ResultSet row) throws SQLException {

@@ -301,16 +301,7 @@ public class StagedTestStore implements StagedTests {
                 .bind("node", node)
                 .bind("limit", limit)
                 .bind("lease_ms", lease.toMillis())
-                .map(
-                    (row, context) ->
-                        new Turn(
-                            new TenantId(Columns.uuid(row, "tenant_id")),
-                            new StagedTestId(Columns.uuid(row, "id")),
-                            new ProviderId(Columns.uuid(row, "provider_id")),
-                            new MemberId(Columns.uuid(row, "asker_id")),
-                            Columns.text(row, "asked_by"),
-                            row.getLong("fence"),
-                            row.getInt("tries")))
+                .map((row, context) -> StagedTestRow.turn(row))
                 .list());
   }
 }

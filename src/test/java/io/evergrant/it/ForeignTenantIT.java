@@ -37,6 +37,8 @@ class ForeignTenantIT {
     var acme = Visitor.signedIn(stack.base(), seed.acme().admin());
     acmeProvider = acme.registerDemo(MARK, demo, "foreign");
     acmeGrant = acme.connect(acmeProvider, demo, "ada");
+    var tested = acme.press(acme.get("/providers/" + acmeProvider), "test", Map.of());
+    acme.press(tested, "stop", Map.of());
     acmeRequest = acme.press(acme.get("/providers/" + acmeProvider), "connect", Map.of()).path();
     acmeAct =
         UUID.fromString(
@@ -59,6 +61,7 @@ class ForeignTenantIT {
         List.of(
             "/providers/%s",
             "/providers/%s/edit",
+            "/providers/%s/test",
             "/grants/%s",
             "/grants/%s/",
             "/grants/%s/hand-over",
@@ -131,7 +134,7 @@ class ForeignTenantIT {
           .isNotEqualTo(200);
     }
     var providerPage = globex.get("/providers/" + globexProvider);
-    for (var button : List.of("pause", "connect", "replace-secret")) {
+    for (var button : List.of("pause", "connect", "replace-secret", "test")) {
       assertThat(globex.pressTowards(providerPage, button, "/providers/" + acmeProvider).status())
           .as(button)
           .isNotEqualTo(200);
@@ -180,7 +183,11 @@ class ForeignTenantIT {
             "/notices/mine")) {
       assertThat(auditor.get(page).status()).as(page).isEqualTo(200);
     }
-    for (var page : List.of("/grants/" + acmeGrant, "/providers/" + acmeProvider)) {
+    for (var page :
+        List.of(
+            "/grants/" + acmeGrant,
+            "/providers/" + acmeProvider,
+            "/providers/" + acmeProvider + "/test")) {
       var shown = auditor.get(page);
       assertThat(shown.status()).isEqualTo(200);
       assertThat(shown.document().select("main form[method=post]")).as(page).isEmpty();
@@ -213,7 +220,8 @@ class ForeignTenantIT {
                        (SELECT count(*) FROM consent_link WHERE tenant_id = '%1$s'),
                        (SELECT count(*) FROM authorization_request WHERE tenant_id = '%1$s'),
                        (SELECT string_agg(role || version, ',' ORDER BY id) FROM member
-                        WHERE tenant_id = '%1$s' AND removed_at IS NULL)
+                        WHERE tenant_id = '%1$s' AND removed_at IS NULL),
+                       (SELECT count(*) FROM provider_test WHERE tenant_id = '%1$s')
                 """
                     .formatted(acme().id()))) {
       found.next();
@@ -225,7 +233,9 @@ class ForeignTenantIT {
           + " "
           + found.getString(4)
           + " "
-          + found.getString(5);
+          + found.getString(5)
+          + " "
+          + found.getString(6);
     }
   }
 

@@ -2,6 +2,7 @@ package io.evergrant.adapter.oauth;
 
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import io.evergrant.adapter.http.Ask;
 import io.evergrant.adapter.http.Got;
@@ -113,7 +114,15 @@ public class WellKnown implements Discovery {
         endpoints,
         authentications(metadata),
         metadata.getScopes() == null ? List.of() : metadata.getScopes().toStringList(),
-        metadata.supportsAuthorizationResponseIssuerParam());
+        metadata.supportsAuthorizationResponseIssuerParam(),
+        challengeMethods(metadata));
+  }
+
+  private static List<String> challengeMethods(AuthorizationServerMetadata metadata) {
+    var methods = metadata.getCodeChallengeMethods();
+    return methods == null
+        ? List.of()
+        : methods.stream().map(CodeChallengeMethod::getValue).toList();
   }
 
   /** An endpoint that may not be asked is as good as none. */

@@ -49,6 +49,10 @@ public enum AuditEventType {
   PROVIDER_RESTS,
   /** It answers again: its breaker closed. */
   PROVIDER_ANSWERS,
+  /** Somebody has a provider's registration tried. */
+  PROVIDER_TEST_ASKED,
+  /** What came of it; names the stage that failed, where one did. */
+  PROVIDER_TEST_ENDED,
   GRANT_PAUSED,
   GRANT_RESUMED,
   GRANT_RETRIED,

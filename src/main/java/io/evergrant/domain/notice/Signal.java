@@ -113,6 +113,8 @@ public record Signal(
           TENANT_CREATED,
           TENANT_END_BEGUN,
           TENANT_ENDED,
+          PROVIDER_TEST_ASKED,
+          PROVIDER_TEST_ENDED,
           VERIFICATION_ASKED,
           VERIFICATION_ENDED,
           RETENTION_CHANGED,

@@ -41,4 +41,16 @@ public record ClientSecrets(
         .flatMap(Optional::stream)
         .toList();
   }
+
+  /** As if nothing had been replaced. */
+  public ClientSecrets newestAlone() {
+    return new ClientSecrets(newest, null, null);
+  }
+
+  /** As if it had not been replaced yet; empty where it is good no more. */
+  public Optional<ClientSecrets> formerAlone(Instant now) {
+    return former != null && formerUntil != null && now.isBefore(formerUntil)
+        ? Optional.of(new ClientSecrets(former, null, null))
+        : Optional.empty();
+  }
 }

@@ -43,6 +43,8 @@ public enum EventGroup {
           PROVIDER_RESUMED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
+          PROVIDER_TEST_ASKED,
+          PROVIDER_TEST_ENDED,
           API_HOSTS_CHANGED,
           CLIENT_KEY_MADE,
           CLIENT_KEY_USED,

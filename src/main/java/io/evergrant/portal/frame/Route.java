@@ -19,6 +19,7 @@ public enum Route {
   PROVIDER_NEW("/providers/new", "provider/new", Audience.ADMIN),
   PROVIDER("/providers/*", "provider/provider", Audience.TENANT),
   PROVIDER_EDIT("/providers/*/edit", "provider/edit", Audience.ADMIN),
+  PROVIDER_TEST("/providers/*/test", "provider/test", Audience.TENANT),
   PROVIDER_CATALOGUE("/catalogue", "catalogue/list", Audience.TENANT),
   PROVIDER_CATALOGUE_ENTRY("/catalogue/*", "catalogue/entry", Audience.TENANT),
   AUTHORIZE("/authorize/*", "connect/way-out", Audience.ADMIN),

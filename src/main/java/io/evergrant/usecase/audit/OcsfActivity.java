@@ -109,6 +109,8 @@ enum OcsfActivity {
           AUTHORIZATION_REFUSED,
           PROVIDER_RESTS,
           PROVIDER_ANSWERS,
+          PROVIDER_TEST_ASKED,
+          PROVIDER_TEST_ENDED,
           GRANT_RETRIED,
           WEBHOOK_TESTED,
           WEBHOOK_RESENT,

@@ -187,8 +187,7 @@ public class ManageLinks implements OwnerLinks {
         : once;
   }
 
-  private Made make(
-      TenantId tenant, Actor by, String name, LinkWish wish, Predicate<ProviderId> reaches) {
+  Made make(TenantId tenant, Actor by, String name, LinkWish wish, Predicate<ProviderId> reaches) {
     var grant = wish.grant();
     var again =
         grant == null
@@ -251,8 +250,7 @@ public class ManageLinks implements OwnerLinks {
     }
   }
 
-  private boolean revoke(
-      TenantId tenant, Actor by, ConsentLinkId id, Predicate<ProviderId> reaches) {
+  boolean revoke(TenantId tenant, Actor by, ConsentLinkId id, Predicate<ProviderId> reaches) {
     var link = links.find(tenant, id).filter(found -> reaches.test(found.provider()));
     if (link.isEmpty() || !links.revoke(tenant, id)) {
       return false;

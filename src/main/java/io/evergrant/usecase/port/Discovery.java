@@ -19,13 +19,15 @@ public interface Discovery {
      *
      * @param scopesSupported empty where the metadata do not say
      * @param issuerInResponse RFC 9207 section 3
+     * @param challengeMethods of PKCE (RFC 7636); empty where the metadata do not say
      */
     record Found(
         URI issuer,
         Endpoints endpoints,
         List<ClientAuthentication> clientAuthentications,
         List<String> scopesSupported,
-        boolean issuerInResponse)
+        boolean issuerInResponse,
+        List<String> challengeMethods)
         implements Discovered {}
 
     /** Why there is nothing to fill in; {@code detail} is for a person and names what was tried. */

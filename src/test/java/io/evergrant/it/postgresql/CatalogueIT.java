@@ -25,6 +25,7 @@ class CatalogueIT {
           "eg_audit_export_link",
           "eg_sweep_audit_exports",
           "eg_claim_audit_verification",
+          "eg_claim_provider_tests",
           "eg_claim_audit_removal",
           "eg_remove_audit_events",
           "eg_count_outcomes",

@@ -26,6 +26,8 @@ import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.SavedViewStore;
 import io.evergrant.adapter.postgresql.SealingKeyStore;
+import io.evergrant.adapter.postgresql.SightingStore;
+import io.evergrant.adapter.postgresql.StagedTestStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.adapter.postgresql.WebhookStore;
@@ -51,6 +53,8 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.sealing.SealingKeyId;
+import io.evergrant.domain.staged.Stage;
+import io.evergrant.domain.staged.StageEnding;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Presentation;
@@ -75,6 +79,7 @@ import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.SealingKeys;
 import io.evergrant.usecase.port.SealingKeys.Taken;
+import io.evergrant.usecase.port.StagedTests;
 import io.evergrant.usecase.port.Tickets;
 import java.net.URI;
 import java.time.Duration;
@@ -134,7 +139,9 @@ class TenancyIT {
           "audit_retention",
           "legal_hold",
           "audit_removal",
-          "client_key");
+          "client_key",
+          "provider_test",
+          "provider_test_stage");
 
   private final Household theirs = new Household();
   private final Household ours = new Household();
@@ -167,6 +174,7 @@ class TenancyIT {
   private final EscrowStore escrow = new EscrowStore(Server.db());
   private final NoticeWishStore wishes = new NoticeWishStore(Server.db());
   private final UUID notice = UUID.randomUUID();
+  private final StagedTestStore tests = new StagedTestStore(Server.db());
 
   /** One row of theirs in every table. */
   @BeforeEach
@@ -183,6 +191,7 @@ class TenancyIT {
     counted();
     sent();
     noticed();
+    tested();
     authorizations.insert(pending(), Duration.ofMinutes(10));
     keys.insert(
         new ApiKeys.Fresh(
@@ -200,6 +209,34 @@ class TenancyIT {
     handOvers.insert(wishOf(theirs.tenant, handOver));
     var signing = new ClientKeys.Fresh(clientKey, SigningAlgorithm.ES256, "their-kid", "{}");
     clientKeys.insert(theirs.tenant, provider.id(), signing, true);
+  }
+
+  /** Ended: no node is to go on with it. */
+  private void tested() {
+    var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
+    tests.add(theirs.tenant, test, Stage.NAME, new StageEnding.NotTried(), Duration.ofMillis(12));
+    assertThat(tests.stop(theirs.tenant, test)).isTrue();
+  }
+
+  @Test
+  void P14_a_foreign_test_of_a_provider_is_neither_found_nor_ended_nor_made() {
+    var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
+    assertThat(tests.find(ours.tenant, test)).isEmpty();
+    assertThat(tests.list(ours.tenant, provider.id(), 1)).isEmpty();
+    assertThat(tests.stop(ours.tenant, test)).isFalse();
+    var turn =
+        new StagedTests.Turn(ours.tenant, test, provider.id(), ours.admin, ours.adminEmail, 0, 1);
+    assertThat(tests.hold(turn, Duration.ofMinutes(1))).isEmpty();
+    assertThat(tests.end(turn)).isFalse();
+    assertThatThrownBy(() -> tests.insert(asOurs(provider), ours.admin, ours.adminEmail))
+        .hasMessageContaining("foreign key");
+    var forged = new StageEnding.BrokeOff();
+    assertThatThrownBy(() -> tests.add(ours.tenant, test, Stage.TLS, forged, Duration.ofMillis(1)))
+        .hasMessageContaining("foreign key");
+    assertThat(tests.stop(theirs.tenant, test)).as("theirs goes on until they end it").isTrue();
+    assertThat(tests.find(theirs.tenant, test).orElseThrow().results()).isEmpty();
+    assertThat(new SightingStore(Server.db()).of(ours.tenant, provider.id(), 10)).isEmpty();
+    assertThat(new SightingStore(Server.db()).ofEach(ours.tenant, 10)).isEmpty();
   }
 
   private HandOvers.Fresh wishOf(TenantId tenant, HandOverId id) {

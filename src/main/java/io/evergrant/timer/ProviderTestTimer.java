@@ -1,0 +1,51 @@
+package io.evergrant.timer;
+
+import io.evergrant.usecase.staged.RunTests;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Starts the tests of providers that were asked for. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ProviderTestTimer {
+  private static final Logger LOG = System.getLogger(ProviderTestTimer.class.getName());
+  private static final long EVERY_MILLIS = 1_000;
+
+  @Resource private TimerService timers;
+  @Inject private RunTests tests;
+
+  @PostConstruct
+  void start() {
+    timers.createIntervalTimer(
+        EVERY_MILLIS, EVERY_MILLIS, new TimerConfig("provider-tests", false));
+  }
+
+  @Timeout
+  void tick(Timer timer) {
+    try {
+      tests.run();
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "a tick of the timer for tests of providers failed; the next one tries again",
+          e);
+    }
+  }
+}

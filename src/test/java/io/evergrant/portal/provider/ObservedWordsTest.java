@@ -1,0 +1,65 @@
+package io.evergrant.portal.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.domain.observed.Seen;
+import io.evergrant.domain.observed.Trait;
+import io.evergrant.portal.text.Sentences;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObservedWordsTest {
+  private final ObservedWords words = new ObservedWords(new Sentences(Locale.ENGLISH));
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, the same token at the one refresh",
+    "7, 0, the same token at all 7 refreshes",
+    "7, 7, another token at all 7 refreshes",
+    "1, 1, another token at the one refresh",
+    "7, 3, another token at 3 of 7 refreshes"
+  })
+  void rotation_is_counted(long refreshes, long rotations, String sentence) {
+    assertThat(words.seen(Trait.ROTATION, seen(refreshes, rotations, 0, 60))).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, about 60 s",
+    "3599, about 60 minutes",
+    "86399, about 24 hours",
+    "7775998, about 90 days"
+  })
+  void a_life_is_told_about(long seconds, String sentence) {
+    assertThat(words.seen(Trait.ACCESS_LIFE, seen(1, 1, 0, seconds))).isEqualTo(sentence);
+  }
+
+  @Test
+  void grants_with_fewer_scopes_are_counted() {
+    assertThat(words.seen(Trait.SCOPES, seen(1, 1, 2, 60)))
+        .isEqualTo("2 grants have fewer: without mail");
+    assertThat(words.seen(Trait.SCOPES, seen(1, 1, 1, 60)))
+        .isEqualTo("one grant has fewer: without mail");
+    assertThat(words.seen(Trait.EXPIRES_IN, seen(1, 1, 1, 60))).isEqualTo("at 1 of 3 grants");
+  }
+
+  private static Seen seen(long refreshes, long rotations, int narrowed, long seconds) {
+    return new Seen(
+        3,
+        Instant.EPOCH,
+        refreshes,
+        rotations,
+        1,
+        2,
+        Duration.ofSeconds(seconds),
+        null,
+        null,
+        narrowed,
+        List.of("mail"));
+  }
+}

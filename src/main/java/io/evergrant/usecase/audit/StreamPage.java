@@ -30,6 +30,7 @@ record StreamPage(List<Message> messages, Reached reached) {
     var heads = log.checkpoints(due.tenant(), from.checkpoint(), Long.MAX_VALUE, MOST);
     var events = log.events(due.tenant(), from.sequence(), Long.MAX_VALUE, MOST);
     var lines = new StreamLines(due, from, heads);
+    lines.checkpoints(from.sequence());
     removal(log, due, from, events).ifPresent(lines::removal);
     events.forEach(lines::event);
     if (events.size() < MOST) {

@@ -21,7 +21,7 @@ class FramesTest {
     var event = message("Acme", "refresh_ended", TIME, "{\"event\":{\"name\":\"Zoë\"}}");
     assertThat(text(event))
         .isEqualTo(
-            "238 <110>1 "
+            "220 <110>1 "
                 + TIME
                 + " grants.example.com evergrant node1 refresh_ended [evergrant@32473 tenant=\""
                 + ID

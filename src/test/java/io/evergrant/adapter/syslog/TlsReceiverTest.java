@@ -8,18 +8,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.evergrant.domain.audit.ReceiverTrouble;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.testkit.OwnCertificate;
-import io.evergrant.testkit.process.Ports;
 import io.evergrant.usecase.port.SyslogReceiver.Failed;
 import io.evergrant.usecase.port.SyslogReceiver.Message;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,10 @@ class TlsReceiverTest {
   private static OwnCertificate good;
   private static OwnCertificate other;
 
-  private SSLServerSocket server;
+  private ServerSocket server;
+  private OwnCertificate own;
+  private String[] versions;
+  private boolean asks;
 
   @BeforeAll
   static void certificates() {
@@ -49,7 +52,10 @@ class TlsReceiverTest {
 
   @BeforeEach
   void listen() throws IOException {
-    server = listening(good);
+    server = new ServerSocket(0, 5, InetAddress.getByName("localhost"));
+    own = good;
+    versions = new String[] {"TLSv1.3", "TLSv1.2"};
+    asks = false;
   }
 
   @AfterEach
@@ -60,12 +66,12 @@ class TlsReceiverTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
   void what_was_read_to_its_end_has_arrived(String version) throws IOException {
-    server.setEnabledProtocols(new String[] {version});
+    versions = new String[] {version};
     var heard =
         serving(
-            socket -> {
-              var text = new String(socket.getInputStream().readAllBytes(), UTF_8);
-              socket.close();
+            (tls, bare) -> {
+              var text = readAll(tls, bare);
+              tls.close();
               return text;
             });
     try (var line = receiver(good.pem()).open()) {
@@ -81,10 +87,10 @@ class TlsReceiverTest {
   @Test
   void what_was_left_unread_has_not_arrived() {
     serving(
-        socket -> {
-          socket.getInputStream().readNBytes(10);
+        (tls, bare) -> {
+          tls.getInputStream().readNBytes(10);
           Thread.sleep(700);
-          socket.close();
+          bare.close();
           return "";
         });
     assertThat(sending(good.pem(), 50)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
@@ -94,9 +100,9 @@ class TlsReceiverTest {
   @Test
   void a_receiver_that_ends_by_itself_is_not_taken_for_one_that_heard_our_end() {
     serving(
-        socket -> {
-          socket.getInputStream().readNBytes(10);
-          socket.close();
+        (tls, bare) -> {
+          tls.getInputStream().readNBytes(10);
+          tls.close();
           return "";
         });
     assertThat(sending(good.pem(), 1)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
@@ -105,8 +111,8 @@ class TlsReceiverTest {
   @Test
   void a_receiver_that_does_not_read_stops_nobody_for_ever() {
     serving(
-        socket -> {
-          socket.startHandshake();
+        (tls, bare) -> {
+          tls.startHandshake();
           Thread.sleep(20_000);
           return "";
         });
@@ -114,13 +120,12 @@ class TlsReceiverTest {
   }
 
   @Test
-  void nobody_else_is_trusted() throws IOException {
+  void nobody_else_is_trusted() {
     serving(TlsReceiverTest::readAll);
     assertThat(sending(other.pem(), 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
     serving(TlsReceiverTest::readAll);
     assertThat(sending(null, 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
-    server.close();
-    server = listening(other);
+    own = other;
     serving(TlsReceiverTest::readAll);
     assertThat(sending(other.pem(), 1))
         .as("of another name")
@@ -129,7 +134,7 @@ class TlsReceiverTest {
 
   @Test
   void a_receiver_that_asks_who_comes_refuses_whoever_brings_nothing() {
-    server.setNeedClientAuth(true);
+    asks = true;
     serving(TlsReceiverTest::readAll);
     assertThat(sending(good.pem(), 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
   }
@@ -174,7 +179,7 @@ class TlsReceiverTest {
     return new TlsReceiver(
         new SyslogSettings(
             "localhost",
-            server == null ? Ports.free() : server.getLocalPort(),
+            server.getLocalPort(),
             papers,
             Facility.AUDIT,
             "grants.example.com",
@@ -184,22 +189,21 @@ class TlsReceiverTest {
             Duration.ofSeconds(2)));
   }
 
-  private static SSLServerSocket listening(OwnCertificate as) throws IOException {
-    var factory = as.server().getServerSocketFactory();
-    return (SSLServerSocket) factory.createServerSocket(0, 5, InetAddress.getByName("localhost"));
-  }
-
-  private static String readAll(SSLSocket socket) throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), UTF_8);
+  private static String readAll(SSLSocket tls, Socket bare) throws IOException {
+    return new String(tls.getInputStream().readAllBytes(), UTF_8);
   }
 
   /** The next connection. */
   private CompletableFuture<String> serving(Behaviour behaviour) {
-    var listening = server;
     return CompletableFuture.supplyAsync(
         () -> {
-          try (var socket = (SSLSocket) listening.accept()) {
-            return behaviour.of(socket);
+          try (var bare = server.accept()) {
+            var sockets = own.server().getSocketFactory();
+            var tls = (SSLSocket) sockets.createSocket(bare, null, bare.getPort(), true);
+            tls.setUseClientMode(false);
+            tls.setEnabledProtocols(versions);
+            tls.setNeedClientAuth(asks);
+            return behaviour.of(tls, bare);
           } catch (IOException e) {
             return "broken: " + e.getMessage();
           } catch (InterruptedException e) {
@@ -211,6 +215,6 @@ class TlsReceiverTest {
 
   /** What a receiver does with a connection. */
   private interface Behaviour {
-    String of(SSLSocket socket) throws IOException, InterruptedException;
+    String of(SSLSocket tls, Socket bare) throws IOException, InterruptedException;
   }
 }

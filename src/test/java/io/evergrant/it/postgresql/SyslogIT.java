@@ -138,7 +138,7 @@ class SyslogIT {
 
   /** Its kernel took everything, its process read nothing. */
   @Test
-  void what_a_killed_receiver_had_not_read_is_sent_again() {
+  void P18_what_a_killed_receiver_had_not_read_is_sent_again() {
     rsyslog.start();
     append(acme, 3);
     chain.runUp();
@@ -157,7 +157,7 @@ class SyslogIT {
   }
 
   @Test
-  void what_a_node_sent_before_it_died_is_sent_again_by_another() {
+  void P18_what_a_node_sent_before_it_died_is_sent_again_by_another() {
     rsyslog.start();
     append(acme, 10);
     append(odd, 10);

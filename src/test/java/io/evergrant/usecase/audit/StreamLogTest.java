@@ -28,7 +28,7 @@ class StreamLogTest {
           new RecordStream(
               shelf, shelf, new PortalSettings("n1", URI.create("http://localhost:8080"))),
           ear,
-          System::nanoTime);
+          () -> 0);
 
   @Test
   void each_log_arrives_in_order_and_checkpoints_behind_what_they_cover() {

@@ -93,7 +93,8 @@ class TlsReceiverTest {
           bare.close();
           return "";
         });
-    assertThat(sending(good.pem(), 50)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
+    // more than one record: its process has the first, its kernel the others
+    assertThat(sending(good.pem(), 500)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
   }
 
   /** As a process that is stopped in good order: it says so, and has not read what came late. */
@@ -136,7 +137,9 @@ class TlsReceiverTest {
   void a_receiver_that_asks_who_comes_refuses_whoever_brings_nothing() {
     asks = true;
     serving(TlsReceiverTest::readAll);
-    assertThat(sending(good.pem(), 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
+    // it tells why, but what was sent meanwhile may be reset before that is heard
+    assertThat(sending(good.pem(), 1))
+        .isIn(ReceiverTrouble.NOT_TRUSTED, ReceiverTrouble.BROKEN_OFF);
   }
 
   @Test

@@ -76,7 +76,10 @@ class SyslogIT {
     Server.asSuperuser(
         """
         INSERT INTO syslog_cursor (tenant_id, sequence, checkpoint)
-        SELECT l.tenant_id, max(l.sequence), max(l.sequence) FROM audit_link l GROUP BY l.tenant_id
+        SELECT t.id, max(l.sequence), max(l.sequence)
+        FROM tenant t
+        JOIN audit_link l ON l.tenant_id = t.id
+        GROUP BY t.id
         ON CONFLICT (tenant_id) DO UPDATE
         SET sequence = excluded.sequence, checkpoint = excluded.checkpoint
         """);

@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -91,20 +92,26 @@ public record Papers(@Nullable Path authority, @Nullable Own own) {
     }
   }
 
-  /** Its kind stands inside, where {@link KeyFactory} does not look. */
   private static PrivateKey key(Path file) throws IOException {
     var pem = KEY.matcher(Files.readString(file));
     if (pem.find()) {
       var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
       for (var kind : KINDS) {
-        try {
-          return KeyFactory.getInstance(kind).generatePrivate(encoded);
-        } catch (GeneralSecurityException e) {
-          // it is of another kind
-          continue;
+        var key = key(kind, encoded);
+        if (key.isPresent()) {
+          return key.get();
         }
       }
     }
     throw new IllegalArgumentException(file + " holds no private key in PKCS#8");
+  }
+
+  /** Empty where it is of another kind: that stands inside, where the JDK does not look. */
+  private static Optional<PrivateKey> key(String kind, PKCS8EncodedKeySpec encoded) {
+    try {
+      return Optional.of(KeyFactory.getInstance(kind).generatePrivate(encoded));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
   }
 }

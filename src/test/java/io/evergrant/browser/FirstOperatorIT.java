@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.Invitation;
 import io.evergrant.testkit.Mailbox;
+import io.evergrant.testkit.OwnCertificate;
+import io.evergrant.testkit.Rsyslog;
+import io.evergrant.testkit.Rsyslog.Driver;
+import io.evergrant.testkit.Rsyslog.Received;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
@@ -12,6 +16,8 @@ import io.evergrant.testkit.process.Until;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +32,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A new installation whose environment names an operator and a mail server: whoever reads the log
- * of the first start sets the password, once; what needs a person is mailed.
+ * A new installation whose environment names an operator, a mail server and a syslog receiver:
+ * whoever reads the log of the first start sets the password, once; what needs a person is mailed;
+ * the audit log goes to the receiver.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,10 +48,14 @@ class FirstOperatorIT {
   private String link = "";
   private UUID provider;
   private int mailPort;
+  private Rsyslog rsyslog;
 
   @BeforeAll
   void start(@TempDir Path folder) {
     mailPort = Ports.free();
+    var sender = OwnCertificate.of(folder, "evergrant");
+    var receiver = OwnCertificate.of(folder, "localhost");
+    rsyslog = Rsyslog.in(folder.resolve("rsyslog"), Driver.OPENSSL, receiver, sender);
     stack =
         Stack.start(
             Stack.Plan.in(
@@ -55,7 +66,15 @@ class FirstOperatorIT {
                     "EVERGRANT_SMTP_URL",
                     "smtp-plain://localhost:" + mailPort,
                     "EVERGRANT_SMTP_FROM",
-                    "evergrant@evergrant.example")));
+                    "evergrant@evergrant.example",
+                    "EVERGRANT_SYSLOG_URL",
+                    "syslog-tls://localhost:" + rsyslog.port(),
+                    "EVERGRANT_SYSLOG_CACERT",
+                    receiver.pem().toString(),
+                    "EVERGRANT_SYSLOG_CERT",
+                    sender.pem().toString(),
+                    "EVERGRANT_SYSLOG_KEY",
+                    sender.key().toString())));
     olga = new Walker(stack.base());
     var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
     provider = admin.registerDemo(MARK, stack.provider(), "strict");
@@ -66,6 +85,7 @@ class FirstOperatorIT {
     olga.assertNoComplaints();
     olga.close();
     stack.close();
+    rsyslog.close();
   }
 
   @Test
@@ -194,8 +214,76 @@ class FirstOperatorIT {
     }
   }
 
+  /** The server's own TLS and transactions, a receiver that comes late, and a portal that dies. */
+  @Test
+  @Order(8)
+  void P18_the_log_of_every_organisation_reaches_a_syslog_receiver_and_the_console_tells_how()
+      throws SQLException {
+    olga.go("/operator");
+    assertThat(olga.shows("cannot be reached")).isTrue();
+    olga.look("operator-syslog-away");
+    var ready = olga.go("/health/ready");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.text().replace(" ", "")).contains("\"receiver\":\"unreachable\"");
+    sql(
+        """
+        INSERT INTO audit_event (tenant_id, type, actor_kind, terminal, details)
+        SELECT t.id, 'signed_in', 'anonymous', false, jsonb_build_object('member', n::text)
+        FROM generate_series(1, 15000) n, tenant t
+        """);
+    rsyslog.start();
+    shiftClock("2 minutes");
+    awaitPage("some have arrived", () -> rsyslog.size() > 1_000_000);
+    stack.crashAndRestartPortal();
+    // whoever was killed had the turn
+    shiftClock("2 minutes");
+    awaitPage("all have arrived", () -> waiting() == 0);
+    var first = new LinkedHashSet<String>();
+    rsyslog.received().stream()
+        .filter(Received::isEvent)
+        .forEach(one -> first.add(one.tenant() + " " + one.number()));
+    assertThat(first).containsExactlyInAnyOrderElementsOf(numbers());
+    olga.signIn(new Login(EMAIL, PASSWORD));
+    olga.go("/operator");
+    assertThat(olga.shows("takes the log")).isTrue();
+    olga.look("operator-syslog");
+  }
+
   private static void awaitPage(String what, BooleanSupplier there) {
     Until.holds(what, Duration.ofSeconds(45), there);
+  }
+
+  private List<String> numbers() {
+    return sql("SELECT tenant_id || ' ' || number FROM audit_event");
+  }
+
+  private long waiting() {
+    return Long.parseLong(
+        sql("""
+        SELECT count(*)
+        FROM audit_event e
+        LEFT JOIN audit_link l ON l.tenant_id = e.tenant_id AND l.number = e.number
+        LEFT JOIN syslog_cursor c ON c.tenant_id = e.tenant_id
+        WHERE coalesce(l.sequence > c.sequence, true)
+        """)
+            .getFirst());
+  }
+
+  /** The first column, past row-level security. */
+  private List<String> sql(String text) {
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var statement = connection.createStatement()) {
+      var values = new ArrayList<String>();
+      if (statement.execute(text)) {
+        var rows = statement.getResultSet();
+        while (rows.next()) {
+          values.add(rows.getString(1));
+        }
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void shiftClock(String by) throws SQLException {

@@ -13,9 +13,11 @@ import javax.net.ssl.SSLContext;
  * A certificate that nobody but its own file vouches for.
  *
  * @param server what a server uses
+ * @param name of the host that it is for
  * @param pem the certificate, as an operator would name it
+ * @param key its private key, in PKCS#8
  */
-public record OwnCertificate(SSLContext server, Path pem) {
+public record OwnCertificate(SSLContext server, String name, Path pem, Path key) {
   private static final String PASSWORD = "changeit";
 
   /** Made by the JDK's own tool. */
@@ -29,15 +31,19 @@ public record OwnCertificate(SSLContext server, Path pem) {
       var context = SSLContext.getInstance("TLS");
       context.init(managers.getKeyManagers(), null, null);
       var pem = folder.resolve(host + ".pem");
-      Files.writeString(
-          pem,
-          "-----BEGIN CERTIFICATE-----\n"
-              + Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded())
-              + "\n-----END CERTIFICATE-----\n");
-      return new OwnCertificate(context, pem);
+      Files.writeString(pem, pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+      var key = folder.resolve(host + ".key");
+      var secret = keys.getKey("server", PASSWORD.toCharArray()).getEncoded();
+      Files.writeString(key, pem("PRIVATE KEY", secret));
+      return new OwnCertificate(context, host, pem, key);
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, text, what);
   }
 
   private static void make(Path file, String host) throws IOException {

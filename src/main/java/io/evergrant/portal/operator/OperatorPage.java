@@ -9,6 +9,7 @@ import io.evergrant.usecase.installation.ReadInstallation.Work;
 import io.evergrant.usecase.port.Installation.Node;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Release;
+import io.evergrant.usecase.port.SyslogCursors.Standing;
 import io.evergrant.usecase.port.VaultHealth;
 import io.evergrant.usecase.refresh.WriteGate;
 import io.evergrant.usecase.tenant.ReadTenants;
@@ -42,6 +43,7 @@ public class OperatorPage {
   private @Nullable Work work;
   private @Nullable Database database;
   private VaultHealth.@Nullable Answer vault;
+  private @Nullable Standing syslog;
 
   @PostConstruct
   void load() {
@@ -51,6 +53,7 @@ public class OperatorPage {
     database = installation.database(by);
     organisations = tenants.list(by);
     work = installation.work(by);
+    syslog = installation.syslog(by).orElse(null);
   }
 
   /** Whether both stores were just seen to write: only then refreshes are sent. */
@@ -89,6 +92,21 @@ public class OperatorPage {
 
   public String getVaultLatency() {
     return latency(Objects.requireNonNull(vault).took());
+  }
+
+  /** Null where this node was given no receiver. */
+  public @Nullable Standing getSyslog() {
+    return syslog;
+  }
+
+  public boolean isSyslogWell() {
+    return Objects.requireNonNull(syslog).trouble() == null;
+  }
+
+  public String getSyslogState() {
+    var trouble = Objects.requireNonNull(syslog).trouble();
+    return text.of(
+        "operator.syslog." + (trouble == null ? "well" : trouble.name().toLowerCase(Locale.ROOT)));
   }
 
   private String latency(Duration took) {

@@ -6,6 +6,9 @@ import io.evergrant.usecase.port.Installation;
 import io.evergrant.usecase.port.Installation.Node;
 import io.evergrant.usecase.port.Installation.Queue;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.SyslogCursors;
+import io.evergrant.usecase.port.SyslogCursors.Standing;
+import io.evergrant.usecase.port.SyslogReceiver;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.port.VaultHealth;
 import jakarta.inject.Inject;
@@ -13,6 +16,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** An operator looks at nodes, queue and stores. */
 @Singleton
@@ -20,14 +24,23 @@ public class ReadInstallation {
   private final Installation installation;
   private final DatabaseHealth database;
   private final VaultHealth vault;
+  private final SyslogReceiver receiver;
+  private final SyslogCursors cursors;
   private final Ticker ticker;
 
   @Inject
   public ReadInstallation(
-      Installation installation, DatabaseHealth database, VaultHealth vault, Ticker ticker) {
+      Installation installation,
+      DatabaseHealth database,
+      VaultHealth vault,
+      SyslogReceiver receiver,
+      SyslogCursors cursors,
+      Ticker ticker) {
     this.installation = installation;
     this.database = database;
     this.vault = vault;
+    this.receiver = receiver;
+    this.cursors = cursors;
     this.ticker = ticker;
   }
 
@@ -53,6 +66,13 @@ public class ReadInstallation {
     } catch (StoreUnavailable e) {
       return new Database(false, Duration.ofNanos(ticker.nanos() - before));
     }
+  }
+
+  /** Empty where this node was given no syslog receiver. */
+  @Transactional
+  public Optional<Standing> syslog(Member by) {
+    by.operates();
+    return receiver.isConfigured() ? Optional.of(cursors.standing()) : Optional.empty();
   }
 
   /**

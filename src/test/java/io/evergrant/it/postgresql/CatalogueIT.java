@@ -84,7 +84,13 @@ class CatalogueIT {
           "eg_end_tenant",
           "eg_node_lives",
           "eg_nodes",
-          "eg_queue");
+          "eg_queue",
+          "eg_syslog_due",
+          "eg_claim_syslog",
+          "eg_syslog_goes_on",
+          "eg_syslog_taken",
+          "eg_syslog_failed",
+          "eg_syslog_standing");
 
   @Test
   void P14_every_table_with_tenants_rows_forces_row_level_security() {

@@ -106,6 +106,7 @@ class TenancyIT {
           "audit_link",
           "audit_checkpoint",
           "audit_sequencer",
+          "syslog_cursor",
           "authorization_request",
           "token_escrow",
           "provider_breaker",
@@ -675,6 +676,8 @@ class TenancyIT {
     Sql.run(
         () -> Server.postgres().superuser("evergrant"),
         "INSERT INTO audit_sequencer (tenant_id) VALUES ('%s')".formatted(theirs.tenant),
+        "INSERT INTO syslog_cursor (tenant_id, sequence, checkpoint) VALUES ('%s', 0, 0)"
+            .formatted(theirs.tenant),
         "INSERT INTO audit_verification (tenant_id, asked_by, state, ended_at) VALUES ('%s', 'Ada', 'FAILED', eg_now())"
             .formatted(theirs.tenant),
         "INSERT INTO audit_retention (tenant_id) VALUES ('%s')".formatted(theirs.tenant),

@@ -1,0 +1,125 @@
+package io.evergrant.adapter.syslog;
+
+import io.evergrant.domain.audit.ReceiverTrouble;
+import io.evergrant.usecase.port.SyslogReceiver.Failed;
+import io.evergrant.usecase.port.SyslogReceiver.Line;
+import io.evergrant.usecase.port.SyslogReceiver.Message;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A connection to a receiver. That it was read to its end is told by the receiver's own end, after
+ * ours: RFC 5425 section 4.4 has it answer our close_notify. What a receiver leaves unread when it
+ * closes makes its end a reset (RFC 1122 section 4.2.2.13), which is none in good order.
+ */
+final class TlsLine implements Line {
+  private final Socket socket;
+  private final SSLSocket tls;
+  private final Frames frames;
+  private final Duration rest;
+  private final Duration patience;
+
+  TlsLine(Socket socket, SSLSocket tls, Frames frames, Duration rest, Duration patience) {
+    this.socket = socket;
+    this.tls = tls;
+    this.frames = frames;
+    this.rest = rest;
+    this.patience = patience;
+  }
+
+  @Override
+  public void send(List<Message> messages) {
+    var bytes = frames.of(messages);
+    orFail(() -> inTime(() -> tls.getOutputStream().write(bytes)));
+  }
+
+  /** A receiver that ends now has not heard of our end, and may have left something unread. */
+  @Override
+  public void rest() {
+    orFail(
+        () -> {
+          tls.setSoTimeout(Math.toIntExact(rest.toMillis()));
+          try {
+            if (tls.getInputStream().read() < 0) {
+              throw new EOFException("the receiver ended the connection");
+            }
+          } catch (SocketTimeoutException e) {
+            // it goes on
+            return;
+          }
+        });
+  }
+
+  @Override
+  public void end() {
+    orFail(
+        () -> {
+          tls.setSoTimeout(0);
+          inTime(
+              () -> {
+                tls.shutdownOutput();
+                tls.getInputStream().transferTo(OutputStream.nullOutputStream());
+                socket.shutdownOutput();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+              });
+        });
+  }
+
+  @Override
+  public void close() {
+    Quietly.close(socket);
+  }
+
+  /** A receiver that does not read would stop a write for ever. */
+  private void inTime(Step step) throws IOException {
+    var done = new CountDownLatch(1);
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+              Quietly.close(socket);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try {
+      step.run();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  /** With TLS 1.3 a receiver refuses our certificate after the handshake, as we see it. */
+  private static void orFail(Step step) {
+    try {
+      step.run();
+    } catch (SSLHandshakeException e) {
+      throw failed(ReceiverTrouble.NOT_TRUSTED, e);
+    } catch (IOException e) {
+      throw failed(ReceiverTrouble.BROKEN_OFF, e);
+    }
+  }
+
+  static Failed failed(ReceiverTrouble why, Exception cause) {
+    var innermost = (Throwable) cause;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return new Failed(why, String.valueOf(innermost.getMessage()), cause);
+  }
+
+  /** What may fail. */
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.adapter.syslog;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,10 +35,7 @@ import org.jsoup.nodes.Element;
 public final class Visitor {
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(cookies)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
   private final URI base;
   private Consumer<Page> heard = page -> {};
 
@@ -67,9 +64,7 @@ public final class Visitor {
   public Visitor signIn(Seed.Login login) {
     var after =
         press(
-            get("/login"),
-            "sign-in",
-            Map.of("email", login.email(), "password", login.password()));
+            get("/login"), "sign-in", Map.of("email", login.email(), "password", login.password()));
     if (after.path().startsWith("/login")) {
       throw new AssertionError("not signed in as " + login.email() + ": " + after.text());
     }

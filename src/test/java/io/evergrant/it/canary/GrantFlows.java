@@ -53,8 +53,7 @@ final class GrantFlows {
 
   private void registration() {
     house.ids.put("provider", house.register("Canaries", Map.of("client_secret", secret)));
-    var post =
-        Map.of("client_secret", secret, "token_endpoint_auth_method", "client_secret_post");
+    var post = Map.of("client_secret", secret, "token_endpoint_auth_method", "client_secret_post");
     house.ids.put("other", house.register("Canaries, too", post));
     var typed = house.canaries.add("ClientSecret", "a form of a provider", Canaries.madeUp());
     var refused =
@@ -105,8 +104,7 @@ final class GrantFlows {
     seeds.forEach(one -> house.canaries.add("RefreshToken", "an import", one.refreshToken()));
     imported(row(0, house.id("provider")), "application/json");
     var csv = "provider,external_id,refresh_token\n%s,csv,%s\n";
-    imported(
-        csv.formatted(house.id("provider"), seeds.get(1).refreshToken()), "text/csv");
+    imported(csv.formatted(house.id("provider"), seeds.get(1).refreshToken()), "text/csv");
     var lost = house.canaries.add("RefreshToken", "an import", Canaries.madeUp());
     var quoted = JSONValue.escape(lost);
     for (var bad :
@@ -140,8 +138,7 @@ final class GrantFlows {
     for (var seed : spoken) {
       var token = seeds.get(seed).refreshToken();
       var what = bad(seed, token + " of " + JSONValue.escape(secret));
-      house.wire.on(
-          sent -> sent.text().contains(token), struck -> struck == 0 ? what : new Pass());
+      house.wire.on(sent -> sent.text().contains(token), struck -> struck == 0 ? what : new Pass());
     }
     var grants = new ArrayList<UUID>();
     spoken.forEach(
@@ -192,15 +189,13 @@ final class GrantFlows {
     try {
       var reader = Sealing.newReader();
       var spki = Base64.getEncoder().encodeToString(reader.getPublic().getEncoded());
-      var wish =
-          Map.of("grant", house.id("grant").toString(), "reason", "we move", "spki", spki);
+      var wish = Map.of("grant", house.id("grant").toString(), "reason", "we move", "spki", spki);
       var body = JSONObject.toJSONString(wish);
       var asked = object(house.ina.send("/hand-overs/ask", "application/json", body).body());
       var id = asked.getAsString("id");
       house.ids.put("handOver", UUID.fromString(id));
       house.bo.press(house.bo.get("/hand-overs/" + id), "approve", Map.of());
-      var sealed =
-          house.ina.exchange("/hand-overs/mine?id=" + id, "application/json", new byte[0]);
+      var sealed = house.ina.exchange("/hand-overs/mine?id=" + id, "application/json", new byte[0]);
       var token = Sealing.open(reader.getPrivate(), asked.getAsString("context"), sealed);
       house.canaries.add("RefreshToken", "a hand-over", token);
     } catch (GeneralSecurityException e) {

@@ -168,8 +168,7 @@ final class PeopleFlows {
   private void webhooks() {
     try (var inbox = new Inbox()) {
       var wish =
-          Map.of(
-              "name", "canaries", "url", inbox.url().toString(), "events", List.of("api_key.*"));
+          Map.of("name", "canaries", "url", inbox.url().toString(), "events", List.of("api_key.*"));
       var made = done(house.json("POST", "/api/v1/webhooks", wish));
       var secret = webhook("a webhook", made.text("secret"));
       var path = "/api/v1/webhooks/" + made.text("id");

@@ -22,8 +22,7 @@ final class Said {
           "token", "RefreshToken");
 
   private static final Map<String, String> GIVEN =
-      Map.of(
-          "refresh_token", "RefreshToken", "access_token", "AccessToken", "id_token", "IdToken");
+      Map.of("refresh_token", "RefreshToken", "access_token", "AccessToken", "id_token", "IdToken");
 
   private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=([^&\\s]+)");
   private static final Pattern MEMBER = Pattern.compile("\"([a-z_]+)\"\\s*:\\s*\"([^\"]+)\"");

@@ -60,6 +60,13 @@ public final class Visitor {
     return cookies.getCookieStore().getCookies().stream().map(HttpCookie::getValue).toList();
   }
 
+  /** As a browser sends them. */
+  public String cookieHeader() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /** With the right password. */
   public Visitor signIn(Seed.Login login) {
     var after =

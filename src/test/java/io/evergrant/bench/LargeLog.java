@@ -79,14 +79,14 @@ record LargeLog(Stack stack, OwnTenant tenant, int grants, int events) {
              CASE WHEN x < 880 THEN gen_random_uuid() END, x < 880,
              CASE WHEN x < 848 THEN 'renewed' WHEN x < 878 THEN 'deferred'
                   WHEN x < 879 THEN 'unknown' WHEN x < 880 THEN 'consent_lost' END,
-             CASE WHEN x < 848 THEN jsonb_build_object('trigger', 'timer', 'status', '200', 'cause', 'rotated',
+             CASE WHEN x < 848 THEN jsonb_build_object('trigger', 'timer', 'http_status', '200', 'cause', 'rotated',
                       'latency_ms', (20 + n %% 300)::text, 'fingerprint_old', md5(n::text),
                       'fingerprint_new', md5((n + 1)::text), 'kv_version', (n %% 900)::text)
                   WHEN x < 878 THEN jsonb_build_object('trigger', 'timer', 'cause', 'connect',
                       'latency_ms', '10000')
-                  WHEN x < 879 THEN jsonb_build_object('trigger', 'timer', 'cause', 'reset', 'status', '502',
+                  WHEN x < 879 THEN jsonb_build_object('trigger', 'timer', 'cause', 'reset', 'http_status', '502',
                       'error_description', 'Connection reset by peer')
-                  WHEN x < 880 THEN jsonb_build_object('trigger', 'timer', 'cause', 'revoked', 'status', '400',
+                  WHEN x < 880 THEN jsonb_build_object('trigger', 'timer', 'cause', 'revoked', 'http_status', '400',
                       'error', 'invalid_grant', 'error_description', 'Token has been revoked by ' || n %% 977)
                   WHEN x < 985 THEN jsonb_build_object('ttl', (n %% 3600)::text)
                   ELSE jsonb_build_object('reason', 'case ' || n %% 5000) END

@@ -73,9 +73,9 @@ class AuditorsStoryIT {
       SELECT '%1$s', t.at, 'refresh_ended', 'timer', 'node1', md5('%1$s' || (t.n %% 6 + 1))::uuid,
              '%2$s', gen_random_uuid(), true,
              CASE WHEN t.dies THEN 'consent_lost' ELSE 'renewed' END,
-             CASE WHEN t.dies THEN '{"cause": "revoked", "error": "invalid_grant", "status": "400",
+             CASE WHEN t.dies THEN '{"cause": "revoked", "error": "invalid_grant", "http_status": "400",
                "error_description": "Token was revoked by the resource owner"}'::jsonb
-             ELSE '{"cause": "rotated", "status": "200", "trigger": "timer"}'::jsonb END
+             ELSE '{"cause": "rotated", "http_status": "200", "trigger": "timer"}'::jsonb END
       FROM (SELECT n, eg_now() - (432 - n) * interval '30 minutes' AS at,
                    n %% 6 = 2 AND eg_now() - (432 - n) * interval '30 minutes'
                      BETWEEN timestamptz '%3$s 12:00Z' AND timestamptz '%3$s 14:59Z' AS dies

@@ -4,6 +4,7 @@ import static io.evergrant.it.canary.House.done;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.FrontEnd;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.canary.Canaries;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import net.minidev.json.JSONObject;
 import net.minidev.json.JSONValue;
 
@@ -60,7 +62,7 @@ final class GrantFlows {
         house.ina.press(
             house.ina.get("/providers/new"),
             "register",
-            Map.of("name", "", "clientId", "x", "clientSecret", typed, "tokenEndpoint", typed));
+            Map.of("name", "", "clientId", "x", "clientSecret", typed));
     assertThat(refused.path()).isEqualTo("/providers/new");
     var body = new JSONObject(Map.of("name", 7, "client_id", "x", "client_secret", secret));
     assertThat(house.json("POST", "/api/v1/providers", body).status()).isEqualTo(422);
@@ -159,7 +161,7 @@ final class GrantFlows {
       case 2 -> new Answer(400, "{\"error\":\"x\",\"error_description\":\"" + words + "\"}");
       case 3 -> new Answer(500, "<p>" + words + "</p>");
       case 4 -> new Answer(200, "{\"access_token\":[\"" + words + "\"]}");
-      case 5 -> new Answer(200, "refresh_token " + words);
+      case 5 -> new Answer(200, "{\"refresh_token\":\"" + words);
       default -> new ResetAfter();
     };
   }
@@ -195,8 +197,16 @@ final class GrantFlows {
       var id = asked.getAsString("id");
       house.ids.put("handOver", UUID.fromString(id));
       house.bo.press(house.bo.get("/hand-overs/" + id), "approve", Map.of());
-      var sealed = house.ina.exchange("/hand-overs/mine?id=" + id, "application/json", new byte[0]);
-      var token = Sealing.open(reader.getPrivate(), asked.getAsString("context"), sealed);
+      var sealed = new AtomicReference<>(new byte[0]);
+      Until.holds(
+          "no refresh is under way",
+          PATIENCE,
+          () -> {
+            var path = "/hand-overs/mine?id=" + id;
+            sealed.set(house.ina.exchange(path, "application/json", new byte[0]));
+            return sealed.get().length > Sealing.WRAPPED;
+          });
+      var token = Sealing.open(reader.getPrivate(), asked.getAsString("context"), sealed.get());
       house.canaries.add("RefreshToken", "a hand-over", token);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("what was handed over could not be opened", e);
@@ -244,9 +254,8 @@ final class GrantFlows {
         house.ina.get(page), "replace-secret", Map.of("clientSecret", typed, "overlap", "24"));
     var sent = house.canaries.add("ClientSecret", "a replaced secret", Canaries.madeUp());
     var path = "/api/v1/providers/" + house.id("other") + "/client-secret";
-    done(house.json("PUT", path, Map.of("client_secret", sent, "overlap", 600)));
-    assertThat(house.json("PUT", path, Map.of("client_secret", secret, "overlap", "x")).status())
-        .isEqualTo(422);
+    done(put(path, Map.of("client_secret", sent, "overlap", 600)));
+    assertThat(put(path, Map.of("client_secret", secret, "overlap", "x")).status()).isEqualTo(422);
     // refused with the newest, and then with the one before
     house.flow(
         "a replaced secret",
@@ -254,6 +263,17 @@ final class GrantFlows {
           var grant = imported(row(8, house.id("other")), "application/json");
           house.api("POST", "/api/v1/grants/" + grant + "/refresh", "");
         });
+  }
+
+  private BackEnd.Answer put(String path, Map<String, ?> body) {
+    return house.api(
+        "PUT",
+        path,
+        JSONObject.toJSONString(body),
+        "Content-Type",
+        "application/json",
+        "If-Match",
+        "*");
   }
 
   /** The demo provider knows no such client: that it was asked, and with what, is enough. */

@@ -183,6 +183,7 @@ final class PeopleFlows {
           "it is written down",
           PATIENCE,
           () -> house.api("GET", path + "/deliveries/" + message.number(), "").status() == 200);
+      house.api("POST", path + "/deliveries/" + message.number() + "/resend", "");
       var rotated = done(house.api("POST", path + "/rotate-secret", "{\"generation\":1}"));
       webhook("a rotated webhook", rotated.text("secret"));
       var again =

@@ -22,7 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** As the page's script seals and opens. */
 final class Sealing {
-  private static final int WRAPPED = 384;
+  /** The wrapped key, which comes first. */
+  static final int WRAPPED = 384;
+
   private static final int NONCE = 12;
   private static final OAEPParameterSpec OAEP =
       new OAEPParameterSpec(

@@ -3,6 +3,7 @@ package io.evergrant.bench;
 import java.util.Collection;
 
 /** Of some measurements. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Quantiles(double[] sorted) {
   static Quantiles of(Collection<Double> values) {
     return new Quantiles(values.stream().mapToDouble(Double::doubleValue).sorted().toArray());

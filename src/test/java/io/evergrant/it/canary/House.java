@@ -12,11 +12,14 @@ import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.Visitor.Page;
 import io.evergrant.testkit.canary.Canaries;
+import io.evergrant.testkit.canary.Canaries.Canary;
 import io.evergrant.testkit.demo.DemoProvider;
+import io.evergrant.testkit.process.Until;
 import io.evergrant.testkit.wire.Framing;
 import io.evergrant.testkit.wire.WireProxy;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,6 +39,8 @@ import org.jsoup.Jsoup;
 final class House implements AutoCloseable {
   static final String MODE = "canaries";
   static final String SCOPE = "openid profile email offline_access";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What shows a secret to whoever asked for it: a key, a link, the way to the provider. */
   private static final String SHOWN_ONCE =
@@ -135,8 +140,14 @@ final class House implements AutoCloseable {
   void flow(String name, Runnable steps) {
     var before = wire.exchanges().size();
     steps.run();
+    Until.holds(
+        "a provider was asked in " + name, PATIENCE, () -> !saidSince(name, before).isEmpty());
+    canaries.addAll(name, saidSince(name, before));
+  }
+
+  private List<Canary> saidSince(String flow, int before) {
     var said = wire.exchanges();
-    canaries.addAll(name, Said.in(name, said.subList(before, said.size())));
+    return Said.in(flow, said.subList(before, said.size()));
   }
 
   /** Registers the provider as it is reached through the proxy. */

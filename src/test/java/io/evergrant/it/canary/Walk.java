@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,7 +68,7 @@ final class Walk {
       var path = places.get(i).group(1);
       VERB.matcher(text.substring(places.get(i).end(), to))
           .results()
-          .forEach(verb -> calls.add(verb.group(1).toUpperCase() + " " + path));
+          .forEach(verb -> calls.add(verb.group(1).toUpperCase(Locale.ROOT) + " " + path));
     }
     return calls;
   }

@@ -31,6 +31,7 @@ public final class Sieve {
   private final Set<String> found = new LinkedHashSet<>();
   private int longest = BEGIN;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Needle(String what, byte[] bytes) {
     boolean isAt(byte[] all, int from, int end) {
       return from + bytes.length <= end
@@ -49,16 +50,16 @@ public final class Sieve {
     var bytes = text.getBytes(UTF_8);
     var begin = 0L;
     for (var i = 0; i < BEGIN; i++) {
-      begin = begin << 8 | bytes[i] & 0xff;
+      begin = (begin << 8) | (bytes[i] & 0xff);
     }
     needles.computeIfAbsent(begin, key -> new ArrayList<>()).add(new Needle(what, bytes));
     var slot = slot(begin);
-    begins[slot >> 6] |= 1L << slot;
+    begins[slot >> 6] |= (1L << slot);
     longest = Math.max(longest, bytes.length);
   }
 
   private static int slot(long begin) {
-    return (int) (begin * 0x9E3779B97F4A7C15L >>> 64 - BITS);
+    return (int) ((begin * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
   }
 
   /** What was found so far: where, what, and what stands around it. */
@@ -91,9 +92,9 @@ public final class Sieve {
   private void scan(String place, byte[] bytes, int until, int end) {
     var begin = 0L;
     for (var i = 0; i < Math.min(until + BEGIN - 1, end); i++) {
-      begin = begin << 8 | bytes[i] & 0xff;
+      begin = (begin << 8) | (bytes[i] & 0xff);
       var slot = slot(begin);
-      if (i >= BEGIN - 1 && (begins[slot >> 6] & 1L << slot) != 0) {
+      if (i >= BEGIN - 1 && (begins[slot >> 6] & (1L << slot)) != 0) {
         report(place, bytes, i - BEGIN + 1, end, needles.getOrDefault(begin, List.of()));
       }
     }

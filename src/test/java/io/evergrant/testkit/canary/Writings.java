@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -73,7 +74,7 @@ final class Writings {
     add("form", form);
     var address = form.replace("+", "%20").replace("%7E", "~");
     add("address", address);
-    add("address, small", ESCAPED.matcher(address).replaceAll(m -> m.group().toLowerCase()));
+    add("address, small", ESCAPED.matcher(address).replaceAll(m -> m.group().toLowerCase(Locale.ROOT)));
     add("form, twice", URLEncoder.encode(form, UTF_8));
   }
 

@@ -145,8 +145,7 @@ final class GrantFlows {
       house.wire.on(sent -> sent.text().contains(token), struck -> struck == 0 ? what : new Pass());
     }
     var grants = new ArrayList<UUID>();
-    spoken.forEach(
-        seed -> grants.add(imported(row(seed, provider), "application/json")));
+    spoken.forEach(seed -> grants.add(imported(row(seed, provider), "application/json")));
     house.flow(
         "a refresh whose answer is bad",
         () ->

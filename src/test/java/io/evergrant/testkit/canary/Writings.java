@@ -74,7 +74,9 @@ final class Writings {
     add("form", form);
     var address = form.replace("+", "%20").replace("%7E", "~");
     add("address", address);
-    add("address, small", ESCAPED.matcher(address).replaceAll(m -> m.group().toLowerCase(Locale.ROOT)));
+    add(
+        "address, small",
+        ESCAPED.matcher(address).replaceAll(m -> m.group().toLowerCase(Locale.ROOT)));
     add("form, twice", URLEncoder.encode(form, UTF_8));
   }
 

@@ -11,6 +11,9 @@ import io.evergrant.testkit.Rsyslog.Received;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.canary.Canaries;
+import io.evergrant.testkit.canary.Sieve;
+import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.process.Ports;
 import io.evergrant.testkit.process.Until;
 import java.nio.file.Path;
@@ -209,6 +212,7 @@ class FirstOperatorIT {
       var mail = box.await(login.email(), Duration.ofSeconds(60));
       assertThat(mail.subject()).isEqualTo("[Evergrant] Acme Ltd: " + MARK + " is paused");
       assertThat(mail.text()).contains(stack.base() + page);
+      assertThat(secretsIn(mail.raw())).as("P11").isEmpty();
       awaitPage("no banner", () -> admin.get("/").document().getElementById("mail") == null);
       assertThat(admin.get("/audit").text()).contains("Notices mailed");
     }
@@ -247,6 +251,13 @@ class FirstOperatorIT {
     olga.go("/operator");
     assertThat(olga.shows("takes the log")).isTrue();
     olga.look("operator-syslog");
+  private List<String> secretsIn(String mail) {
+    var canaries = new Canaries();
+    canaries.add("ClientSecret", "a registration", DemoProvider.CLIENT_SECRET);
+    canaries.add("Password", "a sign-in", stack.seed().acme().admin().password());
+    var sieve = new Sieve(canaries.all());
+    sieve.sift("a mail", mail);
+    return sieve.found();
   }
 
   private static void awaitPage(String what, BooleanSupplier there) {

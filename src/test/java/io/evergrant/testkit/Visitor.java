@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,9 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -30,12 +33,11 @@ import org.jsoup.nodes.Element;
  * real browser would only make slower; what a browser decides itself is tested in one.
  */
 public final class Visitor {
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+      HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
   private final URI base;
+  private Consumer<Page> heard = page -> {};
 
   /** Opens the portal; the cookies are its own. */
   public Visitor(URI base) {
@@ -44,16 +46,36 @@ public final class Visitor {
 
   /** Opens the portal and signs in. */
   public static Visitor signedIn(URI base, Seed.Login login) {
-    var visitor = new Visitor(base);
+    return new Visitor(base).signIn(login);
+  }
+
+  /** Tells of every page that comes from now on. */
+  public Visitor onPage(Consumer<Page> told) {
+    heard = told;
+    return this;
+  }
+
+  /** The values of the cookies that the portal gave. */
+  public List<String> cookies() {
+    return cookies.getCookieStore().getCookies().stream().map(HttpCookie::getValue).toList();
+  }
+
+  /** As a browser sends them. */
+  public String cookieHeader() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  /** With the right password. */
+  public Visitor signIn(Seed.Login login) {
     var after =
-        visitor.press(
-            visitor.get("/login"),
-            "sign-in",
-            Map.of("email", login.email(), "password", login.password()));
+        press(
+            get("/login"), "sign-in", Map.of("email", login.email(), "password", login.password()));
     if (after.path().startsWith("/login")) {
       throw new AssertionError("not signed in as " + login.email() + ": " + after.text());
     }
-    return visitor;
+    return this;
   }
 
   /** Without following a redirect. */
@@ -72,12 +94,27 @@ public final class Visitor {
 
   /** What a script of the page sends; without following a redirect. */
   public Page send(String path, String type, String body) {
-    return send(
-        request(path)
-            .header("Content-Type", type)
-            .header("Origin", base.toString())
-            .POST(BodyPublishers.ofString(body))
-            .build());
+    return send(scripted(path, type, body.getBytes(UTF_8)));
+  }
+
+  /** As above, bytes for bytes. */
+  public byte[] exchange(String path, String type, byte[] body) {
+    try {
+      return http.send(scripted(path, type, body), BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest scripted(String path, String type, byte[] body) {
+    return request(path)
+        .header("Content-Type", type)
+        .header("Origin", base.toString())
+        .POST(BodyPublishers.ofByteArray(body))
+        .build();
   }
 
   /** Presses a button, but sends its form to another address. */
@@ -233,11 +270,14 @@ public final class Visitor {
   private Page send(HttpRequest request) {
     try {
       var response = http.send(request, BodyHandlers.ofString());
-      return new Page(
-          request.uri().getPath(),
-          response.statusCode(),
-          response.headers().firstValue("Location").orElse(""),
-          Jsoup.parse(response.body()));
+      var page =
+          new Page(
+              request.uri().getPath(),
+              response.statusCode(),
+              response.headers().firstValue("Location").orElse(""),
+              response.body());
+      heard.accept(page);
+      return page;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -262,8 +302,13 @@ public final class Visitor {
    * What came back.
    *
    * @param location where a redirect leads; empty for none
+   * @param body as it was sent
    */
-  public record Page(String path, int status, String location, Document document) {
+  public record Page(String path, int status, String location, String body, Document document) {
+    Page(String path, int status, String location, String body) {
+      this(path, status, location, body, Jsoup.parse(body));
+    }
+
     /** What a person reads. */
     public String text() {
       return document.body().text();

@@ -1,15 +1,13 @@
 package io.evergrant.domain.tenant;
 
-import java.util.regex.Pattern;
-
 /**
  * Names a language as browsers and pages do (BCP 47). Whether it is spoken here is another matter.
  */
 public record LanguageTag(String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
+  private static final String FORM = "[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
 
   public LanguageTag {
-    if (!FORM.matcher(value).matches()) {
+    if (!value.matches(FORM)) {
       throw new IllegalArgumentException("this is no language tag");
     }
   }

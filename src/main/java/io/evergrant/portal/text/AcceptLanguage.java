@@ -20,6 +20,9 @@ final class AcceptLanguage {
 
   private static final String ANY = "*";
 
+  /** Of a range (RFC 5646 section 4.4.1); and a regular expression has to end somewhere. */
+  private static final int LONGEST = 35;
+
   private AcceptLanguage() {}
 
   /** Empty where none of them is spoken. */
@@ -76,7 +79,9 @@ final class AcceptLanguage {
       }
       weight = Double.parseDouble(text.substring(2));
     }
-    return range.matches("\\*|[a-z]{1,8}(-[a-z0-9]{1,8})*") ? new Wish(range, weight) : null;
+    return range.length() <= LONGEST && range.matches("\\*|[a-z]{1,8}(-[a-z0-9]{1,8})*")
+        ? new Wish(range, weight)
+        : null;
   }
 
   private record Wish(String range, double weight) {}

@@ -44,6 +44,8 @@ class LanguagesIT {
           "URI",
           "UTC",
           "Vault",
+          "http",
+          "https",
           "Webhook",
           "iss",
           "Tenant",
@@ -64,7 +66,7 @@ class LanguagesIT {
   private static final String READ =
       """
       () => {
-        const skip = 'script, style, code, [lang=en], .languages, .presets, option[value*=":"]';
+        const skip = 'script, style, code, [lang=en], .languages, .presets li';
         const said = [document.title];
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walk.nextNode()) {
@@ -88,8 +90,8 @@ class LanguagesIT {
   @BeforeAll
   void register() {
     stack.provider().settings(MODE, Map.of());
-    Visitor.signedIn(stack.base(), home.admins().getFirst())
-        .registerDemo(PROVIDER, stack.provider(), MODE);
+    var admin = Visitor.signedIn(stack.base(), home.admins().getFirst());
+    admin.connect(admin.registerDemo(PROVIDER, stack.provider(), MODE), stack.provider(), "ada");
   }
 
   @AfterAll
@@ -124,11 +126,11 @@ class LanguagesIT {
     assertThat(mei.heading()).isEqualTo("提供方");
     assertChinese(mei);
     mei.page.click("main a.btn.main");
-    mei.page.fill("#issuer", "issuer.example");
+    mei.page.fill("#issuer", "http://issuer.example");
     mei.page.click("#register");
     assertThat(mei.page.textContent("#name-problem")).isEqualTo("此字段为必填。");
-    assertThat(mei.page.textContent("#issuer-problem")).contains("请输入以 https:// 开头的地址");
-    assertThat(mei.page.inputValue("#issuer")).as("what was typed").isEqualTo("issuer.example");
+    assertThat(mei.page.textContent("#issuer-problem")).contains("必须以 https:// 开头");
+    assertThat(mei.page.inputValue("#issuer")).as("what was typed").isEqualTo("http://issuer.example");
     assertChinese(mei);
     mei.look("zh-provider-refused");
   }

@@ -4,6 +4,7 @@ import java.text.ChoiceFormat;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,15 +21,12 @@ record Arguments(Map<Integer, Set<String>> written, Set<Integer> chosen, Set<Int
 
   static Arguments of(String sentence) {
     var written = new TreeMap<Integer, Set<String>>();
-    ARGUMENT
-        .matcher(sentence)
-        .results()
-        .filter(found -> found.group(2) == null || !found.group(2).startsWith("choice"))
-        .forEach(
-            found ->
-                written
-                    .computeIfAbsent(Integer.valueOf(found.group(1)), n -> new TreeSet<>())
-                    .add(found.group(2) == null ? "" : found.group(2)));
+    for (var found : ARGUMENT.matcher(sentence).results().toList()) {
+      var way = Objects.requireNonNullElse(found.group(2), "");
+      if (!way.startsWith("choice")) {
+        written.computeIfAbsent(Integer.valueOf(found.group(1)), n -> new TreeSet<>()).add(way);
+      }
+    }
     var chosen = new TreeSet<Integer>();
     CHOICE
         .matcher(sentence)

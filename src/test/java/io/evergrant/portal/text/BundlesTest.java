@@ -28,7 +28,8 @@ class BundlesTest {
           Lines MB Merkle MiB OAuth OCSF PKCE POST Ping Post Python REST RFC SHA SIEM Standard TLS Transit URI URL UTC UTF
           Vault Web Webhook Webhooks eg google http https iss kB pickle ping provider state subject token transit
           """
-              .split("\\s+"));
+              .strip()
+              .split("\\s+", -1));
 
   /** Code, addresses and examples, which nobody translates. */
   private static final Pattern CODE =

@@ -30,6 +30,7 @@ public class ProviderTestTimer {
 
   @Resource private TimerService timers;
   @Inject private RunTests tests;
+  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +41,7 @@ public class ProviderTestTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      tests.run();
+      web.run(tests::run);
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,

@@ -251,6 +251,8 @@ class FirstOperatorIT {
     olga.go("/operator");
     assertThat(olga.shows("takes the log")).isTrue();
     olga.look("operator-syslog");
+  }
+
   private List<String> secretsIn(String mail) {
     var canaries = new Canaries();
     canaries.add("ClientSecret", "a registration", DemoProvider.CLIENT_SECRET);

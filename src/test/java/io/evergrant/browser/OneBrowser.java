@@ -22,6 +22,11 @@ final class OneBrowser {
     return browser().newContext();
   }
 
+  /** As the first visit of somebody whose browser speaks that language. */
+  static BrowserContext context(String language) {
+    return browser().newContext(new Browser.NewContextOptions().setLocale(language));
+  }
+
   private static synchronized Browser browser() {
     var there = browser;
     if (there == null || !there.isConnected()) {

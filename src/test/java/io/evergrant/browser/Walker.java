@@ -33,8 +33,17 @@ final class Walker implements AutoCloseable {
   final Page page;
 
   Walker(URI base) {
+    this(base, OneBrowser.context());
+  }
+
+  /** Whose browser speaks that language. */
+  Walker(URI base, String language) {
+    this(base, OneBrowser.context(language));
+  }
+
+  private Walker(URI base, BrowserContext context) {
     this.base = base;
-    context = OneBrowser.context();
+    this.context = context;
     context.setDefaultTimeout((double) PATIENCE.toMillis());
     page = context.newPage();
     page.onResponse(this::check);

@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.tenant.LanguageTag;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,6 +64,11 @@ final class Columns {
   static @Nullable URI maybeUri(ResultSet row, String column) throws SQLException {
     var text = row.getString(column);
     return text == null ? null : URI.create(text);
+  }
+
+  static @Nullable LanguageTag maybeLanguage(ResultSet row, String column) throws SQLException {
+    var text = row.getString(column);
+    return text == null ? null : new LanguageTag(text);
   }
 
   static @Nullable Long maybeLong(ResultSet row, String column) throws SQLException {

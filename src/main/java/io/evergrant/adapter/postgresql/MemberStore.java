@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Tenant;
@@ -75,7 +76,8 @@ public class MemberStore implements Members {
                             Columns.maybeText(row, "password_hash"),
                             row.getBoolean("resting"),
                             row.getBoolean("suspended"),
-                            row.getLong("sessions")))
+                            row.getLong("sessions"),
+                            Columns.maybeLanguage(row, "language")))
                 .findOne());
   }
 
@@ -124,6 +126,18 @@ public class MemberStore implements Members {
   @Override
   public void signedIn(MemberId id) {
     call("SELECT eg_signed_in(:id)", id);
+  }
+
+  @Override
+  public void chooseLanguage(MemberId id, LanguageTag language) {
+    db.acrossTenants(
+        handle ->
+            handle
+                .createQuery("SELECT eg_choose_language(:id, :language)")
+                .bind("id", id.value())
+                .bind("language", language.value())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   private void call(String statement, MemberId id) {

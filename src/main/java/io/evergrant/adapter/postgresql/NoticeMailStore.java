@@ -26,10 +26,11 @@ public class NoticeMailStore implements NoticeMails {
 
   private static final String FIND =
       """
-      SELECT m.digest_id, m.address, m.member_id IS NOT NULL AS is_members, m.tries, t.name AS organisation,
+      SELECT m.digest_id, m.address, m.member_id IS NOT NULL AS is_members, m.tries, t.name AS organisation, w.language,
              CAST(extract(EPOCH FROM eg_now() - m.made_at) * 1000 AS bigint) AS age_ms
       FROM notice_mail m
       JOIN tenant t ON t.id = m.tenant_id
+      LEFT JOIN member w ON w.tenant_id = m.tenant_id AND w.id = m.member_id
       WHERE m.tenant_id = :tenant
         AND m.id = :id
         AND m.fence = :fence
@@ -121,6 +122,7 @@ public class NoticeMailStore implements NoticeMails {
                             new DigestId(Columns.uuid(row, "digest_id")),
                             Columns.text(row, "address"),
                             row.getBoolean("is_members"),
+                            Columns.maybeLanguage(row, "language"),
                             Columns.text(row, "organisation"),
                             items(handle, tenant, turn),
                             row.getInt("tries"),

@@ -3,7 +3,7 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditExport;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Paths;
-import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.Languages;
 import io.evergrant.usecase.audit.DescribeExport;
 import io.evergrant.usecase.audit.DownloadExport;
 import io.evergrant.usecase.audit.DownloadExport.Found;
@@ -37,7 +37,6 @@ public class ExportDownload extends HttpServlet {
 
   @Inject private transient DownloadExport exports;
   @Inject private transient DescribeExport manifests;
-  @Inject private transient Sentences text;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -59,18 +58,20 @@ public class ExportDownload extends HttpServlet {
         path.substring(BEFORE.length(), path.length() - (manifest ? MANIFEST.length() : 0));
     switch (exports.find(secret)) {
       case Found.NotThere gone -> throw new NotFound();
-      case Found.Ended ended -> say(response, GONE, "export.link.ended");
+      case Found.Ended ended -> say(request, response, GONE, "export.link.ended");
       case Found.Ready ready when manifest ->
           manifest(response, manifests.manifest(ready.export()));
       case Found.Ready ready -> export(request, response, ready, body);
     }
   }
 
-  private void say(HttpServletResponse response, int status, String sentence) throws IOException {
+  private static void say(
+      HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+      throws IOException {
     response.setStatus(status);
     response.setContentType("text/plain");
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().println(text.of(sentence));
+    response.getWriter().println(Languages.of(request).of(sentence));
   }
 
   static void manifest(HttpServletResponse response, String manifest) throws IOException {
@@ -101,7 +102,7 @@ public class ExportDownload extends HttpServlet {
     }
     response.setContentLengthLong(range.to() - range.from());
     if (body) {
-      body(response, ready, range);
+      body(request, response, ready, range);
     }
   }
 
@@ -116,12 +117,13 @@ public class ExportDownload extends HttpServlet {
   }
 
   /** A piece must not pass for the whole: where it breaks off, so does the connection. */
-  private void body(HttpServletResponse response, Found.Ready ready, ByteRange range)
+  private void body(
+      HttpServletRequest request, HttpServletResponse response, Found.Ready ready, ByteRange range)
       throws IOException {
     if (!AT_A_TIME.tryAcquire()) {
       response.reset();
       response.setHeader("Retry-After", "5");
-      say(response, TOO_MANY, "export.link.busy");
+      say(request, response, TOO_MANY, "export.link.busy");
       return;
     }
     try {
@@ -133,7 +135,7 @@ public class ExportDownload extends HttpServlet {
         throw new IOException(e);
       }
       response.reset();
-      say(response, HttpServletResponse.SC_CONFLICT, "export.link.altered");
+      say(request, response, HttpServletResponse.SC_CONFLICT, "export.link.altered");
     } finally {
       AT_A_TIME.release();
     }

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -66,6 +68,20 @@ public class Here {
   /** Whether a button was pressed that this page, as things stand now, does not have. */
   public boolean isOutdated() {
     return request.getMethod().equals("POST") && !Acted.happened(request);
+  }
+
+  /** The address in the browser's bar, for a form that comes back to it. */
+  public String getAddress() {
+    var path = Paths.shown(request).substring(request.getContextPath().length());
+    var asked = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+    var query = asked == null ? request.getQueryString() : asked.toString();
+    return query == null ? path : path + "?" + query;
+  }
+
+  /** To which a Faces action may add. */
+  public HttpServletResponse response() {
+    return (HttpServletResponse)
+        FacesContext.getCurrentInstance().getExternalContext().getResponse();
   }
 
   public HttpServletRequest request() {

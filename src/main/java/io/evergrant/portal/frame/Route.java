@@ -14,6 +14,7 @@ public enum Route {
   OVERVIEW("/", "overview/overview", Audience.TENANT),
   LOGIN("/login", "signin/login", Audience.ANYBODY),
   LOGOUT("/logout", null, Audience.ANYBODY),
+  LANGUAGE("/language", null, Audience.ANYBODY),
   ACTIVATE("/activate/*", "signin/activate", Audience.ANYBODY),
   PROVIDERS("/providers", "provider/list", Audience.TENANT),
   PROVIDER_NEW("/providers/new", "provider/new", Audience.ADMIN),

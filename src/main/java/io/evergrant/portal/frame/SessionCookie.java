@@ -8,7 +8,9 @@ import jakarta.servlet.SessionTrackingMode;
 import java.net.URI;
 import java.util.Set;
 
-/** The one cookie: unreadable for scripts, kept from other sites' forms, and off plain http. */
+/**
+ * The session's cookie: unreadable for scripts, kept from other sites' forms, and off plain http.
+ */
 public class SessionCookie implements ServletContextListener {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

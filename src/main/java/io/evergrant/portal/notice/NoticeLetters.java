@@ -2,31 +2,20 @@ package io.evergrant.portal.notice;
 
 import io.evergrant.domain.notice.Letter;
 import io.evergrant.domain.notice.MailAddress;
-import io.evergrant.domain.notice.News;
-import io.evergrant.portal.notice.NoticeWords.Line;
+import io.evergrant.domain.tenant.LanguageTag;
+import io.evergrant.portal.text.Language;
 import io.evergrant.portal.text.Sentences;
-import io.evergrant.portal.text.Times;
-import io.evergrant.portal.text.Words;
 import io.evergrant.usecase.port.NoticeMails.Ready;
 import io.evergrant.usecase.port.NoticeWriter;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Notices as mails. Names in them were chosen by somebody: none breaks a line, or means anything in
- * HTML. Links lead to pages that ask who is there; none carries a token.
- */
+/** Notices as mails, each in the language that its reader chose. */
 @Singleton
 public class NoticeLetters implements NoticeWriter {
-  /** The others are a click away. */
-  private static final int IN_FULL = 25;
-
-  private final Sentences text = new Sentences(Locale.ENGLISH);
-  private final Times times = new Times(text);
-  private final NoticeWords words = new NoticeWords(text, new Words(text), times);
   private final String base;
 
   @Inject
@@ -36,101 +25,14 @@ public class NoticeLetters implements NoticeWriter {
 
   @Override
   public Letter write(Ready mail, MailAddress to) {
-    var lines = mail.items().stream().map(words::of).toList();
-    return new Letter(
-        mail.id().toString(), to, subject(mail, lines), plain(mail, lines), html(mail, lines));
+    return new NoticeLetter(new Sentences(language(mail.language()).locale()), base)
+        .write(mail, to);
   }
 
-  private String subject(Ready mail, List<Line> lines) {
-    var what =
-        lines.size() == 1
-            ? lines.getFirst().title()
-            : text.of("notice.mail.many", lines.size(), lines.getFirst().title());
-    return text.of("notice.mail.subject", mail.organisation(), what);
-  }
-
-  private String plain(Ready mail, List<Line> lines) {
-    var out = new StringBuilder();
-    for (var line : lines.subList(0, Math.min(IN_FULL, lines.size()))) {
-      out.append(oneLine(line.title())).append('\n');
-      out.append(oneLine(said(line))).append('\n');
-      out.append(text.of("notice.mail.link", line.act(), base + line.address())).append("\n\n");
-    }
-    if (lines.size() > IN_FULL) {
-      out.append(text.of("notice.mail.more", lines.size() - IN_FULL)).append('\n');
-      out.append(base).append("/notices\n\n");
-    }
-    return out.append("-- \n")
-        .append(oneLine(why(mail)))
-        .append('\n')
-        .append(choice(mail))
-        .append('\n')
-        .toString();
-  }
-
-  private String html(Ready mail, List<Line> lines) {
-    var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").append(text.language());
-    out.append("\"><head><meta charset=\"utf-8\"><title>").append(escaped(subject(mail, lines)));
-    out.append("</title></head><body>\n");
-    for (var line : lines.subList(0, Math.min(IN_FULL, lines.size()))) {
-      out.append("<p><b>").append(escaped(line.title())).append("</b><br>\n");
-      out.append(escaped(said(line))).append("<br>\n");
-      link(out, base + line.address(), line.act()).append("</p>\n");
-    }
-    if (lines.size() > IN_FULL) {
-      out.append("<p>");
-      link(out, base + "/notices", text.of("notice.mail.more", lines.size() - IN_FULL));
-      out.append("</p>\n");
-    }
-    out.append("<hr>\n<p>").append(escaped(why(mail))).append("<br>\n");
-    return link(out, choice(mail), text.of("notice.mail.choose"))
-        .append("</p>\n</body></html>\n")
-        .toString();
-  }
-
-  private String said(Line line) {
-    var since = line.since();
-    var what =
-        concerns(line) ? text.of("notice.mail.concerns", line.what(), line.count()) : line.what();
-    return since == null ? what : text.of("notice.mail.since", what, times.utc(since)).strip();
-  }
-
-  /** Where the title does not count them. */
-  private static boolean concerns(Line line) {
-    return switch (line.item().kind()) {
-      case FAILURE, PROVIDER_PAUSED -> line.item().news() == News.OPENED && line.count() > 0;
-      case NEEDS_CONSENT, NEEDS_REVIEW, ENDS_SOON, KEY_CHANGED, MEMBER_CHANGED -> false;
-    };
-  }
-
-  private String why(Ready mail) {
-    return mail.isMembers()
-        ? text.of("notice.mail.why.member", mail.organisation())
-        : text.of("notice.mail.why.added", mail.organisation());
-  }
-
-  private String choice(Ready mail) {
-    return base + (mail.isMembers() ? "/notices/mine" : "/settings");
-  }
-
-  private static StringBuilder link(StringBuilder out, String address, String word) {
-    return out.append("<a href=\"")
-        .append(escaped(address))
-        .append("\">")
-        .append(escaped(word))
-        .append("</a>");
-  }
-
-  private static String oneLine(String said) {
-    return said.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
-  }
-
-  private static String escaped(String said) {
-    return oneLine(said)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+  /** English for addresses without a member, and for what another version of the portal spoke. */
+  private static Language language(@Nullable LanguageTag chosen) {
+    return Optional.ofNullable(chosen)
+        .flatMap(tag -> Language.of(tag.value()))
+        .orElse(Language.ENGLISH);
   }
 }

@@ -127,7 +127,8 @@ public class PresetChoice {
   }
 
   public String getUnknown() {
-    return String.join(", ", getEntry().unknown().stream().map(facts::name).toList());
+    return String.join(
+        text.of("list.separator"), getEntry().unknown().stream().map(facts::name).toList());
   }
 
   private String gap(Gap gap) {

@@ -1,14 +1,17 @@
 package io.evergrant.portal.signin;
 
 import io.evergrant.domain.secret.Password;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Paths;
 import io.evergrant.portal.frame.SignedInSession;
+import io.evergrant.portal.text.Language;
+import io.evergrant.portal.text.LanguageCookie;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.tenant.SignIn;
 import io.evergrant.usecase.tenant.SignIn.SignedIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Mail address and password. */
 @Named("loginPage")
@@ -29,6 +33,7 @@ public class LoginPage {
   @Inject private Sentences text;
   @Inject private SignIn signIn;
   @Inject private InstantSource clock;
+  @Inject private PortalSettings portal;
 
   public String getEmail() {
     return here.parameter("email");
@@ -62,20 +67,30 @@ public class LoginPage {
 
   private void tell(SignedIn ending) {
     switch (ending) {
-      case SignedIn.Welcome welcome -> welcome(welcome.member(), welcome.sessions());
+      case SignedIn.Welcome welcome -> welcome(welcome);
       case SignedIn.Refused refused -> notes.say(Tone.BAD, text.of("login.refused"));
       case SignedIn.Resting resting -> notes.say(Tone.BAD, text.of("login.resting"));
       case SignedIn.Suspended suspended -> notes.say(Tone.BAD, text.of("login.suspended"));
     }
   }
 
-  private void welcome(Member member, long sessions) {
-    SignedInSession.begin(here.request(), member, sessions, clock.instant());
+  private void welcome(SignedIn.Welcome welcome) {
+    var member = welcome.member();
+    SignedInSession.begin(here.request(), member, welcome.sessions(), clock.instant());
+    speak(welcome.language());
     var next = getNext();
     if (!next.isEmpty() && Paths.isOwn(next)) {
       here.go(next);
     } else {
       here.go(member.role() == Role.OPERATOR ? "/operator" : "/");
+    }
+  }
+
+  /** What the person chose anywhere holds in this browser from now on. */
+  private void speak(@Nullable LanguageTag chosen) {
+    if (chosen != null) {
+      Language.of(chosen.value())
+          .ifPresent(language -> LanguageCookie.keep(here.response(), language, portal.baseUrl()));
     }
   }
 }

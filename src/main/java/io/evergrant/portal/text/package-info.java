@@ -1,5 +1,6 @@
 /**
- * Every sentence of the portal comes from the message bundle, in the language the browser asks for.
+ * Every sentence of the portal comes from the message bundle, in the language that was chosen, or
+ * that the browser asks for.
  */
 @NullMarked
 package io.evergrant.portal.text;

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.port;
 
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Tenant;
@@ -30,6 +31,8 @@ public interface Members {
 
   void signedIn(MemberId id);
 
+  void chooseLanguage(MemberId id, LanguageTag language);
+
   /**
    * Makes the first operator if there is none at all, with a single-use link of which {@code
    * linkHash} is the SHA-256; false where an operator exists who has set a password. A second call
@@ -50,11 +53,13 @@ public interface Members {
    * @param resting too many failures: no attempt counts before that rest is over
    * @param suspended the member's organisation is not active
    * @param sessions the number under which a session begins
+   * @param language null where the person chose none
    */
   record Credentials(
       Member member,
       @Nullable String passwordHash,
       boolean resting,
       boolean suspended,
-      long sessions) {}
+      long sessions,
+      @Nullable LanguageTag language) {}
 }

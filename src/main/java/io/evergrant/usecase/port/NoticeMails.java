@@ -4,6 +4,7 @@ import io.evergrant.domain.notice.DigestId;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.notice.MailEnding;
 import io.evergrant.domain.notice.NoticeItem;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.NoticeTurns.MailTurn;
@@ -46,6 +47,7 @@ public interface NoticeMails {
   /**
    * A mail with what it tells.
    *
+   * @param language of the member; null where none was chosen
    * @param tries how many there have been, the one that is begun included
    * @param age how long ago it was made
    */
@@ -54,6 +56,7 @@ public interface NoticeMails {
       DigestId digest,
       String to,
       boolean isMembers,
+      @Nullable LanguageTag language,
       String organisation,
       List<NoticeItem> items,
       int tries,

@@ -4,6 +4,7 @@ import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.secret.Password;
 import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Members;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A member signs in with mail address and password. */
 @Singleton
@@ -53,7 +55,7 @@ public class SignIn {
     }
     members.signedIn(member.id());
     log(member, AuditEventType.SIGNED_IN);
-    return new SignedIn.Welcome(member, found.get().sessions());
+    return new SignedIn.Welcome(member, found.get().sessions(), found.get().language());
   }
 
   /** The session ends by the member's own will; one that idles out leaves no line. */
@@ -79,8 +81,14 @@ public class SignIn {
 
   /** How it ended. */
   public sealed interface SignedIn {
-    /** {@code sessions} is the number under which the session begins. */
-    record Welcome(Member member, long sessions) implements SignedIn {}
+    /**
+     * Known from now on.
+     *
+     * @param sessions the number under which the session begins
+     * @param language null where the person chose none
+     */
+    record Welcome(Member member, long sessions, @Nullable LanguageTag language)
+        implements SignedIn {}
 
     /** Which of address and password was wrong is not told. */
     record Refused() implements SignedIn {}

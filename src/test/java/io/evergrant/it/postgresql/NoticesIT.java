@@ -25,6 +25,7 @@ import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.portal.notice.NoticeLetters;
 import io.evergrant.testkit.Mailbox;
 import io.evergrant.testkit.Mailbox.Mail;
@@ -222,6 +223,19 @@ class NoticesIT {
     send();
     assertThat(mine()).hasSize(1);
     assertThat(logged(AuditEventType.NOTICE_SENT).getFirst().details()).containsEntry("tries", "2");
+  }
+
+  @Test
+  void a_member_is_mailed_in_the_language_that_was_chosen_and_others_in_english() {
+    new MemberStore(Server.db()).chooseLanguage(home.admin, new LanguageTag("zh-Hans"));
+    wishes.saveAddresses(home.tenant, List.of(), List.of("ops@" + home.tenant + ".example"));
+    pause();
+    round();
+    later(DIGEST);
+    round();
+    assertThat(mine().getFirst().subject()).isEqualTo("[Evergrant] Tenant：Xero 已暂停");
+    assertThat(box.to("ops@" + home.tenant + ".example").getFirst().subject())
+        .isEqualTo("[Evergrant] Tenant: Xero is paused");
   }
 
   @Test

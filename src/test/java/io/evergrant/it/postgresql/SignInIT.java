@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.postgresql.AuthorizationStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.Authorizations.BegunBy;
@@ -41,6 +42,17 @@ class SignInIT {
     assertThat(members.find(home.admin, found.sessions())).contains(found.member());
     assertThat(members.findByEmail("nobody@" + home.tenant)).isEmpty();
     assertThat(members.find(new MemberId(UUID.randomUUID()), 1)).isEmpty();
+  }
+
+  @Test
+  void the_language_that_a_person_chose_is_told_at_the_next_sign_in() {
+    var other = new Household();
+    assertThat(members.findByEmail(home.adminEmail).orElseThrow().language()).isNull();
+    members.chooseLanguage(home.admin, new LanguageTag("zh-Hans"));
+    members.chooseLanguage(new MemberId(UUID.randomUUID()), new LanguageTag("de"));
+    assertThat(members.findByEmail(home.adminEmail).orElseThrow().language())
+        .isEqualTo(new LanguageTag("zh-Hans"));
+    assertThat(members.findByEmail(other.adminEmail).orElseThrow().language()).isNull();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.evergrant.domain.notice.NoticeItem;
 import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.port.NoticeMails.Ready;
 import io.evergrant.usecase.port.PortalSettings;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a mail says. */
 class NoticeLettersTest {
   private static final Instant BEGAN = Instant.parse("2026-11-26T10:00:00Z");
+  private static final MailAddress ADA = new MailAddress("ada@acme.example");
   private static final ProviderId XERO = new ProviderId(new UUID(0, 7));
   private static final Sentences TEXT = new Sentences(Locale.ENGLISH);
 
@@ -137,6 +139,22 @@ class NoticeLettersTest {
         .endsWith("https://grants.example.com/settings\n");
   }
 
+  @Test
+  void a_member_is_told_in_the_language_that_was_chosen() {
+    var one = List.of(item(News.OPENED, NoticeKind.FAILURE, "Xero", 5_000, null));
+    var letter = letters.write(ready(true, new LanguageTag("zh-Hans"), one), ADA);
+    assertThat(letter.subject()).isEqualTo("[Evergrant] Acme Ltd：Xero 没有响应");
+    assertThat(letter.text()).contains("5,000 个授权").contains("2026年11月26日 10:00:00 UTC");
+    assertThat(letter.html()).contains("<html lang=\"zh-Hans\">");
+  }
+
+  @Test
+  void one_that_is_not_spoken_here_any_more_is_english() {
+    var one = List.of(item(News.OPENED, NoticeKind.FAILURE, "Xero", 5_000, null));
+    assertThat(letters.write(ready(true, new LanguageTag("eo"), one), ADA).subject())
+        .isEqualTo("[Evergrant] Acme Ltd: Xero does not answer");
+  }
+
   @ParameterizedTest
   @EnumSource(NoticeKind.class)
   void every_kind_has_words_whether_open_or_over(NoticeKind kind) {
@@ -163,15 +181,21 @@ class NoticeLettersTest {
   }
 
   private Letter write(NoticeItem... items) {
-    return letters.write(ready(true, List.of(items)), new MailAddress("ada@acme.example"));
+    return letters.write(ready(true, List.of(items)), ADA);
   }
 
   private static Ready ready(boolean isMembers, List<NoticeItem> items) {
+    return ready(isMembers, null, items);
+  }
+
+  private static Ready ready(
+      boolean isMembers, @Nullable LanguageTag language, List<NoticeItem> items) {
     return new Ready(
         new UUID(1, 1),
         new DigestId(new UUID(2, 2)),
         "ada@acme.example",
         isMembers,
+        language,
         "Acme Ltd",
         items,
         1,

@@ -142,7 +142,15 @@ class SendMailsTest {
       var id = UUID.randomUUID();
       var mail =
           new Ready(
-              id, new DigestId(id), name + "@acme.example", true, "Acme", List.of(), tries, age);
+              id,
+              new DigestId(id),
+              name + "@acme.example",
+              true,
+              null,
+              "Acme",
+              List.of(),
+              tries,
+              age);
       all.add(mail);
       waiting.add(mail);
     }

@@ -30,7 +30,6 @@ public class AuditTimer {
 
   @Resource private TimerService timers;
   @Inject private ChainEvents chain;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class AuditTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(chain::run);
+      chain.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the audit timer failed; the next one tries again", e);
     }

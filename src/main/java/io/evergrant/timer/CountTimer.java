@@ -30,7 +30,6 @@ public class CountTimer {
 
   @Resource private TimerService timers;
   @Inject private CountOutcomes outcomes;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class CountTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(outcomes::run);
+      outcomes.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the counting timer failed; the next one tries again", e);
     }

@@ -30,7 +30,6 @@ public class ExportTimer {
 
   @Resource private TimerService timers;
   @Inject private MakeExports exports;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class ExportTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(exports::run);
+      exports.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the export timer failed; the next one tries again", e);
     }

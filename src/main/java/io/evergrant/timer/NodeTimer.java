@@ -30,7 +30,6 @@ public class NodeTimer {
 
   @Resource private TimerService timers;
   @Inject private TellNode node;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class NodeTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(node::run);
+      node.run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "a tick of the node timer failed; the next one tries again", e);
     }

@@ -32,22 +32,17 @@ public class RecoveryTimer {
   @Resource private TimerService timers;
   @Inject private RecoverAttempts recover;
   @Inject private DrainEscrow drain;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
     timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig("recovery", false));
   }
 
-  private void work() {
-    drain.run();
-    recover.run();
-  }
-
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(this::work);
+      drain.run();
+      recover.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the recovery timer failed; the next one tries again", e);
     }

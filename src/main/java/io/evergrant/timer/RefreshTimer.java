@@ -33,7 +33,6 @@ public class RefreshTimer {
   @Resource private TimerService timers;
   @Inject private RefreshWhileDue due;
   @Inject private Ticks ticks;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -44,7 +43,7 @@ public class RefreshTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(due::run);
+      due.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the refresh timer failed; the next one tries again", e);
     }

@@ -30,7 +30,6 @@ public class RewrapTimer {
 
   @Resource private TimerService timers;
   @Inject private RewrapRotated rewrap;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class RewrapTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(rewrap::run);
+      rewrap.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the rewrap timer failed; the next one tries again", e);
     }

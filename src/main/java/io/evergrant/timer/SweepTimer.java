@@ -34,23 +34,18 @@ public class SweepTimer {
   @Inject private SweepEnded sweep;
   @Inject private DropSealingKeys sealingKeys;
   @Inject private DropClientProofs clientProofs;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
     timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig("sweep", false));
   }
 
-  private void work() {
-    sweep.run();
-    sealingKeys.run();
-    clientProofs.run();
-  }
-
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(this::work);
+      sweep.run();
+      sealingKeys.run();
+      clientProofs.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the sweep timer failed; the next one tries again", e);
     }

@@ -30,7 +30,6 @@ public class ProviderTestTimer {
 
   @Resource private TimerService timers;
   @Inject private RunTests tests;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -41,7 +40,7 @@ public class ProviderTestTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(tests::run);
+      tests.run();
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,

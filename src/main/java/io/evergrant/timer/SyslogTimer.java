@@ -30,7 +30,6 @@ public class SyslogTimer {
 
   @Resource private TimerService timers;
   @Inject private StreamLog log;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class SyslogTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(log::run);
+      log.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the syslog timer failed; the next one tries again", e);
     }

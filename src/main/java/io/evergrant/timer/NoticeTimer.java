@@ -34,7 +34,6 @@ public class NoticeTimer {
   @Resource private TimerService timers;
   @Inject private FindNotices notices;
   @Inject private SendMails mails;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -46,9 +45,9 @@ public class NoticeTimer {
   void tick(Timer timer) {
     try {
       if (FIND.equals(timer.getInfo())) {
-        web.run(notices::run);
+        notices.run();
       } else {
-        web.run(mails::run);
+        mails.run();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the notice timer failed; the next one tries again", e);

@@ -30,7 +30,6 @@ public class RetentionTimer {
 
   @Resource private TimerService timers;
   @Inject private RemoveOldEvents events;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class RetentionTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(events::run);
+      events.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the retention timer failed; the next one tries again", e);
     }

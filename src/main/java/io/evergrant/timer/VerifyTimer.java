@@ -30,7 +30,6 @@ public class VerifyTimer {
 
   @Resource private TimerService timers;
   @Inject private VerifyLogs logs;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class VerifyTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(logs::run);
+      logs.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the verifying timer failed; the next one tries again", e);
     }

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public class WebContext {
   @Resource private ContextService contexts;
 
+  private final ReentrantLock turn = new ReentrantLock();
+
   private volatile @Nullable Executor executor;
 
   /** Within a request, or at the start of the web application. */
@@ -21,11 +24,20 @@ public class WebContext {
     executor = contexts.currentContextExecutor();
   }
 
-  /** Does it on this thread; nothing before the web application is there. */
+  /**
+   * Does it on this thread; nothing before the web application is there. One at a time: Payara
+   * mixes up the connections of two threads that share a context.
+   */
   public void run(Runnable work) {
     var known = executor;
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    turn.lock();
+    try {
       known.execute(work);
+    } finally {
+      turn.unlock();
     }
   }
 }

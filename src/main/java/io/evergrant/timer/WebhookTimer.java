@@ -30,7 +30,6 @@ public class WebhookTimer {
 
   @Resource private TimerService timers;
   @Inject private DeliverEvents events;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class WebhookTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(events::run);
+      events.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the webhook timer failed; the next one tries again", e);
     }

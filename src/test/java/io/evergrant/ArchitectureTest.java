@@ -2,6 +2,7 @@ package io.evergrant;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,6 +22,10 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
+import jakarta.interceptor.Interceptor;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.ws.rs.HttpMethod;
 import java.io.Serializable;
 import java.time.Instant;
@@ -204,7 +209,26 @@ class ArchitectureTest {
   static final ArchRule rest_stays_in_the_api = only("jakarta.ws.rs..", "io.evergrant.api..");
 
   @ArchTest
-  static final ArchRule transactions_begin_in_use_cases = only("jakarta.transaction..", USECASE);
+  static final ArchRule transactions_begin_in_use_cases =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(USECASE)
+          .and()
+          .areNotAnnotatedWith(Interceptor.class)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("jakarta.transaction..")
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              Status.class,
+                              Synchronization.class,
+                              TransactionSynchronizationRegistry.class))));
+
+  /** Whoever joins one neither begins nor ends it. */
+  @ArchTest
+  static final ArchRule transactions_are_joined_where_sql_is_spoken =
+      only("jakarta.transaction..", USECASE, "io.evergrant.adapter.postgresql..", BOOTSTRAP);
 
   @ArchTest
   static final ArchRule refresh_tokens_are_seen_where_they_must_be =

@@ -19,13 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Grants, by account; one of them is {@link GrantResource}'s, whose address is the longer one. */
 @Path("v1/grants")
 @Produces(MediaType.APPLICATION_JSON)
 public class GrantsResource {
-  private static final int LONGEST_SCOPE = 500;
+  private static final Pattern CAUSE = Pattern.compile("[a-z_]{1,50}");
+  private static final Pattern SCOPE = Pattern.compile("[^\\x00-\\x20\\x7f\\ufffd]{1,500}");
   private static final int LONGEST_END = 3_650;
 
   @Inject private ReadGrants grants;
@@ -52,7 +54,7 @@ public class GrantsResource {
         new GrantFilter(
             asked.words("q"),
             asked.constant("status", GrantStatus.values()),
-            asked.words("cause"),
+            cause(asked),
             asked.id("provider", ProviderId::new),
             days == 0 ? null : Duration.ofDays(days),
             scope(asked),
@@ -71,12 +73,23 @@ public class GrantsResource {
         last -> Cursor.of(new GrantQuestion.After(last.account(), last.id())));
   }
 
+  private static @Nullable String cause(Parameters asked) {
+    return asked.read(
+        "cause",
+        "is no cause: at most 50 small letters and underscores.",
+        text -> fit(CAUSE, text));
+  }
+
   private static @Nullable String scope(Parameters asked) {
-    var scope = asked.words("scope");
-    if (scope != null && scope.length() > LONGEST_SCOPE) {
-      throw Problem.parameter("scope", "is too long: at most " + LONGEST_SCOPE + " characters.");
+    return asked.read(
+        "scope", "is no scope: at most 500 characters without blanks.", text -> fit(SCOPE, text));
+  }
+
+  private static String fit(Pattern form, String text) {
+    if (!form.matcher(text).matches()) {
+      throw new IllegalArgumentException("of another form");
     }
-    return scope;
+    return text;
   }
 
   private static @Nullable Instant time(Parameters asked, String name) {

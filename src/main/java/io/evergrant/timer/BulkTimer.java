@@ -30,7 +30,6 @@ public class BulkTimer {
 
   @Resource private TimerService timers;
   @Inject private WorkBulkActs acts;
-  @Inject private WebContext web;
 
   @PostConstruct
   void start() {
@@ -40,7 +39,7 @@ public class BulkTimer {
   @Timeout
   void tick(Timer timer) {
     try {
-      web.run(acts::run);
+      acts.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the bulk timer failed; the next one tries again", e);
     }

@@ -3,13 +3,14 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction of the database: the one that the container has begun, if it has, else its own.
@@ -20,16 +21,27 @@ import org.jdbi.v3.core.JdbiException;
 @Singleton
 public class Db {
   private final Jdbi jdbi;
+  private final @Nullable ContainerTransaction container;
 
   @Inject
+  public Db(DataSource dataSource, TransactionSynchronizationRegistry registry) {
+    jdbi = over(dataSource);
+    container = new ContainerTransaction(registry, jdbi);
+  }
+
+  /** Where there is no container: each call is a transaction of its own. */
   public Db(DataSource dataSource) {
-    jdbi = Jdbi.create(new Connections(dataSource));
+    jdbi = over(dataSource);
+    container = null;
+  }
+
+  private static Jdbi over(DataSource dataSource) {
+    var jdbi = Jdbi.create(new Connections(dataSource));
     jdbi.registerArrayType(String.class, "text");
     jdbi.registerArrayType(UUID.class, "uuid");
     jdbi.registerArrayType(Integer.class, "int4");
     jdbi.registerArrayType(Long.class, "int8");
-    // The container ends the transactions it began; closing a handle must not roll one back.
-    jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+    return jdbi;
   }
 
   /** Sees and writes the rows of this tenant alone. */
@@ -53,10 +65,8 @@ public class Db {
 
   private <T> T inTransaction(Function<Handle, T> work) {
     try {
-      return jdbi.withHandle(
-          handle ->
-              // Auto-commit is off where the container's transaction has the connection.
-              handle.isInTransaction() ? work.apply(handle) : handle.inTransaction(work::apply));
+      var joined = container == null ? null : container.handle();
+      return joined == null ? jdbi.inTransaction(work::apply) : work.apply(joined);
     } catch (JdbiException e) {
       throw Unserved.orElse(e);
     }

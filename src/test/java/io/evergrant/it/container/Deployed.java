@@ -1,5 +1,6 @@
 package io.evergrant.it.container;
 
+import io.evergrant.adapter.postgresql.Watched;
 import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -17,6 +18,7 @@ public final class Deployed {
         .importFrom(war.toFile())
         .as(WebArchive.class)
         .addPackage("io.evergrant.it.container")
+        .addClass(Watched.class)
         .addPackages(true, "org.assertj");
   }
 }

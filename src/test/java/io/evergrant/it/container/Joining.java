@@ -1,46 +1,38 @@
 package io.evergrant.it.container;
 
+import io.evergrant.adapter.postgresql.Watched;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
-/** Whether each connection that is opened within a transaction belongs to it. */
+/** In which of the database's transactions the calls of one of the container's are. */
 @Singleton
 public class Joining {
-  @Inject private DataSource dataSource;
+  @Inject private Watched stores;
   @Inject private Within within;
 
+  /** Five calls, two of them by another bean. */
   @Transactional
-  public List<Boolean> each() {
-    var joined = new ArrayList<Boolean>();
-    joined.add(isJoined(dataSource));
-    joined.add(isJoined(dataSource));
-    joined.addAll(within.each());
-    joined.add(isJoined(dataSource));
-    return joined;
+  public List<String> each() {
+    var seen = new ArrayList<String>();
+    seen.add(stores.transaction());
+    seen.add(stores.transaction());
+    seen.addAll(within.each());
+    seen.add(stores.transaction());
+    return seen;
   }
 
   /** Joins the transaction of whoever calls. */
   @Singleton
   public static class Within {
-    @Inject private DataSource dataSource;
+    @Inject private Watched stores;
 
     @Transactional
-    public List<Boolean> each() {
-      return Stream.of(1, 2).map(i -> isJoined(dataSource)).toList();
-    }
-  }
-
-  private static boolean isJoined(DataSource dataSource) {
-    try (var connection = dataSource.getConnection()) {
-      return !connection.getAutoCommit();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    public List<String> each() {
+      return Stream.of(1, 2).map(i -> stores.transaction()).toList();
     }
   }
 }

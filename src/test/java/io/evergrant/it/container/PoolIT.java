@@ -2,6 +2,7 @@ package io.evergrant.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.Watched;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.provider.ReadProviders;
 import jakarta.annotation.Resource;
@@ -26,6 +27,7 @@ class PoolIT {
   @Inject private House house;
   @Inject private ReadProviders providers;
   @Inject private DataSource dataSource;
+  @Inject private Watched stores;
   @Resource private UserTransaction transaction;
 
   @Test
@@ -57,7 +59,7 @@ class PoolIT {
     for (var commits : List.of(true, false)) {
       transaction.begin();
       assertThat(providers.list(acme)).hasSize(1);
-      var pid = String.valueOf(Sql.run(dataSource, "SELECT pg_backend_pid()"));
+      var pid = stores.process();
       if (commits) {
         transaction.commit();
       } else {

@@ -49,6 +49,29 @@ final class Sql {
     }
   }
 
+  /** Has the database take every line of the log meanwhile, and refuse to commit it. */
+  static void whileNotCommitting(Object tenant, Runnable work) {
+    run(
+        owner(),
+        """
+        CREATE FUNCTION it_does_not_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          RAISE 'the server is going down' USING ERRCODE = '57P01';
+        END $$;
+        CREATE CONSTRAINT TRIGGER it_does_not_commit AFTER INSERT ON audit_event
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.tenant_id = '%s')
+        EXECUTE FUNCTION it_does_not_commit()
+        """
+            .formatted(tenant));
+    try {
+      work.run();
+    } finally {
+      run(
+          owner(),
+          "DROP TRIGGER it_does_not_commit ON audit_event; DROP FUNCTION it_does_not_commit()");
+    }
+  }
+
   private static String given(String key) {
     return Objects.requireNonNull(System.getProperty(key), key);
   }

@@ -1,6 +1,6 @@
 package io.evergrant.it.container;
 
-import io.evergrant.timer.WebContext;
+import io.evergrant.usecase.port.TaskThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -23,11 +23,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Ticking {
-  static final List<List<Boolean>> SEEN = new CopyOnWriteArrayList<>();
+  static final List<List<String>> SEEN = new CopyOnWriteArrayList<>();
 
   @Resource private TimerService timers;
   @Inject private Joining joining;
-  @Inject private WebContext web;
+  @Inject private TaskThreads threads;
 
   @PostConstruct
   void start() {
@@ -36,8 +36,11 @@ public class Ticking {
 
   @Timeout
   void tick(Timer timer) {
-    if (SEEN.size() < 5) {
-      web.run(() -> SEEN.add(joining.each()));
+    if (SEEN.size() < 6) {
+      SEEN.add(joining.each());
+      try (var tasks = threads.open()) {
+        tasks.execute(() -> SEEN.add(joining.each()));
+      }
     }
   }
 }

@@ -20,12 +20,16 @@ import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.port.GrantActs.Ending;
+import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TaskThreads;
+import io.evergrant.usecase.provider.ReadProviders;
+import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -42,18 +46,44 @@ class TransactionsIT {
   @Inject private NetworkWatch watch;
   @Inject private Joining joining;
   @Inject private TaskThreads threads;
+  @Inject private ReadProviders providers;
+  @Resource private UserTransaction transaction;
 
-  /** Which a container may see otherwise than we do: an event is written with what it tells. */
+  /** On any thread: an event is written with what it tells. */
   @Test
-  void P01_each_connection_of_a_request_a_task_and_a_timer_belongs_to_its_transaction()
+  void P01_what_a_request_a_task_or_a_timer_does_in_one_transaction_is_committed_together()
       throws Exception {
-    var all = List.of(true, true, true, true, true);
-    assertThat(joining.each()).as("a request").isEqualTo(all);
+    assertThat(Set.copyOf(joining.each())).as("a request").hasSize(1);
     try (var tasks = threads.open()) {
-      assertThat(tasks.submit(joining::each).get()).as("a task").isEqualTo(all);
+      assertThat(Set.copyOf(tasks.submit(joining::each).get())).as("a task").hasSize(1);
     }
-    Poll.until(() -> Ticking.SEEN, seen -> seen.size() >= 3);
-    assertThat(Ticking.SEEN).as("a timer").allSatisfy(seen -> assertThat(seen).isEqualTo(all));
+    Poll.until(() -> Ticking.SEEN, seen -> seen.size() >= 6);
+    assertThat(Ticking.SEEN)
+        .as("a timer, and a task that it handed in")
+        .allSatisfy(seen -> assertThat(Set.copyOf(seen)).hasSize(1));
+  }
+
+  @Test
+  void a_transaction_that_is_rolled_back_leaves_nothing() throws Exception {
+    var admin = house.admin();
+    transaction.begin();
+    house.provider(admin.administers());
+    assertThat(providers.list(admin)).hasSize(1);
+    transaction.rollback();
+    assertThat(providers.list(admin)).isEmpty();
+  }
+
+  @Test
+  void a_commit_that_the_database_does_not_confirm_is_a_store_that_does_not_serve() {
+    var admin = house.admin();
+    var grant = house.grant(house.provider(admin.administers()), Duration.ofHours(1));
+    Sql.whileNotCommitting(
+        admin.administers(),
+        () ->
+            assertThatThrownBy(() -> acts.pause(Steward.of(admin), grant))
+                .isInstanceOf(StoreUnavailable.class));
+    assertThat(status(admin, grant)).isEqualTo(GrantStatus.ACTIVE);
+    assertThat(lines(admin, grant, AuditEventType.GRANT_PAUSED)).isZero();
   }
 
   @Test

@@ -14,7 +14,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,20 +26,59 @@ class TransactionsIT {
   private final Household home = new Household();
 
   @Test
-  void a_store_joins_a_transaction_and_leaves_its_end_to_whoever_began_it() throws SQLException {
+  void stores_join_a_transaction_over_one_connection_and_leave_its_end_to_whoever_began_it() {
+    var begun = new BegunTransaction();
+    var joined = new ProviderStore(new Db(Server.dataSource(), begun));
+    var provider = home.unsaved("Mail");
+    assertThat(joined.insert(provider)).isTrue();
+    assertThat(joined.find(home.tenant, provider.id())).contains(provider);
+    assertThat(alone().find(home.tenant, provider.id())).isEmpty();
+    begun.rollback();
+    assertThat(alone().find(home.tenant, provider.id())).isEmpty();
+    begun = new BegunTransaction();
+    joined = new ProviderStore(new Db(Server.dataSource(), begun));
+    assertThat(joined.insert(provider)).isTrue();
+    assertThat(alone().find(home.tenant, provider.id())).isEmpty();
+    begun.commit();
+    assertThat(alone().find(home.tenant, provider.id())).contains(provider);
+  }
+
+  @Test
+  void P14_a_connection_that_joined_goes_back_without_a_tenant_and_in_no_transaction()
+      throws SQLException {
     try (var connection = Server.database().connect()) {
-      connection.setAutoCommit(false);
-      var joined = new ProviderStore(new Db(lending(connection)));
-      var provider = home.unsaved("Mail");
-      assertThat(joined.insert(provider)).isTrue();
-      assertThat(joined.find(home.tenant, provider.id())).contains(provider);
-      assertThat(alone().find(home.tenant, provider.id())).isEmpty();
-      connection.rollback();
-      assertThat(alone().find(home.tenant, provider.id())).isEmpty();
-      assertThat(joined.insert(provider)).isTrue();
-      connection.commit();
-      assertThat(alone().find(home.tenant, provider.id())).contains(provider);
+      for (var commits : List.of(true, false)) {
+        var begun = new BegunTransaction();
+        var pooled = new ProviderStore(new Db(lending(connection), begun));
+        pooled.insert(home.unsaved("Mail"));
+        assertThat(connection.getAutoCommit()).isFalse();
+        if (commits) {
+          begun.commit();
+        } else {
+          begun.rollback();
+        }
+        assertThat(connection.getAutoCommit()).isTrue();
+        try (var statement = connection.createStatement();
+            var result = statement.executeQuery("SELECT eg_tenant()")) {
+          result.next();
+          assertThat(result.getString(1)).isNull();
+        }
+      }
     }
+  }
+
+  @Test
+  void a_database_that_went_away_before_the_end_is_told_and_nothing_is_written()
+      throws SQLException {
+    var provider = home.unsaved("Mail");
+    try (var connection = Server.database().connect()) {
+      var pid = connection.unwrap(PGConnection.class).getBackendPID();
+      var begun = new BegunTransaction();
+      new ProviderStore(new Db(lending(connection), begun)).insert(provider);
+      Server.asSuperuser("SELECT pg_terminate_backend(" + pid + ", 5000)");
+      assertThatThrownBy(begun::commit).isInstanceOf(JdbiException.class);
+    }
+    assertThat(alone().find(home.tenant, provider.id())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,33 @@
+package io.evergrant.adapter.postgresql;
+
+import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.StoreUnavailable.Cause;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
+
+/**
+ * A commit that the database did not confirm is a store that did not serve, as any statement is: it
+ * did not happen, or may have. The container, which commits after the work is done, has an
+ * exception of its own for it, which no caller would know.
+ */
+@Interceptor
+@Transactional
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+public class CommitUnserved {
+  /** Around the container's own interceptor, whose priority is 100 more (JTA section 3.7). */
+  @AroundInvoke
+  Object around(InvocationContext invocation) throws Exception {
+    try {
+      return invocation.proceed();
+    } catch (TransactionalException e) {
+      var told = Unserved.orElse(e);
+      throw told instanceof StoreUnavailable
+          ? told
+          : new StoreUnavailable(Cause.FAILED, "the database did not commit: " + e.getMessage(), e);
+    }
+  }
+}

@@ -6,8 +6,8 @@ import io.evergrant.usecase.port.SyslogReceiver.Line;
 import io.evergrant.usecase.port.SyslogReceiver.Message;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -22,13 +22,13 @@ import javax.net.ssl.SSLSocket;
  * closes makes its end a reset (RFC 1122 section 4.2.2.13), which is none in good order.
  */
 final class TlsLine implements Line {
-  private final Socket socket;
+  private final MindfulSocket socket;
   private final SSLSocket tls;
   private final Frames frames;
   private final Duration rest;
   private final Duration patience;
 
-  TlsLine(Socket socket, SSLSocket tls, Frames frames, Duration rest, Duration patience) {
+  TlsLine(MindfulSocket socket, SSLSocket tls, Frames frames, Duration rest, Duration patience) {
     this.socket = socket;
     this.tls = tls;
     this.frames = frames;
@@ -67,11 +67,30 @@ final class TlsLine implements Line {
           inTime(
               () -> {
                 tls.shutdownOutput();
+                var before = socket.octetsRead();
                 tls.getInputStream().transferTo(OutputStream.nullOutputStream());
+                if (socket.octetsRead() == before) {
+                  orReset();
+                }
                 socket.shutdownOutput();
                 socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                socket.orBroken();
               });
         });
+  }
+
+  /**
+   * It hung up without an answer. Where that left something unread, a reset may follow its end, and
+   * only who writes is told of it: an octet beside the stream, which no receiver reads.
+   */
+  private void orReset() throws IOException {
+    try {
+      Thread.sleep(rest);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the receiver's end was looked at");
+    }
+    socket.sendUrgentData(0);
   }
 
   @Override

@@ -36,7 +36,7 @@ public class TlsReceiver implements SyslogReceiver {
 
   @Override
   public Line open() {
-    var socket = new Socket();
+    var socket = new MindfulSocket();
     try {
       return new TlsLine(socket, secured(socket), frames, settings.rest(), settings.patience());
     } catch (IOException | IllegalArgumentException e) {

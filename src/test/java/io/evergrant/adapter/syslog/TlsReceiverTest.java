@@ -97,6 +97,28 @@ class TlsReceiverTest {
     assertThat(sending(good.pem(), 500)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
   }
 
+  /** A kernel tells a reset once, and it was our own close_notify that was told. */
+  @Test
+  void a_reset_that_our_end_meets_is_not_taken_for_the_receivers_end() {
+    var rested = new CompletableFuture<Boolean>();
+    var reset =
+        serving(
+            (tls, bare) -> {
+              tls.getInputStream().readNBytes(10);
+              rested.join();
+              bare.setSoLinger(true, 0);
+              bare.close();
+              return "";
+            });
+    try (var line = receiver(good.pem()).open()) {
+      line.send(List.of(EVENT));
+      line.rest();
+      rested.complete(true);
+      reset.join();
+      assertThatThrownBy(line::end).isInstanceOf(Failed.class);
+    }
+  }
+
   /** As a process that is stopped in good order: it says so, and has not read what came late. */
   @Test
   void a_receiver_that_ends_by_itself_is_not_taken_for_one_that_heard_our_end() {

@@ -102,7 +102,7 @@ class BundlesTest {
       if (!Arguments.of(bundle.of(key)).numbers().isEmpty()) {
         assertThat(bundle.of(key)).as(key).doesNotContain("'");
         for (var number : List.of(0L, 1L, 2L, 5_000L)) {
-          assertThat(text.with(key, number, number, number, number))
+          assertThat(text.with(key, number, number, number, number, number))
               .as(key)
               .isNotBlank()
               .doesNotContain("{", "}");

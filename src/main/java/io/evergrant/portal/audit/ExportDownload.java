@@ -3,6 +3,7 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditExport;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Paths;
+import io.evergrant.portal.frame.SecurityHeaders;
 import io.evergrant.portal.text.Languages;
 import io.evergrant.usecase.audit.DescribeExport;
 import io.evergrant.usecase.audit.DownloadExport;
@@ -121,7 +122,7 @@ public class ExportDownload extends HttpServlet {
       HttpServletRequest request, HttpServletResponse response, Found.Ready ready, ByteRange range)
       throws IOException {
     if (!AT_A_TIME.tryAcquire()) {
-      response.reset();
+      anew(request, response);
       response.setHeader("Retry-After", "5");
       say(request, response, TOO_MANY, "export.link.busy");
       return;
@@ -134,10 +135,16 @@ public class ExportDownload extends HttpServlet {
       if (response.isCommitted()) {
         throw new IOException(e);
       }
-      response.reset();
+      anew(request, response);
       say(request, response, HttpServletResponse.SC_CONFLICT, "export.link.altered");
     } finally {
       AT_A_TIME.release();
     }
+  }
+
+  /** Without the headers of a file that is not sent after all. */
+  private static void anew(HttpServletRequest request, HttpServletResponse response) {
+    response.reset();
+    SecurityHeaders.set(request, response);
   }
 }

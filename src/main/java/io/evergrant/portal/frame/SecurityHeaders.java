@@ -19,6 +19,12 @@ public class SecurityHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    set(request, response);
+    chain.doFilter(request, response);
+  }
+
+  /** Also for an answer that was begun anew. */
+  public static void set(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     // Not no-referrer: under that policy browsers send «Origin: null» with our own forms (Fetch
@@ -32,6 +38,5 @@ public class SecurityHeaders extends HttpFilter {
         request.getRequestURI().startsWith(request.getContextPath() + "/assets/")
             ? "public, max-age=3600"
             : "no-store");
-    chain.doFilter(request, response);
   }
 }

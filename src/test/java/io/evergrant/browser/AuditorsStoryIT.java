@@ -118,7 +118,9 @@ class AuditorsStoryIT {
   @Order(1)
   void a_question_finds_the_death_and_the_death_leads_to_all_it_touches() {
     otto.page.click("nav a[href='/audit']");
-    assertThat(otto.page.locator("svg.chart rect").count()).as("nine days").isGreaterThan(20);
+    assertThat(otto.page.locator("svg.chart rect").count())
+        .as("nine days")
+        .isGreaterThanOrEqualTo(9);
     otto.page.fill(
         "#q",
         "outcome:consent_lost provider:\"Xero books\" after:%s before:%s -actor:person \"REVOKED by\""

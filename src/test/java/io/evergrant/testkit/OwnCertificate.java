@@ -57,7 +57,8 @@ public record OwnCertificate(SSLContext server, String name, Path pem, Path key)
                   "-alias",
                   "server",
                   "-keyalg",
-                  "EC",
+                  // GnuTLS refuses an EC key as the JDK writes it: without its public half
+                  "RSA",
                   "-dname",
                   "CN=" + host,
                   "-ext",

@@ -210,7 +210,7 @@ class AuditBench {
           Quantiles.of(times).at(0.95),
           weight / 1000.0);
       aim("milliseconds of " + page.getKey(), Quantiles.of(times).at(0.95), PAGE_MILLIS);
-      aim("bytes of " + page.getKey(), weight, PAGE_BYTES);
+      aim("bytes of " + page.getKey(), (double) weight, PAGE_BYTES);
     }
     report.put("pages", lines);
     report.put("pages_p95_ms", Quantiles.of(all).at(0.95));

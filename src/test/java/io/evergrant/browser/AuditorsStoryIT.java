@@ -141,7 +141,7 @@ class AuditorsStoryIT {
     otto.go(event);
     otto.page.click("#more ~ ul a[href*='grant']");
     assertThat(otto.page.innerText("#count")).as("its whole life").isEqualTo("72 events");
-    assertThat(otto.page.innerText("tbody")).contains("Needs consent");
+    assertThat(otto.page.innerText("tbody")).contains("Consent lost: withdrawn");
   }
 
   /** As the rows were made. */

@@ -23,24 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rsyslog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String CONFIGURATION =
-      """
-      global(workDirectory="%1$s" maxMessageSize="256k" parser.escapeControlCharactersOnReceive="off"
-             defaultNetstreamDriver="%2$s" defaultNetstreamDriverCAFile="%3$s"
-             defaultNetstreamDriverCertFile="%4$s" defaultNetstreamDriverKeyFile="%5$s")
-      main_queue(queue.type="Direct")
-      module(load="imtcp" streamDriver.name="%2$s" streamDriver.mode="1" streamDriver.authMode="x509/name"
-             permittedPeer=["%6$s"])
-      template(name="whole" type="list") {
-        constant(value="from ") property(name="hostname") constant(value=" ") property(name="app-name")
-        constant(value=" ") property(name="msgid") constant(value=" ") property(name="structured-data")
-        constant(value=" ") property(name="msg") constant(value="\\n")
-      }
-      input(type="imtcp" address="127.0.0.1" port="%7$d" ruleset="log")
-      ruleset(name="log") {
-        action(type="omfile" file="%8$s" template="whole" asyncWriting="off" flushOnTXEnd="on")
-      }
-      """;
   private static final Pattern LINE =
       Pattern.compile(
           "from (\\S+) (\\S+) (\\S+) \\[evergrant@32473 tenant=\"([0-9a-f-]{36})\""
@@ -103,15 +85,32 @@ public final class Rsyslog implements AutoCloseable {
     var configuration = folder.resolve("rsyslog.conf");
     PrivateFiles.write(
         configuration,
-        CONFIGURATION.formatted(
-            folder,
-            driver.name,
-            sender.pem(),
-            own.pem(),
-            own.key(),
-            sender.name(),
-            port,
-            folder.resolve("messages")));
+        """
+        global(workDirectory="%1$s" maxMessageSize="256k" parser.escapeControlCharactersOnReceive="off"
+               defaultNetstreamDriver="%2$s" defaultNetstreamDriverCAFile="%3$s"
+               defaultNetstreamDriverCertFile="%4$s" defaultNetstreamDriverKeyFile="%5$s")
+        main_queue(queue.type="Direct")
+        module(load="imtcp" streamDriver.name="%2$s" streamDriver.mode="1" streamDriver.authMode="x509/name"
+               permittedPeer=["%6$s"])
+        template(name="whole" type="list") {
+          constant(value="from ") property(name="hostname") constant(value=" ") property(name="app-name")
+          constant(value=" ") property(name="msgid") constant(value=" ") property(name="structured-data")
+          constant(value=" ") property(name="msg") constant(value="\\n")
+        }
+        input(type="imtcp" address="127.0.0.1" port="%7$d" ruleset="log")
+        ruleset(name="log") {
+          action(type="omfile" file="%8$s" template="whole" asyncWriting="off" flushOnTXEnd="on")
+        }
+        """
+            .formatted(
+                folder,
+                driver.name,
+                sender.pem(),
+                own.pem(),
+                own.key(),
+                sender.name(),
+                port,
+                folder.resolve("messages")));
     var pid = folder.resolve("rsyslog.pid").toString();
     child =
         Child.start(

@@ -86,13 +86,14 @@ class TlsReceiverTest {
 
   @Test
   void what_was_left_unread_has_not_arrived() {
-    serving(
-        (tls, bare) -> {
-          tls.getInputStream().readNBytes(10);
-          Thread.sleep(700);
-          bare.close();
-          return "";
-        });
+    var unused =
+        serving(
+            (tls, bare) -> {
+              tls.getInputStream().readNBytes(10);
+              Thread.sleep(700);
+              bare.close();
+              return "";
+            });
     // more than one record: its process has the first, its kernel the others
     assertThat(sending(good.pem(), 500)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
   }
@@ -122,34 +123,36 @@ class TlsReceiverTest {
   /** As a process that is stopped in good order: it says so, and has not read what came late. */
   @Test
   void a_receiver_that_ends_by_itself_is_not_taken_for_one_that_heard_our_end() {
-    serving(
-        (tls, bare) -> {
-          tls.getInputStream().readNBytes(10);
-          tls.close();
-          return "";
-        });
+    var unused =
+        serving(
+            (tls, bare) -> {
+              tls.getInputStream().readNBytes(10);
+              tls.close();
+              return "";
+            });
     assertThat(sending(good.pem(), 1)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
   }
 
   @Test
   void a_receiver_that_does_not_read_stops_nobody_for_ever() {
-    serving(
-        (tls, bare) -> {
-          tls.startHandshake();
-          Thread.sleep(20_000);
-          return "";
-        });
+    var unused =
+        serving(
+            (tls, bare) -> {
+              tls.startHandshake();
+              Thread.sleep(20_000);
+              return "";
+            });
     assertThat(sending(good.pem(), 200_000)).isEqualTo(ReceiverTrouble.BROKEN_OFF);
   }
 
   @Test
   void nobody_else_is_trusted() {
-    serving(TlsReceiverTest::readAll);
+    var unused = serving(TlsReceiverTest::readAll);
     assertThat(sending(other.pem(), 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
-    serving(TlsReceiverTest::readAll);
+    unused = serving(TlsReceiverTest::readAll);
     assertThat(sending(null, 1)).isEqualTo(ReceiverTrouble.NOT_TRUSTED);
     own = other;
-    serving(TlsReceiverTest::readAll);
+    unused = serving(TlsReceiverTest::readAll);
     assertThat(sending(other.pem(), 1))
         .as("of another name")
         .isEqualTo(ReceiverTrouble.NOT_TRUSTED);
@@ -158,7 +161,7 @@ class TlsReceiverTest {
   @Test
   void a_receiver_that_asks_who_comes_refuses_whoever_brings_nothing() {
     asks = true;
-    serving(TlsReceiverTest::readAll);
+    var unused = serving(TlsReceiverTest::readAll);
     // it tells why, but what was sent meanwhile may be reset before that is heard
     assertThat(sending(good.pem(), 1))
         .isIn(ReceiverTrouble.NOT_TRUSTED, ReceiverTrouble.BROKEN_OFF);

@@ -105,8 +105,10 @@ final class GrantFlows {
     seeds = house.demo.seed(House.MODE, house.clientId, 9, House.SCOPE);
     seeds.forEach(one -> house.canaries.add("RefreshToken", "an import", one.refreshToken()));
     imported(row(0, house.id("provider")), "application/json");
-    var csv = "provider,external_id,refresh_token\n%s,csv,%s\n";
-    imported(csv.formatted(house.id("provider"), seeds.get(1).refreshToken()), "text/csv");
+    imported(
+        "provider,external_id,refresh_token\n%s,csv,%s\n"
+            .formatted(house.id("provider"), seeds.get(1).refreshToken()),
+        "text/csv");
     var lost = house.canaries.add("RefreshToken", "an import", Canaries.madeUp());
     var quoted = JSONValue.escape(lost);
     for (var bad :
@@ -145,15 +147,16 @@ final class GrantFlows {
       house.wire.on(sent -> sent.text().contains(token), struck -> struck == 0 ? what : new Pass());
     }
     var grants = new ArrayList<UUID>();
-    spoken.forEach(seed -> grants.add(imported(row(seed, provider), "application/json")));
+    // the timer may be the first to refresh what was imported
     house.flow(
         "a refresh whose answer is bad",
-        () ->
-            grants.forEach(
-                id -> {
-                  house.api("POST", "/api/v1/grants/" + id + "/refresh", "");
-                  house.hears("GET grant", house.api("GET", "/api/v1/grants/" + id, "").body());
-                }));
+        () -> {
+          spoken.forEach(seed -> grants.add(imported(row(seed, provider), "application/json")));
+          for (var id : grants) {
+            house.api("POST", "/api/v1/grants/" + id + "/refresh", "");
+            house.hears("GET grant", house.api("GET", "/api/v1/grants/" + id, "").body());
+          }
+        });
     house.ids.put("bad", grants.getFirst());
   }
 

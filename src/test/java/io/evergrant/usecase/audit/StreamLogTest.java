@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class StreamLogTest {
   void a_line_is_what_an_export_has() {
     shelf.add(ACME, 1);
     var written = new StringBuilder();
-    new VerifiableLines().event(written, shelf.events.get(ACME).getFirst());
+    new VerifiableLines().event(written, Objects.requireNonNull(shelf.events.get(ACME)).getFirst());
     stream.run();
     assertThat(ear.read.getFirst().text() + "\n").isEqualTo(written.toString());
     assertThat(ear.read.getFirst().number()).isEqualTo(41);
@@ -122,7 +123,8 @@ class StreamLogTest {
     shelf.sign(ACME, 6);
     shelf.remove(ACME, 6);
     shelf.add(ACME, 0);
-    shelf.events.get(ACME).add(Events.linked(10, Events.event("signed_in", "Ada", Map.of())));
+    Objects.requireNonNull(shelf.events.get(ACME))
+        .add(Events.linked(10, Events.event("signed_in", "Ada", Map.of())));
     stream.run();
     assertThat(ear.of(ACME)).endsWith("9", "checkpoint 6", "10").doesNotContain("removal 6");
   }
@@ -131,7 +133,7 @@ class StreamLogTest {
   void what_was_taken_out_of_the_database_is_told_all_the_same() {
     shelf.add(ACME, 3);
     shelf.sign(ACME, 5);
-    shelf.events.get(ACME).set(1, Events.gone(2));
+    Objects.requireNonNull(shelf.events.get(ACME)).set(1, Events.gone(2));
     stream.run();
     assertThat(ear.of(ACME)).containsExactly("1", "event_gone 2", "3", "checkpoint 5");
   }

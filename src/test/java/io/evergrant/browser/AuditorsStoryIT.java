@@ -118,9 +118,8 @@ class AuditorsStoryIT {
   @Order(1)
   void a_question_finds_the_death_and_the_death_leads_to_all_it_touches() {
     otto.page.click("nav a[href='/audit']");
-    assertThat(otto.page.locator("svg.chart rect").count())
-        .as("nine days")
-        .isGreaterThanOrEqualTo(9);
+    // a chart that takes too long is left out
+    otto.awaitPage("nine days", () -> otto.page.locator("svg.chart rect").count() >= 9);
     otto.page.fill(
         "#q",
         "outcome:consent_lost provider:\"Xero books\" after:%s before:%s -actor:person \"REVOKED by\""
@@ -152,10 +151,10 @@ class AuditorsStoryIT {
   @Test
   @Order(2)
   void P18_the_week_is_exported_and_verified_offline_as_the_page_says() throws IOException {
-    var monday = tuesday.minusDays(1);
+    var wednesday = tuesday.plusDays(1);
     otto.go("/audit/exports");
-    otto.page.fill("#from", monday + "T00:00Z");
-    otto.page.fill("#until", monday.plusDays(7) + "T00:00Z");
+    otto.page.fill("#from", wednesday.minusDays(7) + "T00:00Z");
+    otto.page.fill("#until", wednesday + "T00:00Z");
     otto.page.click("#ask");
     assertThat(otto.at()).startsWith("/audit/exports/");
     otto.awaitPage(

@@ -82,7 +82,10 @@ final class PeopleFlows {
 
   private void keys() {
     var path = "/api/v1/api-keys";
-    var made = done(house.api("POST", path, "{\"name\":\"by rest\",\"scopes\":[\"read\"]}"));
+    var made =
+        done(
+            house.api(
+                "POST", path, "{\"name\":\"by rest\",\"scopes\":[\"read\"],\"expires_in\":3600}"));
     house.ids.put("key", UUID.fromString(made.text("id")));
     key("a key by rest", made.text("secret"));
     var rotate = path + "/" + made.text("id") + "/rotate";

@@ -178,7 +178,11 @@ final class PeopleFlows {
       house.ids.put("webhook", UUID.fromString(made.text("id")));
       inbox.answer(message -> new Reply(400, "no, " + secret + " " + message.signature));
       done(house.api("POST", path + "/test", ""));
-      done(house.api("POST", "/api/v1/api-keys", "{\"name\":\"told\",\"scopes\":[\"read\"]}"));
+      done(
+          house.api(
+              "POST",
+              "/api/v1/api-keys",
+              "{\"name\":\"told\",\"scopes\":[\"read\"],\"expires_in\":3600}"));
       Until.holds("it was refused", PATIENCE, () -> inbox.all().size() >= 2);
       var message = inbox.all().getLast();
       house.ids.put("delivery", new UUID(0, message.number()));

@@ -177,16 +177,22 @@ public final class Stack implements AutoCloseable {
   }
 
   private static Map<String, String> environment(Plan plan, Stores stores) {
+    var environment = environment(plan.folder(), plan.port(), stores);
+    environment.putAll(plan.environment());
+    return environment;
+  }
+
+  /** A node's, before a plan says more. */
+  static Map<String, String> environment(Path folder, int port, Stores stores) {
     var environment = new HashMap<>(stores.environment());
-    environment.put("EVERGRANT_BASE_URL", "http://localhost:" + plan.port());
+    environment.put("EVERGRANT_BASE_URL", "http://localhost:" + port);
     environment.put("EVERGRANT_NODE", "node1");
     environment.put("EVERGRANT_TICK", "PT1S");
     environment.put(
         "EVERGRANT_AUDIT_CHECKPOINTS",
-        plan.folder().resolve("checkpoints.jsonl").toAbsolutePath().toString());
+        folder.resolve("checkpoints.jsonl").toAbsolutePath().toString());
     // the demo provider lives on an address that the portal otherwise refuses to call
     environment.put("EVERGRANT_ALLOWED_ADDRESSES", "127.0.0.1/32");
-    environment.putAll(plan.environment());
     return environment;
   }
 }

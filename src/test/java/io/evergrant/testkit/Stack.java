@@ -27,10 +27,10 @@ public final class Stack implements AutoCloseable {
   private final Plan plan;
   private final Stores stores;
   private final DemoProvider provider;
-  private final PayaraMicro portal;
+  private final PortalServer portal;
   private final Seed seed;
 
-  private Stack(Plan plan, Stores stores, DemoProvider provider, PayaraMicro portal, Seed seed) {
+  private Stack(Plan plan, Stores stores, DemoProvider provider, PortalServer portal, Seed seed) {
     this.plan = plan;
     this.stores = stores;
     this.provider = provider;
@@ -92,7 +92,7 @@ public final class Stack implements AutoCloseable {
     var war = PayaraMicro.part("evergrant.war", "target/evergrant.war");
     var node =
         new PayaraMicro.Node(war, plan.port(), folder.resolve("portal"), environment(plan, stores));
-    var portal = closing.add(PayaraMicro.launch(node));
+    var portal = closing.add(PortalServer.launch(node));
     portal.awaitReady();
     progress.accept("the demo tenants are written");
     var seed = Seed.in(folder.resolve("people"));
@@ -131,7 +131,7 @@ public final class Stack implements AutoCloseable {
     return portal.base();
   }
 
-  public PayaraMicro portal() {
+  public PortalServer portal() {
     return portal;
   }
 
@@ -177,22 +177,16 @@ public final class Stack implements AutoCloseable {
   }
 
   private static Map<String, String> environment(Plan plan, Stores stores) {
-    var environment = environment(plan.folder(), plan.port(), stores);
-    environment.putAll(plan.environment());
-    return environment;
-  }
-
-  /** A node's, before a plan says more. */
-  static Map<String, String> environment(Path folder, int port, Stores stores) {
     var environment = new HashMap<>(stores.environment());
-    environment.put("EVERGRANT_BASE_URL", "http://localhost:" + port);
+    environment.put("EVERGRANT_BASE_URL", "http://localhost:" + plan.port());
     environment.put("EVERGRANT_NODE", "node1");
     environment.put("EVERGRANT_TICK", "PT1S");
     environment.put(
         "EVERGRANT_AUDIT_CHECKPOINTS",
-        folder.resolve("checkpoints.jsonl").toAbsolutePath().toString());
+        plan.folder().resolve("checkpoints.jsonl").toAbsolutePath().toString());
     // the demo provider lives on an address that the portal otherwise refuses to call
     environment.put("EVERGRANT_ALLOWED_ADDRESSES", "127.0.0.1/32");
+    environment.putAll(plan.environment());
     return environment;
   }
 }

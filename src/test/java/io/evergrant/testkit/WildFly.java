@@ -23,64 +23,63 @@ import java.util.zip.ZipFile;
  * unpacked, configured by {@code docker/wildfly/configure.cli}, the WAR laid into its folder of
  * deployments, started by its own script. On the loopback interface.
  */
-public final class WildFly implements AutoCloseable {
+public final class WildFly implements PortalServer {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path SCRIPT = Path.of("docker/wildfly/configure.cli");
-  private static final String WAR = "evergrant.war";
+  private static final String DEPLOYED = "standalone/deployments/evergrant.war";
 
-  private final Child server;
-  private final int port;
+  private final PayaraMicro.Node node;
+  private final Path home;
   private final int management;
-  private final Path deployments;
+  private Child server;
 
-  private WildFly(Child server, int port, int management, Path deployments) {
-    this.server = server;
-    this.port = port;
-    this.management = management;
-    this.deployments = deployments;
+  private WildFly(PayaraMicro.Node node, Path home) {
+    this.node = node;
+    this.home = home;
+    this.management = Ports.free();
+    this.server = launch();
   }
 
-  /**
-   * Unpacks, configures, and starts it; returns when it serves.
-   *
-   * @param archive its distribution from Maven Central
-   * @param where the folder for all of it; what an earlier start left is wiped
-   * @param port where it serves HTTP
-   * @param environment the portal's configuration
-   */
-  public static WildFly start(
-      Path archive, Path war, Path where, int port, Map<String, String> environment) {
-    var folder = where.toAbsolutePath();
+  /** Unpacks, configures and launches it; what an earlier start left is wiped. */
+  static WildFly launch(PayaraMicro.Node node) {
+    var folder = node.folder().toAbsolutePath();
     PrivateFiles.wipe(folder);
     PrivateFiles.folder(folder);
     try {
-      var home = unpack(archive, folder);
-      driver(war, folder.resolve("postgresql.jar"));
+      var home = unpack(PayaraMicro.part("evergrant.wildfly", "target/parts/wildfly.zip"), folder);
+      driver(node.war(), folder.resolve("postgresql.jar"));
       configure(home, folder);
-      var deployments = home.resolve("standalone/deployments");
-      Files.copy(war, deployments.resolve(WAR));
-      var management = Ports.free();
-      var server = launch(home, folder, port, management, environment);
-      var started = new WildFly(server, port, management, deployments);
-      started.awaitReady();
-      return started;
+      Files.copy(node.war(), home.resolve(DEPLOYED));
+      return new WildFly(node, home);
     } catch (IOException e) {
       throw new UncheckedIOException("WildFly could not be put together", e);
     }
   }
 
-  /** The address that browsers use. */
+  @Override
   public URI base() {
-    return URI.create("http://localhost:" + port);
+    return URI.create("http://localhost:" + node.port());
   }
 
-  /** The port of its management, where it tells of its health. */
-  public int management() {
-    return management;
+  @Override
+  public URI health() {
+    return URI.create("http://127.0.0.1:" + management);
   }
 
+  @Override
   public Child process() {
     return server;
+  }
+
+  @Override
+  public void kill() {
+    server.kill();
+  }
+
+  @Override
+  public void startAgain() {
+    server = launch();
+    awaitReady();
   }
 
   @Override
@@ -138,49 +137,44 @@ public final class WildFly implements AutoCloseable {
     }
   }
 
-  private static Child launch(
-      Path home, Path folder, int port, int management, Map<String, String> environment) {
+  private Child launch() {
     var line =
         List.of(
             "bash",
             home.resolve("bin/standalone.sh").toString(),
-            "-Djboss.http.port=" + port,
+            "-Djboss.http.port=" + node.port(),
             "-Djboss.management.http.port=" + management);
-    var more = new HashMap<>(environment);
+    var more = new HashMap<>(node.environment());
     more.put("JAVA_HOME", System.getProperty("java.home"));
     more.put("JAVA_OPTS", "-Xmx1g -Duser.timezone=UTC");
     // its script hands on the signal that ends it, and waits
     more.put("LAUNCH_JBOSS_IN_BACKGROUND", "yes");
-    return Child.start(
-        new Child.Command("WildFly", line, folder, folder.resolve("wildfly.log"), more, "TERM"));
+    var folder = node.folder().toAbsolutePath();
+    var log = folder.resolve("portal.log");
+    PrivateFiles.write(log, "");
+    return Child.start(new Child.Command("the portal", line, folder, log, more, "TERM"));
   }
 
-  private void awaitReady() {
-    try {
-      if (!Until.within(PATIENCE, Duration.ofMillis(200), this::serves)) {
-        throw new CannotStart(
-            "The portal was not ready on WildFly within " + PATIENCE.toMinutes() + " minutes.",
-            "see " + server.log());
-      }
-    } catch (CannotStart e) {
-      close();
-      throw e;
+  @Override
+  public void awaitReady() {
+    if (!Until.within(PATIENCE, Duration.ofMillis(200), this::serves)) {
+      throw new CannotStart(
+          "The portal was not ready on WildFly within " + PATIENCE.toMinutes() + " minutes.",
+          "see " + server.log());
     }
   }
 
   private boolean serves() {
-    if (Files.exists(deployments.resolve(WAR + ".failed")) || !server.isAlive()) {
+    if (Files.exists(home.resolve(DEPLOYED + ".failed")) || !server.isAlive()) {
       throw new CannotStart(
           "The portal could not be deployed on WildFly; the end of its log is:\n"
               + server.lastLines(60),
           "do what that says; the whole log is " + server.log() + ".");
     }
-    return answers(management, "/health/ready") && answers(port, "/login");
+    return answers(health(), "/health/ready") && answers(base(), "/login");
   }
 
-  private static boolean answers(int port, String path) {
-    return Http.get(URI.create("http://127.0.0.1:" + port + path))
-        .filter(answer -> answer.status() == 200)
-        .isPresent();
+  private static boolean answers(URI server, String path) {
+    return Http.get(server.resolve(path)).filter(answer -> answer.status() == 200).isPresent();
   }
 }

@@ -130,7 +130,9 @@ class LanguagesIT {
     mei.page.click("#register");
     assertThat(mei.page.textContent("#name-problem")).isEqualTo("此字段为必填。");
     assertThat(mei.page.textContent("#issuer-problem")).contains("必须以 https:// 开头");
-    assertThat(mei.page.inputValue("#issuer")).as("what was typed").isEqualTo("http://issuer.example");
+    assertThat(mei.page.inputValue("#issuer"))
+        .as("what was typed")
+        .isEqualTo("http://issuer.example");
     assertChinese(mei);
     mei.look("zh-provider-refused");
   }

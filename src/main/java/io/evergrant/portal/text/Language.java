@@ -15,18 +15,18 @@ public enum Language {
   SIMPLIFIED_CHINESE("zh-Hans", "简体中文", true),
   GERMAN("de", "Deutsch", false);
 
-  private final LanguageTag tag;
+  private final String tag;
   private final String called;
   private final boolean complete;
 
   Language(String tag, String called, boolean complete) {
-    this.tag = new LanguageTag(tag);
+    this.tag = tag;
     this.called = called;
     this.complete = complete;
   }
 
   public LanguageTag tag() {
-    return tag;
+    return new LanguageTag(tag);
   }
 
   /** As those call it who speak it. */
@@ -40,11 +40,11 @@ public enum Language {
   }
 
   public Locale locale() {
-    return Locale.forLanguageTag(tag.value());
+    return Locale.forLanguageTag(tag);
   }
 
   /** By its exact tag, as it was chosen and kept here. */
   public static Optional<Language> of(@Nullable String tag) {
-    return Arrays.stream(values()).filter(one -> one.tag.value().equals(tag)).findFirst();
+    return Arrays.stream(values()).filter(one -> one.tag.equals(tag)).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package io.evergrant.bootstrap;
 
+import io.evergrant.adapter.postgresql.OfContainer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -19,6 +20,7 @@ class Database {
 
   /** Tells of the transaction that the container has begun, on any thread. */
   @Produces
+  @OfContainer
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * without a cluster. Nothing that it writes is needed again, so every start begins with an empty
  * working folder.
  */
-public final class PayaraMicro implements AutoCloseable {
+public final class PayaraMicro implements PortalServer {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String PREBOOT =
       """
@@ -90,35 +90,34 @@ public final class PayaraMicro implements AutoCloseable {
     return file;
   }
 
-  /** The address that browsers use. */
+  @Override
   public URI base() {
     return URI.create("http://localhost:" + node.port());
   }
 
+  @Override
+  public URI health() {
+    return local("/");
+  }
+
+  @Override
   public Child process() {
     return server;
   }
 
-  /** SIGKILL; nobody answers until {@link #startAgain}. */
+  @Override
   public void kill() {
     server.kill();
   }
 
-  /**
-   * A start with the same configuration and port, after the node was killed or stopped; returns
-   * when it serves.
-   */
+  @Override
   public void startAgain() {
     server = launch();
     awaitReady();
   }
 
-  /**
-   * Returns when the application answers and calls itself ready.
-   *
-   * @throws CannotStart as soon as it is clear that it never will, with the cause that the log
-   *     names
-   */
+  /** What the log names is the cause. */
+  @Override
   public void awaitReady() {
     if (!Until.within(PATIENCE, Duration.ofMillis(200), this::serves)) {
       throw new CannotStart(

@@ -27,10 +27,10 @@ public final class Stack implements AutoCloseable {
   private final Plan plan;
   private final Stores stores;
   private final DemoProvider provider;
-  private final PayaraMicro portal;
+  private final PortalServer portal;
   private final Seed seed;
 
-  private Stack(Plan plan, Stores stores, DemoProvider provider, PayaraMicro portal, Seed seed) {
+  private Stack(Plan plan, Stores stores, DemoProvider provider, PortalServer portal, Seed seed) {
     this.plan = plan;
     this.stores = stores;
     this.provider = provider;
@@ -92,7 +92,7 @@ public final class Stack implements AutoCloseable {
     var war = PayaraMicro.part("evergrant.war", "target/evergrant.war");
     var node =
         new PayaraMicro.Node(war, plan.port(), folder.resolve("portal"), environment(plan, stores));
-    var portal = closing.add(PayaraMicro.launch(node));
+    var portal = closing.add(PortalServer.launch(node));
     portal.awaitReady();
     progress.accept("the demo tenants are written");
     var seed = Seed.in(folder.resolve("people"));
@@ -131,7 +131,7 @@ public final class Stack implements AutoCloseable {
     return portal.base();
   }
 
-  public PayaraMicro portal() {
+  public PortalServer portal() {
     return portal;
   }
 

@@ -24,7 +24,7 @@ public class Db {
   private final @Nullable ContainerTransaction container;
 
   @Inject
-  public Db(DataSource dataSource, TransactionSynchronizationRegistry registry) {
+  public Db(DataSource dataSource, @OfContainer TransactionSynchronizationRegistry registry) {
     jdbi = over(dataSource);
     container = new ContainerTransaction(registry, jdbi);
   }

@@ -20,11 +20,13 @@ final class Addresses {
           OVERVIEW: nothing
           LOGIN: a sign-in
           LOGOUT: nothing
+          LANGUAGE: nothing
           ACTIVATE: a chosen password
           PROVIDERS: nothing
           PROVIDER_NEW: a form of a provider
           PROVIDER: a replaced secret
           PROVIDER_EDIT: nothing
+          PROVIDER_TEST: a staged test
           PROVIDER_CATALOGUE: nothing
           PROVIDER_CATALOGUE_ENTRY: nothing
           AUTHORIZE: a consent

@@ -76,6 +76,9 @@ final class GrantFlows {
     house.flow(
         "a consent, once more",
         () -> house.ids.put("dead", house.connect(house.id("other"), "ben", "a consent")));
+    house.flow(
+        "a staged test",
+        () -> house.ina.press(house.ina.get("/providers/" + provider), "test", Map.of()));
     var code = house.canaries.add("AuthorizationCode", "a foreign callback", Canaries.madeUp());
     var state = house.canaries.add("OneTimeSecret", "a foreign callback", Canaries.madeUp());
     house.ina.callback("code=" + encoded(code) + "&state=" + encoded(state));

@@ -4,24 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.BackEnd;
-import io.evergrant.testkit.Seed;
+import io.evergrant.testkit.SignIn;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.demo.LedgerEntry;
 import io.evergrant.testkit.process.Until;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -73,7 +69,7 @@ class WildFlyIT {
             "sign-in",
             Map.of("email", stack.seed().acme().admin().email(), "password", "not the password"));
     assertThat(refused.text()).contains("Email address or password is wrong");
-    assertThat(cookie(stack.seed().acme().admin()))
+    assertThat(SignIn.cookie(base, stack.seed().acme().admin()))
         .startsWith("evergrant=")
         .contains("HttpOnly", "SameSite=Lax", "path=/");
     ada.signIn(stack.seed().acme().admin());
@@ -226,27 +222,6 @@ class WildFlyIT {
   }
 
   /** As the portal gives it. */
-  private String cookie(Seed.Login login) {
-    var page = new Visitor(base).get("/login").document();
-    var fields = new HashMap<>(Map.of("email", login.email(), "password", login.password()));
-    page.select("main form input[type=hidden]").forEach(f -> fields.put(f.attr("name"), f.val()));
-    fields.put("sign-in", "sign-in");
-    var body =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-            .collect(Collectors.joining("&"));
-    var signedIn =
-        BackEnd.send(
-            base,
-            "/login",
-            request ->
-                request
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Origin", base.toString())
-                    .POST(BodyPublishers.ofString(body)));
-    return signedIn.header("Set-Cookie");
-  }
-
   private List<Map<String, Object>> attempts() {
     return acme.get("/api/v1/grants/" + grant + "/attempts").items();
   }

@@ -94,7 +94,7 @@ class WildFlyIT {
         /audit /audit/types /audit/exports /audit/verify /keys /keys/new /webhooks /webhooks/new /links
         /links/new /notices /settings /members /members/new /audit.csv /openapi
         """;
-    for (var page : pages.strip().split("\\s+")) {
+    for (var page : pages.strip().split("\\s+", -1)) {
       assertThat(ada.get(page).status()).as(page).isEqualTo(200);
     }
   }
@@ -255,10 +255,11 @@ class WildFlyIT {
         UNION ALL (SELECT xmin FROM audit_export_part WHERE export_id = '%1$s' ORDER BY part DESC LIMIT 1)
         UNION ALL SELECT xmin FROM audit_event
         WHERE type = 'audit_export_ended' AND details->>'export' = '%1$s'
-        """;
+        """
+            .formatted(export);
     try (var connection = stack.stores().postgres().superuser("evergrant");
         var asking = connection.createStatement();
-        var found = asking.executeQuery(rows.formatted(export))) {
+        var found = asking.executeQuery(rows)) {
       var ids = new ArrayList<String>();
       while (found.next()) {
         ids.add(found.getString(1));

@@ -26,6 +26,13 @@ final class Unserved {
     return unavailable(cause == null ? Cause.UNREACHABLE : cause, e);
   }
 
+  /** A commit was not confirmed. */
+  static StoreUnavailable committing(Exception e) {
+    var sql = sqlException(e);
+    var cause = sql == null ? null : cause(sql);
+    return unavailable(cause == null ? Cause.FAILED : cause, e);
+  }
+
   private static StoreUnavailable unavailable(Cause cause, Exception e) {
     return new StoreUnavailable(cause, "the database does not serve: " + e.getMessage(), e);
   }

@@ -26,11 +26,12 @@ public final class Paths {
 
   /**
    * Whether a browser may be sent there after sign-in: on this site and nowhere else. Two slashes
-   * or a backslash would name another host.
+   * or a backslash would name another host, and servers write a letter beyond Latin into a header
+   * as its last octet, which may be one of those.
    */
   public static boolean isOwn(String path) {
     return path.startsWith("/")
         && !path.startsWith("//")
-        && path.chars().noneMatch(c -> c == '\\' || c < ' ' || c == 127);
+        && path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
   }
 }

@@ -6,7 +6,6 @@ import io.evergrant.usecase.port.Release;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,8 +27,7 @@ public class TellNode {
     this.release = release;
   }
 
-  /** The first time as one that has just started. */
-  @Transactional
+  /** The first time as one that has just started. Told is what was committed. */
   public void run() {
     try {
       installation.lives(portal.node(), release.name(), !told.get());

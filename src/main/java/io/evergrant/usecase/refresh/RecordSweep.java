@@ -140,7 +140,7 @@ public class RecordSweep {
     }
   }
 
-  @Transactional
+  /** Each by itself: what one cannot do undoes none of the others. */
   void rows() {
     sweep.authorizations(REQUESTS);
     sweep.links(LINKS);

@@ -68,8 +68,10 @@ class AuditExportsIT {
         });
     Files.copy(stack.checkpoints(), folder.resolve("node1.jsonl"));
     var page = Files.readString(Path.of("docs/audit.md"));
+    // what is done with the archive of a syslog receiver is for those who have one
+    var export = page.substring(0, page.indexOf("## The archive of a syslog receiver"));
     var script =
-        SHELL.matcher(page).results().map(found -> found.group(1)).collect(Collectors.joining());
+        SHELL.matcher(export).results().map(found -> found.group(1)).collect(Collectors.joining());
     assertThat(script).contains("audit-exports", "sha256sum", "evergrant-verifier.jar");
     var steps =
         CompletableFuture.supplyAsync(
@@ -89,10 +91,10 @@ class AuditExportsIT {
         .containsPattern("Held outside: [1-9][0-9]* checkpoints agree");
     assertThat(Files.readString(folder.resolve("manifest.json")))
         .contains("\"tenant\":\"" + tenant.id());
-    var export = folder.resolve("audit.jsonl");
-    var bytes = Files.readAllBytes(export);
+    var file = folder.resolve("audit.jsonl");
+    var bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
-    Files.write(export, bytes);
+    Files.write(file, bytes);
     var verify = script.substring(script.lastIndexOf("java -jar"));
     var altered = shell(verify);
     assertThat(altered.exit()).as(altered.output()).isEqualTo(1);

@@ -256,7 +256,7 @@ final class GrantFlows {
                 "a call is repeated with a newer token",
                 Duration.ofSeconds(30),
                 () -> page.get(ticket, api + "me").status() == 200));
-    var wrong = house.canaries.add("TicketSecret", "a wrong ticket", "egt_" + "w".repeat(40));
+    var wrong = house.canaries.add("TicketSecret", "a wrong ticket", "egt_" + Canaries.madeUp(40));
     house.hears("a wrong ticket", page.get(wrong, api + "me").body());
   }
 

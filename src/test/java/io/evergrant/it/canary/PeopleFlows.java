@@ -150,7 +150,7 @@ final class PeopleFlows {
     var secret = URI.create(made.text("url")).getPath().substring("/connect/".length());
     house.canaries.add("OneTimeSecret", "a consent link", secret);
     GrantFlows.followLink(house, secret);
-    var wrong = house.canaries.add("OneTimeSecret", "a wrong link", "w".repeat(43));
+    var wrong = house.canaries.add("OneTimeSecret", "a wrong link", Canaries.madeUp(43));
     new Visitor(house.stack.base()).onPage(house::hears).get("/connect/" + wrong);
 
     var act = Map.of("act", "link", "grants", List.of(house.id("grant").toString()));

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets that went through the portal in a test. */
@@ -33,6 +34,15 @@ public final class Canaries {
   /** What people, logs and pages are most likely to write otherwise than it is. */
   public static String madeUp() {
     return "c4/" + RandomSecret.password() + "+=&<'\">%";
+  }
+
+  /** Of so many letters and digits, for where the portal looks at no other. */
+  public static String madeUp(int length) {
+    var text = new StringBuilder();
+    while (text.length() < length) {
+      text.append(UUID.randomUUID().toString().replace("-", ""));
+    }
+    return text.substring(0, length);
   }
 
   /** Keeps it, and answers it. */

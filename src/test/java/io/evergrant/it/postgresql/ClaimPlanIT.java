@@ -53,7 +53,13 @@ class ClaimPlanIT {
   /** A few pages for each provider; every grant looked at would be four times as many. */
   @Test
   void a_claim_with_nothing_due_looks_at_no_grant() {
-    assertThat(pages()).isLessThan(TENANTS * PROVIDERS_EACH * 7L);
+    assertThat(pages()).isLessThan(providers() * 7);
+  }
+
+  /** Other tests have left some, too. */
+  private static long providers() {
+    var count = Server.asSuperuser("SELECT count(*) FROM provider").getFirst().getFirst();
+    return Long.parseLong(String.valueOf(count));
   }
 
   private static long pages() {

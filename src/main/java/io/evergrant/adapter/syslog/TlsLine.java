@@ -11,8 +11,6 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 
@@ -22,6 +20,9 @@ import javax.net.ssl.SSLSocket;
  * closes makes its end a reset (RFC 1122 section 4.2.2.13), which is none in good order.
  */
 final class TlsLine implements Line {
+  /** Octets of which each lot may take its time: a slow line is not a dead one. */
+  private static final int SLICE = 64 * 1024;
+
   private final MindfulSocket socket;
   private final SSLSocket tls;
   private final Frames frames;
@@ -39,7 +40,11 @@ final class TlsLine implements Line {
   @Override
   public void send(List<Message> messages) {
     var bytes = frames.of(messages);
-    orFail(() -> inTime(() -> tls.getOutputStream().write(bytes)));
+    for (var from = 0; from < bytes.length; from += SLICE) {
+      var begin = from;
+      var length = Math.min(SLICE, bytes.length - begin);
+      orFail(() -> inTime(() -> tls.getOutputStream().write(bytes, begin, length)));
+    }
   }
 
   /** A receiver that ends now has not heard of our end, and may have left something unread. */
@@ -93,33 +98,17 @@ final class TlsLine implements Line {
     socket.sendUrgentData(0);
   }
 
+  private void inTime(Watchdog.Step step) throws IOException {
+    Watchdog.inTime(socket, patience, step);
+  }
+
   @Override
   public void close() {
     Quietly.close(socket);
   }
 
-  /** A receiver that does not read would stop a write for ever. */
-  private void inTime(Step step) throws IOException {
-    var done = new CountDownLatch(1);
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            if (!done.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-              Quietly.close(socket);
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    try {
-      step.run();
-    } finally {
-      done.countDown();
-    }
-  }
-
   /** With TLS 1.3 a receiver refuses our certificate after the handshake, as we see it. */
-  private static void orFail(Step step) {
+  private static void orFail(Watchdog.Step step) {
     try {
       step.run();
     } catch (SSLHandshakeException e) {
@@ -135,10 +124,5 @@ final class TlsLine implements Line {
       innermost = innermost.getCause();
     }
     return new Failed(why, String.valueOf(innermost.getMessage()), cause);
-  }
-
-  /** What may fail. */
-  private interface Step {
-    void run() throws IOException;
   }
 }

@@ -70,7 +70,7 @@ public class TlsReceiver implements SyslogReceiver {
     parameters.setProtocols(VERSIONS);
     tls.setSSLParameters(parameters);
     tls.setSoTimeout(patience);
-    tls.startHandshake();
+    Watchdog.inTime(socket, settings.patience(), tls::startHandshake);
     return tls;
   }
 }

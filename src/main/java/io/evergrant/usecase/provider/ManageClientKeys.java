@@ -73,12 +73,23 @@ public class ManageClientKeys {
       try {
         record.made(by, provider, key, false);
       } catch (RuntimeException e) {
-        making.takeBack(provider, key);
+        if (!mayBeThere(provider, key.id())) {
+          making.takeBack(provider, key);
+        }
         throw e;
       }
       return new Made.Done(key.id());
     } catch (StoreUnavailable e) {
       return new Made.StoreRefused(e.why());
+    }
+  }
+
+  /** A commit that nobody confirmed may have happened: then the key is needed. */
+  private boolean mayBeThere(Provider provider, ClientKeyId id) {
+    try {
+      return record.list(provider).stream().anyMatch(key -> key.id().equals(id));
+    } catch (StoreUnavailable e) {
+      return true;
     }
   }
 

@@ -17,6 +17,9 @@ final class CompareMetadata {
   /** What every authorization request of ours says (RFC 7636 section 4.2). */
   private static final String CHALLENGE = "S256";
 
+  /** Characters that are kept of what a stranger says. */
+  private static final int MOST = 300;
+
   private final Provider provider;
   private final Discovered.Found found;
   private final List<Difference> differences = new ArrayList<>();
@@ -61,7 +64,7 @@ final class CompareMetadata {
   private void endpoint(String what, @Nullable URI ours, @Nullable URI theirs) {
     if (ours != null && !ours.equals(theirs)) {
       differences.add(
-          new Difference(what, ours.toString(), theirs == null ? "" : theirs.toString()));
+          new Difference(what, ours.toString(), theirs == null ? "" : plain(theirs.toString())));
     }
   }
 
@@ -81,7 +84,7 @@ final class CompareMetadata {
   private void challenge() {
     var theirs = found.challengeMethods();
     if (!theirs.isEmpty() && !theirs.contains(CHALLENGE)) {
-      differences.add(new Difference("pkce", CHALLENGE, String.join(", ", theirs)));
+      differences.add(new Difference("pkce", CHALLENGE, plain(String.join(", ", theirs))));
     }
   }
 
@@ -97,6 +100,12 @@ final class CompareMetadata {
 
   private static String shortly(List<String> scopes) {
     var first = scopes.stream().limit(20).collect(Collectors.joining(" "));
-    return scopes.size() > 20 ? first + " …" : first;
+    return plain(scopes.size() > 20 ? first + " …" : first);
+  }
+
+  /** A stranger wrote it: it is kept and shown, so it has an end and nothing that is not seen. */
+  private static String plain(String theirs) {
+    var seen = theirs.replaceAll("\\p{Cntrl}", " ");
+    return seen.length() > MOST ? seen.substring(0, MOST) + "…" : seen;
   }
 }

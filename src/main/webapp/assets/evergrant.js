@@ -45,10 +45,24 @@ for (const button of document.querySelectorAll('[data-theme-switch]')) {
   });
 }
 
-/* a key that leads to the search field */
+/* keys: one leads to the search field, one to the list of them; whoever speaks to the machine switches them off */
+const keys = document.getElementById('shortcuts');
+const keysOn = document.getElementById('shortcuts-on');
+for (const button of document.querySelectorAll('[data-shortcuts]')) button.hidden = false;
+if (keysOn) {
+  keysOn.checked = localStorage.getItem('shortcuts') !== 'off';
+  keysOn.addEventListener('change', () => {
+    localStorage.setItem('shortcuts', keysOn.checked ? 'on' : 'off');
+  });
+}
 addEventListener('keydown', (event) => {
+  if (localStorage.getItem('shortcuts') === 'off' || event.ctrlKey || event.metaKey || event.altKey
+      || event.target.closest('input, textarea, select')) return;
   const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
-  if (target && !event.ctrlKey && !event.metaKey && !event.target.closest('input, textarea, select')) {
+  if (event.key === '?' && keys) {
+    event.preventDefault();
+    keys.togglePopover();
+  } else if (target) {
     event.preventDefault();
     target.focus();
   }

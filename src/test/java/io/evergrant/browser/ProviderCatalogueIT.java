@@ -48,6 +48,29 @@ class ProviderCatalogueIT {
   }
 
   @Test
+  @Order(20)
+  void keys_are_listed_and_can_be_switched_off() {
+    gus.go("/catalogue");
+    gus.page.keyboard().press("?");
+    assertThat(gus.page.isVisible("#shortcuts")).isTrue();
+    gus.look("shortcuts");
+    gus.page.uncheck("#shortcuts-on");
+    gus.page.keyboard().press("Escape");
+    assertThat(gus.page.isVisible("#shortcuts")).isFalse();
+    gus.page.focus("#main");
+    gus.page.keyboard().press("/");
+    gus.page.keyboard().press("?");
+    assertThat(gus.page.isVisible("#shortcuts")).isFalse();
+    assertThat(gus.page.evaluate("document.activeElement.id")).isEqualTo("main");
+    gus.page.click("[data-shortcuts]");
+    gus.page.check("#shortcuts-on");
+    gus.page.keyboard().press("Escape");
+    gus.page.focus("#main");
+    gus.page.keyboard().press("/");
+    assertThat(gus.page.evaluate("document.activeElement.name")).isEqualTo("q");
+  }
+
+  @Test
   @Order(2)
   void placeholders_come_first_and_have_to_fit() {
     assertThat(gus.page.locator("#authorizationEndpoint").count()).isZero();

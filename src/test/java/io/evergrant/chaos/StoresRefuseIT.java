@@ -3,6 +3,7 @@ package io.evergrant.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.process.Until;
+import io.evergrant.testkit.wire.Interference.ResetBefore;
 import io.evergrant.testkit.wire.Sent;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,6 +146,35 @@ class StoresRefuseIT {
     }
     flock.settle(PATIENCE);
     goesOn(flock, 1);
+  }
+
+  /** Neither may be told how it ended, and still the sets are kept before their portal dies. */
+  @Test
+  @LongForm
+  void P04_what_vault_does_not_take_is_kept_though_the_log_is_full_and_the_portal_is_killed() {
+    var node = Chaos.node();
+    var flock = Flock.grow(Chaos.cluster(), 4, MANNERS);
+    var full = diskFull("of the log", "audit_event");
+    var asked = KillPoint.ASKED.reach(node, flock);
+    full.begins().forEach(StoresRefuseIT::run);
+    try {
+      node.vault()
+          .on(
+              KillPoint.writesTokens().and(EscrowMeanwhileIT.of(flock)),
+              struck -> new ResetBefore());
+      asked.deliver();
+      Until.holds(
+          "all lie in escrow", PATIENCE, () -> EscrowMeanwhileIT.kept(flock) == flock.size());
+      assertThat(open(flock)).as("attempts that could not be ended").isEqualTo(flock.size());
+      node.kill();
+    } finally {
+      full.ends().forEach(StoresRefuseIT::run);
+    }
+    Chaos.cluster().advanceClock(BEYOND_THE_LEASE);
+    Chaos.node();
+    flock.settle(PATIENCE);
+    goesOn(flock, 1);
+    assertThat(EscrowMeanwhileIT.told(flock, "stored")).isEqualTo(flock.size());
   }
 
   private static void nobodyIsAskedBetween(Runnable begins, Runnable ends) {

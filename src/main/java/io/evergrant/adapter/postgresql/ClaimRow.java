@@ -37,6 +37,7 @@ final class ClaimRow implements RowMapper<Claim> {
         row.getLong("rotations"),
         row.getInt("failures"),
         row.getBoolean("in_doubt"),
+        null,
         null);
   }
 

@@ -182,6 +182,7 @@ final class Claims {
                 .bind("node", node)
                 .bind("lease_ms", lease.toMillis())
                 .map(new ClaimRow())
+                .map(claim -> claim.askedBy(actor))
                 .findOne());
   }
 

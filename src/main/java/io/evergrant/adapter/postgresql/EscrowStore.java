@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Escrow;
@@ -21,6 +22,14 @@ public class EscrowStore implements Escrow {
       VALUES (
         :tenant, :grant, :provider, :attempt, :salt, :kv_version, :wrapped_key, :ciphertext)
       ON CONFLICT (tenant_id, attempt_id) DO NOTHING
+      """;
+
+  private static final String HOLDS =
+      """
+      SELECT EXISTS (
+        SELECT FROM token_escrow
+        WHERE tenant_id = :tenant
+          AND attempt_id = :attempt)
       """;
 
   private static final String UNDRAINED =
@@ -117,6 +126,19 @@ public class EscrowStore implements Escrow {
                 .bind("wrapped_key", sealed.wrappedKey())
                 .bind("ciphertext", sealed.ciphertext())
                 .execute());
+  }
+
+  @Override
+  public boolean holds(TenantId tenant, AttemptId attempt) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(HOLDS)
+                .bind("tenant", tenant.value())
+                .bind("attempt", attempt.value())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   @Override

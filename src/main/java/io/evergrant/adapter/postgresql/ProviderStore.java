@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Provider registrations, in table {@code provider}. */
@@ -61,6 +62,15 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
           AND b.probe IS NULL
       )
       SELECT count(*) FROM changed
+      """;
+
+  /** An attempt's end has it before it may pause the provider: in this order, here as there. */
+  private static final String BREAKER_FIRST =
+      """
+      SELECT count(*)
+      FROM (SELECT FROM provider_breaker
+            WHERE tenant_id = :tenant AND provider_id = :id
+            FOR UPDATE) b
       """;
 
   private static final String UPDATE =
@@ -198,28 +208,32 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
   public boolean update(Provider provider) {
     return db.inTenant(
         provider.tenant(),
-        handle ->
-            ProviderRow.bind(handle.createQuery(UPDATE), provider)
-                    .bind("version", provider.version())
-                    .mapTo(Long.class)
-                    .one()
-                == 1);
+        handle -> {
+          breakerFirst(handle, provider.tenant(), provider.id());
+          return ProviderRow.bind(handle.createQuery(UPDATE), provider)
+                  .bind("version", provider.version())
+                  .mapTo(Long.class)
+                  .one()
+              == 1;
+        });
   }
 
   @Override
   public boolean changed(Provider provider, Duration overlap) {
     return db.inTenant(
         provider.tenant(),
-        handle ->
-            handle
-                    .createQuery(SECRET_CHANGED)
-                    .bind("tenant", provider.tenant().value())
-                    .bind("id", provider.id().value())
-                    .bind("version", provider.version())
-                    .bind("overlap_ms", overlap.toMillis())
-                    .mapTo(Long.class)
-                    .one()
-                == 1);
+        handle -> {
+          breakerFirst(handle, provider.tenant(), provider.id());
+          return handle
+                  .createQuery(SECRET_CHANGED)
+                  .bind("tenant", provider.tenant().value())
+                  .bind("id", provider.id().value())
+                  .bind("version", provider.version())
+                  .bind("overlap_ms", overlap.toMillis())
+                  .mapTo(Long.class)
+                  .one()
+              == 1;
+        });
   }
 
   @Override
@@ -235,20 +249,31 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
                 == 1);
   }
 
+  private static void breakerFirst(Handle handle, TenantId tenant, ProviderId id) {
+    handle
+        .createQuery(BREAKER_FIRST)
+        .bind("tenant", tenant.value())
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
   @Override
   public boolean setStatus(
       TenantId tenant, ProviderId id, ProviderStatus status, @Nullable String reason) {
     return db.inTenant(
         tenant,
-        handle ->
-            handle
-                    .createQuery(SET_STATUS)
-                    .bind("tenant", tenant.value())
-                    .bind("id", id.value())
-                    .bind("status", status.name())
-                    .bind("reason", reason)
-                    .mapTo(Long.class)
-                    .one()
-                == 1);
+        handle -> {
+          breakerFirst(handle, tenant, id);
+          return handle
+                  .createQuery(SET_STATUS)
+                  .bind("tenant", tenant.value())
+                  .bind("id", id.value())
+                  .bind("status", status.name())
+                  .bind("reason", reason)
+                  .mapTo(Long.class)
+                  .one()
+              == 1;
+        });
   }
 }

@@ -14,6 +14,7 @@ public final class EventFields {
       List.of(
           "cause",
           "trigger",
+          "node",
           "replay_of",
           "proof",
           "rotated",

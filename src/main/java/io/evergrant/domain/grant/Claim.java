@@ -2,6 +2,7 @@ package io.evergrant.domain.grant;
 
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotations in how many of those the refresh token changed
  * @param failures attempts in a row that did not succeed
  * @param inDoubt an attempt before ended unknown and nothing definite came since: this is a replay
+ * @param by who asked for it; null where it was due, or its owner is not known any more
  * @param replayOf the attempt whose answer was lost, where this one sends the same token again
  */
 public record Claim(
@@ -33,10 +35,20 @@ public record Claim(
     long rotations,
     int failures,
     boolean inDoubt,
+    @Nullable Actor by,
     @Nullable AttemptId replayOf) {
 
   /** The same claim, known to send what an earlier attempt may have spent. */
   public Claim replaying(@Nullable AttemptId earlier) {
+    return with(by, earlier);
+  }
+
+  /** The same claim, known to be {@code actor}'s wish. */
+  public Claim askedBy(Actor actor) {
+    return with(actor, replayOf);
+  }
+
+  private Claim with(@Nullable Actor by, @Nullable AttemptId replayOf) {
     return new Claim(
         tenant,
         grant,
@@ -52,6 +64,7 @@ public record Claim(
         rotations,
         failures,
         inDoubt,
-        earlier);
+        by,
+        replayOf);
   }
 }

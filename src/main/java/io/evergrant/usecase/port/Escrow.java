@@ -17,6 +17,9 @@ import java.util.UUID;
 public interface Escrow {
   void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed);
 
+  /** Whether an answer of this attempt was kept, whatever became of it since. */
+  boolean holds(TenantId tenant, AttemptId attempt);
+
   /** Neither drained nor superseded nor put off, of all tenants, oldest first. Crosses tenants. */
   List<Kept> undrained(int limit);
 

@@ -46,7 +46,7 @@ public class EndAttempt {
   @Transactional
   boolean end(Ended ended) {
     var claim = ended.claim();
-    if (!journal.end(claim, ended.ending(), ended.event(actor(claim)))) {
+    if (!journal.end(claim, ended.ending(), ended.event(actor(claim), portal.node()))) {
       return false;
     }
     if (ended.outcome() instanceof RefreshOutcome.ProviderRefused refused) {
@@ -58,8 +58,18 @@ public class EndAttempt {
   /** Keeps the sealed answer and ends the attempt as escrowed, both or neither. */
   @Transactional
   boolean endEscrowed(Ended ended, EscrowSeal.Sealed sealed) {
-    escrow.keep(ended.claim().tenant(), ended.claim(), sealed);
-    return journal.end(ended.claim(), ended.ending(), ended.event(actor(ended.claim())));
+    var claim = ended.claim();
+    escrow.keep(claim.tenant(), claim, sealed);
+    return journal.end(claim, ended.ending(), ended.event(actor(claim), portal.node()));
+  }
+
+  /**
+   * Keeps the sealed answer though its attempt cannot be ended now: it stays open, and whoever
+   * recovers it finds the answer kept.
+   */
+  @Transactional
+  void keepAlone(Claim claim, EscrowSeal.Sealed sealed) {
+    escrow.keep(claim.tenant(), claim, sealed);
   }
 
   private void pauseProvider(Claim claim, String error) {
@@ -75,7 +85,12 @@ public class EndAttempt {
     }
   }
 
+  /** Whoever asked for it; where nobody did, the node that ends it. */
   private Actor actor(Claim claim) {
+    var by = claim.by();
+    if (by != null) {
+      return by;
+    }
     return switch (claim.trigger()) {
       case TIMER, API, PERSON, CONSENT, IMPORT -> new Actor.Timer(portal.node());
       case RECOVERY -> new Actor.Portal(portal.node());

@@ -64,7 +64,10 @@ record Ended(
     };
   }
 
-  AuditEvent event(Actor actor) {
+  /**
+   * @param node that ends it, whoever asked for it
+   */
+  AuditEvent event(Actor actor, String node) {
     return new AuditEvent(
         claim.tenant(),
         AuditEventType.REFRESH_ENDED,
@@ -74,11 +77,12 @@ record Ended(
         claim.attempt(),
         true,
         outcome.code(),
-        details());
+        details(node));
   }
 
-  private Map<String, String> details() {
+  private Map<String, String> details(String node) {
     var details = new HashMap<String, String>();
+    details.put("node", node);
     details.put("cause", outcome.detail());
     details.put("trigger", claim.trigger().name().toLowerCase(Locale.ROOT));
     details.put("fingerprint_old", claim.fingerprint().value());

@@ -38,18 +38,22 @@ public class Finish {
     switch (result) {
       case Result.Over over -> write(over.ended());
       case Result.NotOurs not -> LOG.log(Level.INFO, "a claim was taken over before it was sent");
-      case Result.ToEscrow to -> {
-        if (escrow.keep(to.escrowed(), to.entry(), to.version())
-            instanceof KeepInEscrow.Where.InVaultAfterAll after) {
-          write(renewed(to, after.vault()));
-        }
-      }
+      case Result.ToEscrow to -> keep(to);
+    }
+  }
+
+  private void keep(Result.ToEscrow to) {
+    switch (escrow.keep(to.escrowed(), to.entry(), to.version())) {
+      case KeepInEscrow.Where.InVaultAfterAll after -> write(renewed(to, after.vault()));
+      case KeepInEscrow.Where.InDatabaseAlone alone -> write(to.escrowed());
+      case KeepInEscrow.Where.InDatabase ended -> {}
+      case KeepInEscrow.Where.Nowhere nowhere -> {}
     }
   }
 
   /**
-   * The token set is safe in Vault by now. If the database stays away, the attempt stays open and
-   * is rolled forward by whoever finds its lease over.
+   * The token set is safe by now. If the database stays away, the attempt stays open and is rolled
+   * forward by whoever finds its lease over.
    */
   private void write(Ended ended) {
     @Nullable RuntimeException why = null;

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -50,8 +51,9 @@ public class KeepInEscrow {
     inMemory.incrementAndGet();
     try {
       while (true) {
-        if (intoDatabase(escrowed, entry)) {
-          return new Where.InDatabase();
+        var kept = intoDatabase(escrowed, entry);
+        if (kept.isPresent()) {
+          return kept.get();
         }
         if (version >= 0
             && store.store(escrowed.claim(), version, entry, Duration.ZERO)
@@ -69,25 +71,44 @@ public class KeepInEscrow {
     }
   }
 
-  private boolean intoDatabase(Ended escrowed, Entry entry) {
+  private Optional<Where> intoDatabase(Ended escrowed, Entry entry) {
     try {
       var claim = escrowed.claim();
-      if (!end.endEscrowed(escrowed, seal.seal(claim.location(), entry))) {
-        LOG.log(Level.WARNING, "escrowed by a worker whose claim was over: {0}", claim.attempt());
-      }
-      return true;
+      return Optional.of(intoDatabase(escrowed, seal.seal(claim.location(), entry)));
     } catch (StoreUnavailable e) {
-      return false;
+      return Optional.empty();
     } catch (RuntimeException e) {
       // also a commit that failed; nothing whatever may make this node drop the set
       LOG.log(Level.WARNING, "an answer could not be escrowed yet: {0}", e.toString());
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** The set must not share the fate of an ending that the database does not take. */
+  private Where intoDatabase(Ended escrowed, EscrowSeal.Sealed sealed) {
+    var claim = escrowed.claim();
+    try {
+      if (!end.endEscrowed(escrowed, sealed)) {
+        LOG.log(Level.WARNING, "escrowed by a worker whose claim was over: {0}", claim.attempt());
+      }
+      return new Where.InDatabase();
+    } catch (RuntimeException e) {
+      end.keepAlone(claim, sealed);
+      LOG.log(
+          Level.WARNING,
+          "the answer of attempt {0} is kept, and the attempt could not be ended yet: {1}",
+          claim.attempt(),
+          e.toString());
+      return new Where.InDatabaseAlone();
     }
   }
 
   /** Where the set went. */
   sealed interface Where {
     record InDatabase() implements Where {}
+
+    /** The set is kept, and its attempt is open: to be ended as escrowed. */
+    record InDatabaseAlone() implements Where {}
 
     record InVaultAfterAll(StoreAnswer.Kept.InVault vault) implements Where {}
 

@@ -8,6 +8,7 @@ import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
 import io.evergrant.domain.outcome.Replay;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.usecase.port.Chance;
+import io.evergrant.usecase.port.Escrow;
 import io.evergrant.usecase.port.RefreshJournal.Overdue;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -37,12 +38,19 @@ public class RecoverAttempts {
   private final ClaimDue claims;
   private final TokenVault vault;
   private final KnownProviders providers;
+  private final Escrow escrow;
   private final EndAttempt end;
   private final Chance chance;
 
   @Inject
   public RecoverAttempts(
-      ClaimDue claims, TokenVault vault, KnownProviders providers, EndAttempt end, Chance chance) {
+      ClaimDue claims,
+      TokenVault vault,
+      KnownProviders providers,
+      Escrow escrow,
+      EndAttempt end,
+      Chance chance) {
+    this.escrow = escrow;
     this.claims = claims;
     this.vault = vault;
     this.providers = providers;
@@ -86,10 +94,14 @@ public class RecoverAttempts {
     if (sentAt == null) {
       return ended(overdue, new RefreshOutcome.Abandoned(AbandonCause.CRASHED), null);
     }
-    return switch (vault.open(List.of(overdue.claim().location())).getFirst()) {
+    var claim = overdue.claim();
+    if (escrow.holds(claim.tenant(), claim.attempt())) {
+      return ended(overdue, new RefreshOutcome.Escrowed(), null);
+    }
+    return switch (vault.open(List.of(claim.location())).getFirst()) {
       case Opened.Unreadable unreadable -> throw unreadable.why();
       case Opened.Missing missing -> ended(overdue, RefreshOne.missing(missing), null);
-      case Opened.Found found when found.entry().attempt().equals(overdue.claim().attempt()) ->
+      case Opened.Found found when found.entry().attempt().equals(claim.attempt()) ->
           rollForward(overdue, found);
       case Opened.Found found -> lostInFlight(overdue, found, sentAt);
     };

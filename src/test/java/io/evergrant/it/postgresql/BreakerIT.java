@@ -14,16 +14,22 @@ import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.outcome.ProviderSign;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.port.RefreshJournal.Ending;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshJournal.Rooms;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** While a provider fails one grant at a time tries, whichever node has it. */
 class BreakerIT {
@@ -148,6 +154,46 @@ class BreakerIT {
     var grants = new GrantStore(Server.db());
     assertThat(grants.retryNow(home.tenant, probe.getFirst().grant())).isTrue();
     assertThat(claim(30)).hasSize(1);
+  }
+
+  /** As an attempt's end has it, which may pause the provider afterwards. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void P07_a_person_who_waits_for_the_breaker_does_not_hold_the_provider_meanwhile(boolean saves)
+      throws SQLException, InterruptedException, ExecutionException {
+    var store = new ProviderStore(Server.db());
+    open();
+    try (var ending = Server.postgres().superuser("evergrant");
+        var statement = ending.createStatement();
+        var threads = Executors.newSingleThreadExecutor()) {
+      ending.setAutoCommit(false);
+      statement.execute("UPDATE provider_breaker SET failures = failures WHERE " + ofProvider());
+      var person =
+          threads.submit(
+              () ->
+                  saves
+                      ? store.update(provider)
+                      : store.setStatus(
+                          home.tenant, provider.id(), ProviderStatus.PAUSED, "by a person"));
+      Until.holds("the person waits", Duration.ofSeconds(20), BreakerIT::somebodyWaits);
+      statement.execute(
+          "SELECT FROM provider WHERE id = '" + provider.id().value() + "' FOR UPDATE NOWAIT");
+      ending.rollback();
+      assertThat(person.get()).isTrue();
+    }
+  }
+
+  private String ofProvider() {
+    return "provider_id = '" + provider.id().value() + "'";
+  }
+
+  private static boolean somebodyWaits() {
+    return !Server.asSuperuser(
+            """
+            SELECT pid FROM pg_stat_activity
+            WHERE usename = 'evergrant_app' AND wait_event_type = 'Lock'
+            """)
+        .isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.postgresql.EscrowStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,16 @@ class EscrowIT {
     assertThat(row()).isEqualTo(row);
     assertThat(found(claim)).isEmpty();
     assertThat(ciphertexts(found)).containsExactly(Arrays.asList(null, null));
+  }
+
+  @Test
+  void P04_whoever_recovers_an_attempt_sees_that_its_answer_was_kept_whatever_became_of_it() {
+    var claim = kept();
+    assertThat(escrow.holds(home.tenant, claim.attempt())).isTrue();
+    assertThat(escrow.holds(new Household().tenant, claim.attempt())).as("P14").isFalse();
+    escrow.drained(found(claim).orElseThrow(), Refreshes.ROTATED);
+    assertThat(escrow.holds(home.tenant, claim.attempt())).isTrue();
+    assertThat(escrow.holds(home.tenant, new AttemptId(UUID.randomUUID()))).isFalse();
   }
 
   @Test

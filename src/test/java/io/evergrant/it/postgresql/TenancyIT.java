@@ -840,6 +840,7 @@ class TenancyIT {
         c.rotations(),
         c.failures(),
         c.inDoubt(),
+        c.by(),
         c.replayOf());
   }
 

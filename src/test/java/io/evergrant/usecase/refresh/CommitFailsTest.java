@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.domain.audit.AuditEvent;
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
@@ -89,6 +90,11 @@ class CommitFailsTest {
     @Override
     public void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed) {
       kept.add(tenant);
+    }
+
+    @Override
+    public boolean holds(TenantId tenant, AttemptId attempt) {
+      throw new AssertionError("nobody recovers here");
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Providers;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,19 @@ class EndAttemptTest {
             });
   }
 
+  @Test
+  void P01_whoever_asked_for_a_refresh_is_named_beside_the_node_that_ended_it() {
+    var key = new Actor.ApiKey(new ApiKeyId(UUID.randomUUID()), "Back end");
+    end.end(ended(triggered(Trigger.API).askedBy(key), new RefreshOutcome.LostRace()));
+    assertThat(scene.journal.events)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.actor()).isEqualTo(key);
+              assertThat(event.details()).containsEntry("node", "node-1");
+            });
+  }
+
   private Ended ended(RefreshOutcome outcome) {
     return ended(claim, outcome);
   }
@@ -131,6 +146,7 @@ class EndAttemptTest {
         claim.rotations(),
         claim.failures(),
         claim.inDoubt(),
+        claim.by(),
         claim.replayOf());
   }
 

@@ -83,7 +83,7 @@ class EndedTest {
   void P09_the_row_and_the_log_say_the_same_of_how_far_a_success_was_proved() {
     for (var proof : Proof.values()) {
       var ended = ended(new RefreshOutcome.Renewed(false, proof), null, null);
-      assertThat(ended.ending().proof()).isEqualTo(ended.event(NODE).details().get("proof"));
+      assertThat(ended.ending().proof()).isEqualTo(ended.event(NODE, "n1").details().get("proof"));
     }
     assertThat(ended(new RefreshOutcome.Escrowed(), null, null).ending().proof())
         .isEqualTo("issued");
@@ -98,7 +98,7 @@ class EndedTest {
 
   private AuditEvent event(
       RefreshOutcome outcome, @Nullable ProviderSaid said, @Nullable Stored stored) {
-    return ended(outcome, said, stored).event(NODE);
+    return ended(outcome, said, stored).event(NODE, "n1");
   }
 
   private Ended ended(

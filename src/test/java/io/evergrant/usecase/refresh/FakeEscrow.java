@@ -29,7 +29,7 @@ final class FakeEscrow implements Escrow, EscrowSeal {
 
   final Map<Kept, Duration> putOff = new HashMap<>();
 
-  /** How many of the next sets the database does not take. */
+  /** How many of the next tries to keep a set the database does not take: two to each round. */
   int away;
 
   /** Another node is always faster. */
@@ -80,6 +80,11 @@ final class FakeEscrow implements Escrow, EscrowSeal {
       throw new StoreUnavailable(StoreUnavailable.Cause.UNREACHABLE, "told to be away");
     }
     taken.add(claim);
+  }
+
+  @Override
+  public boolean holds(TenantId tenant, AttemptId attempt) {
+    return taken.stream().anyMatch(claim -> claim.attempt().equals(attempt));
   }
 
   @Override

@@ -58,9 +58,18 @@ class KeepInEscrowTest {
   }
 
   @Test
+  void P04_a_set_does_not_share_the_fate_of_an_ending_that_the_database_does_not_take() {
+    scene.vault.away = true;
+    scene.journal.commitsThatFail = 1_000;
+    assertThat(keep(1)).isEqualTo(new Where.InDatabaseAlone());
+    assertThat(pauses).as("at once").isEmpty();
+    assertThat(scene.journal.endings).as("to be ended by itself").isEmpty();
+  }
+
+  @Test
   void P04_while_neither_store_serves_memory_holds_the_set_and_says_so() {
     scene.vault.away = true;
-    database.away = 3;
+    database.away = 6;
     assertThat(keep(1)).isEqualTo(new Where.InDatabase());
     assertThat(inMemory).containsOnly(1);
     assertThat(pauses).as("spares both stores").hasSize(3).containsOnly(Duration.ofSeconds(1));
@@ -69,7 +78,7 @@ class KeepInEscrowTest {
   @Test
   void P04_operators_see_in_the_health_answer_what_memory_alone_holds() {
     scene.vault.away = true;
-    database.away = 3;
+    database.away = 6;
     HealthAnswer.provide();
     var health = new TokensKept(HealthAnswer.only(escrow), HealthAnswer.only(new NoRewraps()));
     meanwhile = () -> told.add(HealthAnswer.data(health));
@@ -92,7 +101,7 @@ class KeepInEscrowTest {
 
   @Test
   void P03_a_set_whose_place_was_taken_over_is_not_tried_there_again() {
-    database.away = 3;
+    database.away = 6;
     assertThat(keep(-1)).isEqualTo(new Where.InDatabase());
     assertThat(scene.vault.at(scene.location).entry().fingerprint()).isEqualTo(Scene.print("r1"));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class RecoverAttemptsTest {
   private final Scene scene = new Scene();
   private final Claim claim = scene.claim();
+  private final KeptBefore escrow = new KeptBefore();
 
   @Test
   void P01_what_was_never_sent_ends_as_abandoned_and_is_due_again() {
@@ -64,6 +66,17 @@ class RecoverAttemptsTest {
               assertThat(stored.rotated()).isTrue();
               assertThat(stored.fingerprint()).isEqualTo(Scene.print("r2"));
             });
+  }
+
+  @Test
+  void P04_an_answer_that_was_kept_before_its_attempt_could_be_ended_is_not_called_lost() {
+    sent(Duration.ofMinutes(1));
+    escrow.holds = true;
+    var ending = recovered();
+    assertThat(ending.outcome()).isEqualTo("escrowed");
+    assertThat(ending.status()).isEqualTo(GrantStatus.ACTIVE);
+    assertThat(ending.inDoubt()).isFalse();
+    assertThat(scene.vault.at(scene.location).version()).as("no mark").isEqualTo(1);
   }
 
   @Test
@@ -212,12 +225,20 @@ class RecoverAttemptsTest {
         new ClaimDue(scene.journal, portal, RefreshSettings.DEFAULT),
         scene.vault,
         new KnownProviders(providers, Scene.secrets(), () -> scene.nanos),
-        new EndAttempt(scene.journal, providers, new NoEscrow(), new NoLog(), portal),
+        escrow,
+        new EndAttempt(scene.journal, providers, escrow, new NoLog(), portal),
         () -> 0);
   }
 
   /** A recoverer keeps no set aside. */
-  private static final class NoEscrow implements Escrow {
+  private static final class KeptBefore implements Escrow {
+    boolean holds;
+
+    @Override
+    public boolean holds(TenantId tenant, AttemptId attempt) {
+      return holds;
+    }
+
     @Override
     public void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed) {
       throw new AssertionError("nothing is escrowed here");

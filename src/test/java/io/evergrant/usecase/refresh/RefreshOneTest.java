@@ -342,7 +342,7 @@ class RefreshOneTest {
     scene.answers.add(Scene.issued("r2"));
     var ended = over(scene.run());
     assertThat(scene.journal.sent.getFirst().replayOf()).isEqualTo(scene.journal.doubted);
-    assertThat(ended.event(new Actor.Timer("n1")).details())
+    assertThat(ended.event(new Actor.Timer("n1"), "n1").details())
         .containsEntry("replay_of", scene.journal.doubted.toString());
   }
 

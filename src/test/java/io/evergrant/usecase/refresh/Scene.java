@@ -147,6 +147,7 @@ final class Scene {
         3,
         failures,
         inDoubt,
+        null,
         null);
   }
 

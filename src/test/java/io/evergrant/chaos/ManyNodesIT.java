@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ManyNodesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int GRANTS = Chaos.LONG ? 1_000 : 300;
-  private static final int NODES = Chaos.LONG ? 3 : 2;
+  private static final int NODES = Chaos.LONG ? 4 : 2;
 
   @Test
   void P03_P17_grants_that_are_due_at_once_are_refreshed_once_each() {

@@ -2,10 +2,12 @@ package io.evergrant.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.process.Until;
 import io.evergrant.testkit.wire.Interference;
 import io.evergrant.testkit.wire.Interference.Cut;
 import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import io.evergrant.testkit.wire.Interference.DelayRequest;
+import io.evergrant.testkit.wire.Interference.HoldRequest;
 import io.evergrant.testkit.wire.Interference.Pass;
 import io.evergrant.testkit.wire.Interference.ResetAfter;
 import io.evergrant.testkit.wire.Interference.ResetBefore;
@@ -33,6 +35,9 @@ class TokenEndpointIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final int EACH = 4;
+
+  /** More than a node has places for all providers together. */
+  private static final int CROWD = 150;
 
   /** Bytes of an answer, head included: its tail is passed whole. */
   private static final int LONGEST = 1200;
@@ -113,6 +118,39 @@ class TokenEndpointIT {
     assertThat(verdict.lost()).allMatch(sheep -> !sheep.manner().allowsReplay());
     assertThat(timeouts(flock)).as("too late, while others were in time").isBetween(10L, 70L);
     assertThat(flock.size() - timeouts(flock)).as("in time").isBetween(10L, 70L);
+  }
+
+  /** When it answered it was given many places; some are kept for the others all the same. */
+  @Test
+  void a_provider_that_hangs_does_not_hold_up_another() {
+    Chaos.node();
+    var hanging = new Flock(Chaos.cluster());
+    hanging.add(Manner.NEVER.within(Duration.ofMinutes(1)), CROWD, CROWD);
+    hanging.makeDue();
+    hanging.settle(PATIENCE);
+    var hung = spoil(hanging, struck -> new HoldRequest());
+    hanging.makeDue();
+    hung.awaitHolding(EACH, PATIENCE);
+    var others = Flock.grow(Chaos.cluster(), EACH, Manner.STRICT, Manner.NEVER);
+    others.makeDue();
+    Until.holds(
+        "the others are refreshed",
+        Duration.ofSeconds(30),
+        () -> others.renewed() == others.size());
+    assertThat(open(hanging)).as("hanging still").isGreaterThanOrEqualTo(EACH);
+    hung.deliver();
+    hanging.settle(PATIENCE);
+    others.settle(PATIENCE);
+    assertThat(Oracle.judge(hanging).wrongs()).isEmpty();
+    assertThat(Oracle.judge(others).wrongs()).isEmpty();
+    assertThat(Oracle.judge(others).lost()).isEmpty();
+  }
+
+  private static long open(Flock flock) {
+    return Rows.count(
+        flock.cluster(),
+        "SELECT count(*) FROM refresh_attempt WHERE open AND grant_id = ANY (?)",
+        (Object) flock.ids());
   }
 
   private static long timeouts(Flock flock) {

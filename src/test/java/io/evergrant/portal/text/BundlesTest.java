@@ -24,7 +24,7 @@ class BundlesTest {
   private static final Set<String> NAMES =
       Set.of(
           """
-          API Authlib Authorization Basic CSV Crypto DNS DPoP Evergrant GET HTTP ID IP ISO Java JavaScript JSON JWKS KV
+          API Authlib Authorization Basic CSV Crypto DNS DPoP Esc Evergrant GET HTTP ID IP ISO Java JavaScript JSON JWKS KV
           Lines MB Merkle MiB OAuth OCSF PKCE POST Ping Post Python REST RFC SHA SIEM Standard TLS Transit URI URL UTC UTF
           Vault Web Webhook Webhooks eg google http https iss kB pickle ping provider state subject token transit
           """

@@ -42,6 +42,7 @@ class EndedTest {
             Map.ofEntries(
                 Map.entry("cause", "rotated"),
                 Map.entry("trigger", "timer"),
+                Map.entry("node", "n1"),
                 Map.entry("proof", "proved"),
                 Map.entry("fingerprint_old", "print-of-r1"),
                 Map.entry("fingerprint_new", "print-of-r2"),

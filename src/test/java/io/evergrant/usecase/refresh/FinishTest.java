@@ -77,7 +77,7 @@ class FinishTest {
 
   @Test
   void P04_a_set_that_vault_took_after_all_ends_its_attempt_as_renewed() {
-    database.away = 1;
+    database.away = 2;
     var ending = kept(FakeEscrow.answer("r2", "r1"));
     assertThat(ending.outcome()).isEqualTo("renewed");
     assertThat(ending.cause()).isEqualTo("rotated");
@@ -97,7 +97,7 @@ class FinishTest {
 
   @Test
   void P10_a_set_with_the_token_that_was_spent_is_not_seen_as_rotated_on_this_way_either() {
-    database.away = 1;
+    database.away = 2;
     assertThat(kept(FakeEscrow.answer("r1", "r1")).cause()).isEqualTo("same_token");
   }
 

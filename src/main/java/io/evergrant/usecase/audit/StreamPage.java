@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param reached where they end
  */
 record StreamPage(List<Message> messages, Reached reached) {
-  /** Events held at once: half a megabyte, which passes a slow line while a turn lasts. */
-  static final int MOST = 250;
+  /** Events held at once: about a megabyte. */
+  static final int MOST = 1_000;
 
   StreamPage {
     messages = List.copyOf(messages);

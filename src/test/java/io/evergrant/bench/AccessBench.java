@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import net.minidev.json.JSONObject;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,11 @@ class AccessBench {
   private static final Duration WINDOW =
       Duration.ofSeconds(Integer.getInteger("evergrant.bench.access.window", 10));
   private static final int ROUNDS = 2;
+
+  /** One after the other: what a single back end waits for a token that is there. */
+  private static final int ALONE = 3_000;
+
+  private static final double AIM_MILLIS = 5;
 
   @Test
   void reads() throws IOException, SQLException {
@@ -81,6 +87,17 @@ class AccessBench {
           "cpu_ms_a_read_" + server.getKey(),
           Math.round(100 * 1_000 * server.getValue() / reads) / 100.0);
     }
+    var alone = Quantiles.of(portal.alone(ALONE));
+    json.put("alone_p50_ms", Math.round(100 * alone.at(0.5)) / 100.0);
+    json.put("alone_p99_ms", Math.round(100 * alone.at(0.99)) / 100.0);
+    var aims =
+        List.of(
+            Target.atLeast(
+                "reads to bare reads", portalSum / bareSum, remembered == 0 ? 0.9 : 5 * 0.9),
+            Target.atMost("p99 alone, ms", alone.at(0.99), AIM_MILLIS));
+    aims.stream()
+        .filter(Target::isMissed)
+        .forEach(target -> System.out.println("missed: " + target.inWords()));
     System.out.println("remembering " + remembered + ": " + json.toJSONString());
     return json;
   }

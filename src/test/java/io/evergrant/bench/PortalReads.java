@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Access tokens, asked of the portal as a back end does. */
@@ -18,6 +19,17 @@ final class PortalReads {
 
   double perSecond(Duration window) {
     return Connections.perSecond(window, this::read);
+  }
+
+  /** Milliseconds of each, one caller after the other. */
+  List<Double> alone(int times) {
+    var found = new ArrayList<Double>();
+    for (var i = 0; i < times; i++) {
+      var began = System.nanoTime();
+      read(i);
+      found.add((System.nanoTime() - began) / 1e6);
+    }
+    return found;
   }
 
   private void read(int number) {

@@ -13,6 +13,7 @@ import io.evergrant.domain.staged.Stage;
 import io.evergrant.domain.staged.StageEnding;
 import io.evergrant.domain.staged.StageVerdict;
 import io.evergrant.domain.staged.StagedTest;
+import io.evergrant.domain.staged.StagedTestId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
@@ -102,7 +103,7 @@ public class RecordTests {
     tests.add(turn.tenant(), turn.id(), stage, ending, took);
     if (last) {
       untried(turn, stage);
-      tell(turn, tests.find(turn.tenant(), turn.id()).orElseThrow());
+      close(turn);
     } else if (rest.getFirst() == Stage.CONSENT) {
       testLinks
           .open(steward(turn), turn.provider(), LINK_LIFE)
@@ -166,10 +167,12 @@ public class RecordTests {
 
   /** A person ends it where it is. */
   @Transactional
-  boolean stop(Member by, StagedTest test) {
-    if (!tests.stop(by.administers(), test.id())) {
+  boolean stop(Member by, StagedTestId id) {
+    if (!tests.stop(by.administers(), id)) {
       return false;
     }
+    // as it stands now that no node goes on with it
+    var test = tests.find(by.administers(), id).orElseThrow();
     var turn = new Turn(by.administers(), test.id(), test.provider(), by.id(), by.email(), 0, 0);
     tests.add(
         turn.tenant(),
@@ -178,12 +181,18 @@ public class RecordTests {
         new ConsentEnding.Stopped(by.email()),
         Duration.ZERO);
     untried(turn, test.stage());
+    close(turn);
+    return true;
+  }
+
+  /** However it ended, its link leads nowhere any more. */
+  private void close(Turn turn) {
+    var test = tests.find(turn.tenant(), turn.id()).orElseThrow();
     var link = test.link();
     if (link != null) {
-      testLinks.close(Steward.of(by), link);
+      testLinks.close(steward(turn), link);
     }
-    tell(turn, tests.find(turn.tenant(), turn.id()).orElseThrow());
-    return true;
+    tell(turn, test);
   }
 
   private void tell(Turn turn, StagedTest test) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.SightingStore;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
@@ -13,6 +14,7 @@ import io.evergrant.domain.grant.ConsentLink.State;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.observed.Seen;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.staged.Stage;
 import io.evergrant.domain.staged.StageResult;
 import io.evergrant.domain.staged.StagedTest;
@@ -112,6 +114,20 @@ class StagedTestsIT {
     assertThat(test.result(Stage.CONSENT).orElseThrow().facts()).containsExactly(home.adminEmail);
     assertThat(links.find(home.tenant, link).orElseThrow().revokedAt()).isNotNull();
     assertThat(node.begin(home, provider)).isNotEqualTo(id);
+  }
+
+  @Test
+  void a_link_of_a_provider_that_was_paused_meanwhile_ends_with_its_test() {
+    var id = node.begin(home, provider);
+    node.run();
+    var link = link(node.find(home, id)).id();
+    new ProviderStore(Server.db())
+        .setStatus(home.tenant, provider.id(), ProviderStatus.PAUSED, "by a person");
+    turnAgain(id);
+    node.run();
+    var test = node.find(home, id);
+    assertThat(test.result(Stage.CONSENT).orElseThrow().code()).isEqualTo("provider_paused");
+    assertThat(links.find(home.tenant, link).orElseThrow().revokedAt()).isNotNull();
   }
 
   @Test

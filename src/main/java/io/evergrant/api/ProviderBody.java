@@ -5,7 +5,9 @@ import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.usecase.provider.PolicyDraft;
 import io.evergrant.usecase.provider.ProviderDraft;
@@ -20,6 +22,10 @@ final class ProviderBody {
   static final String PUSHED = "pushed_authorization_request_endpoint";
   static final String SIGNING_ALG = "token_endpoint_auth_signing_alg";
   static final String AUDIENCE = "client_assertion_audience";
+  static final String REFRESH = "refresh_endpoint";
+  static final String SEPARATOR = "scope_separator";
+  static final String BODY = "token_request_body";
+  static final String TOKEN_PARAMETERS = "token_parameters";
   private static final String PARAMETERS = "authorize_parameters";
 
   private ProviderBody() {}
@@ -38,6 +44,7 @@ final class ProviderBody {
             fields.truth(ISSUER_IN_RESPONSE),
             fields.text("authorization_endpoint"),
             fields.text("token_endpoint"),
+            fields.text(REFRESH),
             fields.text("introspection_endpoint"),
             fields.text("revocation_endpoint"),
             fields.text("userinfo_endpoint"),
@@ -50,7 +57,10 @@ final class ProviderBody {
                 ClientAuthentication.CLIENT_SECRET_BASIC),
             assertion(fields),
             fields.text("scope"),
-            parameters(fields),
+            fields.word(SEPARATOR, ScopeSeparator.values(), ScopeSeparator.SPACE),
+            parameters(fields, PARAMETERS),
+            fields.word(BODY, TokenRequestBody.values(), TokenRequestBody.FORM),
+            parameters(fields, TOKEN_PARAMETERS),
             policy(fields));
     if (!fields.errors().isEmpty()) {
       throw Problem.fields(fields.errors());
@@ -71,10 +81,10 @@ final class ProviderBody {
     return typed.isEmpty() ? null : new ClientSecret(typed);
   }
 
-  private static String parameters(Fields fields) {
-    var texts = fields.texts(PARAMETERS);
+  private static String parameters(Fields fields, String member) {
+    var texts = fields.texts(member);
     if (texts.keySet().stream().anyMatch(name -> name.contains("=") || !Fields.isText(name))) {
-      fields.wrong(PARAMETERS, "has a name that is no name of a parameter.");
+      fields.wrong(member, "has a name that is no name of a parameter.");
     }
     return texts.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())

@@ -24,12 +24,16 @@ final class ProviderStart {
             .with("issuer", draft.issuer())
             .with("authorization_endpoint", draft.authorizationEndpoint())
             .with("token_endpoint", draft.tokenEndpoint())
+            .with(ProviderBody.REFRESH, draft.refreshEndpoint())
             .with("introspection_endpoint", draft.introspectionEndpoint())
             .with("revocation_endpoint", draft.revocationEndpoint())
             .with("userinfo_endpoint", draft.userinfoEndpoint())
             .with("token_endpoint_auth_method", Parameters.code(draft.clientAuthentication()))
             .with("scope", draft.scope())
+            .with(ProviderBody.SEPARATOR, Parameters.code(draft.scopeSeparator()))
             .with("authorize_parameters", Json.texts(parameters(draft.authorizeParameters())))
+            .with(ProviderBody.BODY, Parameters.code(draft.tokenRequestBody()))
+            .with(ProviderBody.TOKEN_PARAMETERS, Json.texts(parameters(draft.tokenParameters())))
             .with("policy", policy(draft.policy()))
             .done());
   }

@@ -42,6 +42,7 @@ final class ProviderView {
         .with(ProviderBody.ISSUER_IN_RESPONSE, provider.issuerInResponse())
         .with("authorization_endpoint", endpoints.authorization())
         .with("token_endpoint", endpoints.token())
+        .with(ProviderBody.REFRESH, endpoints.refresh())
         .with("introspection_endpoint", endpoints.introspection())
         .with("revocation_endpoint", endpoints.revocation())
         .with("userinfo_endpoint", endpoints.userinfo())
@@ -51,7 +52,10 @@ final class ProviderView {
         .with(ProviderBody.SIGNING_ALG, provider.assertion().algorithm())
         .with(ProviderBody.AUDIENCE, Parameters.code(provider.assertion().audience()))
         .with("scope", provider.scope())
+        .with(ProviderBody.SEPARATOR, Parameters.code(provider.dialect().scopeSeparator()))
         .with("authorize_parameters", Json.texts(provider.authorizeParameters()))
+        .with(ProviderBody.BODY, Parameters.code(provider.dialect().body()))
+        .with(ProviderBody.TOKEN_PARAMETERS, Json.texts(provider.dialect().tokenParameters()))
         .with("policy", policy(provider.policy()))
         .done();
   }

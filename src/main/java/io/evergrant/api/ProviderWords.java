@@ -21,6 +21,7 @@ final class ProviderWords {
     return switch (problem.field()) {
       case "authorizationEndpoint" -> FieldError.of("authorization_endpoint", mend);
       case "tokenEndpoint" -> FieldError.of("token_endpoint", mend);
+      case "refreshEndpoint" -> FieldError.of(ProviderBody.REFRESH, mend);
       case "introspectionEndpoint" -> FieldError.of("introspection_endpoint", mend);
       case "revocationEndpoint" -> FieldError.of("revocation_endpoint", mend);
       case "userinfoEndpoint" -> FieldError.of("userinfo_endpoint", mend);
@@ -30,6 +31,7 @@ final class ProviderWords {
       case "clientId" -> FieldError.of("client_id", mend);
       case "clientSecret" -> FieldError.of(ProviderBody.SECRET, mend);
       case "authorizeParameters" -> FieldError.of("authorize_parameters", mend);
+      case "tokenParameters" -> FieldError.of(ProviderBody.TOKEN_PARAMETERS, mend);
       case "probe" -> FieldError.of("probe", mend).in("policy");
       case "probeStatus" -> FieldError.of("probe_status", mend).in("policy");
       case "reuseGrace" -> FieldError.of("reuse_grace", mend).in("policy");

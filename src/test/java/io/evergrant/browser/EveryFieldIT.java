@@ -76,13 +76,20 @@ class EveryFieldIT {
     gus.page.fill("#probeStatus", "fine");
     gus.page.fill("#idleLimit", "x".repeat(10_000));
     gus.page.fill("#absoluteLimit", "<script>alert(1)</script>");
+    gus.page.fill("#refreshEndpoint", "<script>alert(1)</script>");
+    gus.page.fill("#tokenParameters", "refresh_token=mine");
     gus.page.click("#save");
     assertThat(gus.page.locator("details").getAttribute("open")).isNotNull();
     assertThat(gus.page.textContent("#probe-problem")).contains("This field is needed");
     assertThat(gus.page.textContent("#probeStatus-problem")).contains("from 100 to 599");
     assertThat(gus.page.textContent("#idleLimit-problem")).contains("such as 90d");
     assertThat(gus.page.textContent("#absoluteLimit-problem")).contains("such as 90d");
+    assertThat(gus.page.textContent("#refreshEndpoint-problem")).contains("https://");
+    assertThat(gus.page.textContent("#tokenParameters-problem")).contains("Evergrant");
     gus.look("provider-policy-refused");
+    gus.page.fill("#refreshEndpoint", "");
+    gus.page.fill("#tokenParameters", "audience=https://api.example");
+    gus.page.selectOption("#scopeSeparator", "COMMA");
     gus.page.fill("#probe", stack.provider().issuer(MODE) + "/userinfo");
     gus.page.fill("#probeStatus", "200");
     gus.page.selectOption("#introspectsRefreshTokens", "true");
@@ -91,6 +98,7 @@ class EveryFieldIT {
     gus.page.click("#save");
     var facts = gus.page.textContent("main");
     assertThat(facts).contains("/userinfo, answered with 200").contains("1d").contains("365d");
+    assertThat(facts).contains("A comma").contains("audience=https://api.example");
     gus.look("provider-policy");
     gus.go("/providers/" + provider + "/edit");
     assertThat(gus.page.locator("details").getAttribute("open")).isNull();

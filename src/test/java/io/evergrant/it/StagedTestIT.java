@@ -90,6 +90,39 @@ class StagedTestIT {
   void a_consent_by_the_link_and_a_refresh_end_it() {
     var provider = admin.registerDemo("Whole", DEMO, MODE);
     var page = press(provider);
+    consent(provider);
+    assertThat(stage(provider, "consent")).contains("is connected, with all scopes");
+    assertThat(stage(provider, "refresh")).contains("with a new refresh token");
+    assertThat(page.status()).isEqualTo(200);
+    var log = admin.get("/audit?provider=" + provider).text();
+    assertThat(log).contains("Test of a provider ended", "Test of a provider asked for");
+    assertThat(admin.get(href(provider, "test-grant")).text()).contains("at each of 1 refreshes");
+  }
+
+  /** Commas between scopes, JSON, a parameter of its own, and an address for refreshes alone. */
+  @Test
+  void a_provider_that_leaves_the_rfc_is_spoken_to_in_its_own_words() {
+    var mode = "own-words";
+    DEMO.settings(mode, Map.of("own_words", true));
+    var issuer = DEMO.issuer(mode).toString();
+    var words =
+        Map.of(
+            "authorizationEndpoint", issuer + "/authorize",
+            "refreshEndpoint", issuer + "/refresh",
+            "scopeSeparator", "COMMA",
+            "tokenRequestBody", "JSON",
+            "tokenParameters", "audience=demo",
+            "clientAuthentication", "CLIENT_SECRET_POST");
+    var provider = begin("Own words", issuer, issuer + "/token", words);
+    consent(provider);
+    assertThat(stage(provider, "consent")).contains("is connected, with all scopes");
+    assertThat(stage(provider, "refresh")).contains("with a new refresh token");
+    assertThat(admin.get("/providers/" + provider).text())
+        .contains(issuer + "/refresh", "A comma", "JSON", "audience=demo");
+  }
+
+  /** By the link of its test; returns when the refresh that follows has passed as well. */
+  private static void consent(UUID provider) {
     Until.holds(
         "somebody can consent",
         Duration.ofSeconds(30),
@@ -101,12 +134,6 @@ class StagedTestIT {
         "all passed",
         Duration.ofSeconds(60),
         () -> page(provider).text().contains("Every stage passed"));
-    assertThat(stage(provider, "consent")).contains("is connected, with all scopes");
-    assertThat(stage(provider, "refresh")).contains("with a new refresh token");
-    assertThat(page.status()).isEqualTo(200);
-    var log = admin.get("/audit?provider=" + provider).text();
-    assertThat(log).contains("Test of a provider ended", "Test of a provider asked for");
-    assertThat(admin.get(href(provider, "test-grant")).text()).contains("at each of 1 refreshes");
   }
 
   private static UUID begin(String name, String issuer, String token, Map<String, String> changes) {

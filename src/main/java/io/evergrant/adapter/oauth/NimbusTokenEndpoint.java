@@ -37,7 +37,8 @@ public class NimbusTokenEndpoint implements TokenEndpoint {
   public TokenAnswer refresh(Provider provider, ClientSecrets secrets, RefreshToken token) {
     var grant =
         new RefreshTokenGrant(new com.nimbusds.oauth2.sdk.token.RefreshToken(token.reveal()));
-    return ask(provider, secrets, grant, token.reveal());
+    var endpoint = provider.endpoints().refreshed();
+    return ask(provider, secrets, endpoint, grant, token.reveal());
   }
 
   @Override
@@ -52,15 +53,20 @@ public class NimbusTokenEndpoint implements TokenEndpoint {
             new com.nimbusds.oauth2.sdk.AuthorizationCode(code.reveal()),
             redirectUri,
             new com.nimbusds.oauth2.sdk.pkce.CodeVerifier(verifier.reveal()));
-    return ask(provider, secrets, grant, code.reveal(), verifier.reveal());
+    var endpoint = provider.endpoints().token();
+    return ask(provider, secrets, endpoint, grant, code.reveal(), verifier.reveal());
   }
 
   private TokenAnswer ask(
-      Provider provider, ClientSecrets secrets, AuthorizationGrant grant, String... shown) {
-    var endpoint = provider.endpoints().token();
+      Provider provider,
+      ClientSecrets secrets,
+      URI endpoint,
+      AuthorizationGrant grant,
+      String... shown) {
+    var words = new TokenRequestWords(provider.dialect());
     var deadline = provider.policy().deadline();
     return switch (requests.send(
-        provider, secrets, login -> login.token(endpoint, grant), deadline)) {
+        provider, secrets, login -> words.of(login.token(endpoint, grant)), deadline)) {
       case Sent.Ended ended -> reader.read(ended.got(), redaction(secrets, shown));
       case Sent.Unproved unproved -> new NeverSent(NotSentCause.CLIENT_UNPROVED, Duration.ZERO);
       case Sent.TooLate late -> new NeverSent(NotSentCause.LEASE_ENDED, Duration.ZERO);

@@ -105,6 +105,7 @@ public class WellKnown implements Discovery {
         new Endpoints(
             authorization,
             token,
+            null,
             permitted(metadata.getIntrospectionEndpointURI()),
             permitted(metadata.getRevocationEndpointURI()),
             permitted(userinfo(body)),

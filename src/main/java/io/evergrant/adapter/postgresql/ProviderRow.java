@@ -2,6 +2,7 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
@@ -12,7 +13,9 @@ import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +42,10 @@ final class ProviderRow implements RowMapper<Provider> {
             ClientAssertion.Audience.valueOf(Columns.text(row, "assertion_audience"))),
         Scope.parse(Columns.text(row, "scope")),
         Columns.map(row, "parameter_keys", "parameter_values"),
+        new Dialect(
+            ScopeSeparator.valueOf(Columns.text(row, "scope_separator")),
+            TokenRequestBody.valueOf(Columns.text(row, "token_body")),
+            Columns.map(row, "token_parameter_keys", "token_parameter_values")),
         policy(row),
         ProviderStatus.valueOf(Columns.text(row, "status")),
         Columns.maybeText(row, "status_reason"),
@@ -50,6 +57,7 @@ final class ProviderRow implements RowMapper<Provider> {
     return new Endpoints(
         Columns.uri(row, "authorization_endpoint"),
         Columns.uri(row, "token_endpoint"),
+        Columns.maybeUri(row, "refresh_endpoint"),
         Columns.maybeUri(row, "introspection_endpoint"),
         Columns.maybeUri(row, "revocation_endpoint"),
         Columns.maybeUri(row, "userinfo_endpoint"),
@@ -86,6 +94,7 @@ final class ProviderRow implements RowMapper<Provider> {
         .bind("issuer_in_response", provider.issuerInResponse())
         .bind("authorization", endpoints.authorization().toString())
         .bind("token", endpoints.token().toString())
+        .bind("refresh", Texts.of(endpoints.refresh()))
         .bind("introspection", Texts.of(endpoints.introspection()))
         .bind("revocation", Texts.of(endpoints.revocation()))
         .bind("userinfo", Texts.of(endpoints.userinfo()))
@@ -96,7 +105,16 @@ final class ProviderRow implements RowMapper<Provider> {
         .bind("assertion_audience", provider.assertion().audience().name())
         .bind("scope", provider.scope().toString());
     TextMap.bind(statement, "parameter_keys", "parameter_values", provider.authorizeParameters());
+    bind(statement, provider.dialect());
     return bind(statement, provider.policy());
+  }
+
+  private static <S extends SqlStatement<S>> void bind(S statement, Dialect dialect) {
+    statement
+        .bind("scope_separator", dialect.scopeSeparator().name())
+        .bind("token_body", dialect.body().name());
+    TextMap.bind(
+        statement, "token_parameter_keys", "token_parameter_values", dialect.tokenParameters());
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, RefreshPolicy policy) {

@@ -23,7 +23,11 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
              ARRAY(SELECT k FROM jsonb_object_keys(p.authorize_parameters) k ORDER BY k) AS parameter_keys,
              ARRAY(SELECT p.authorize_parameters ->> k
                    FROM jsonb_object_keys(p.authorize_parameters) k
-                   ORDER BY k) AS parameter_values
+                   ORDER BY k) AS parameter_values,
+             ARRAY(SELECT k FROM jsonb_object_keys(p.token_parameters) k ORDER BY k) AS token_parameter_keys,
+             ARRAY(SELECT p.token_parameters ->> k
+                   FROM jsonb_object_keys(p.token_parameters) k
+                   ORDER BY k) AS token_parameter_values
       FROM provider p
       WHERE p.tenant_id = :tenant
         AND (CAST(:id AS uuid) IS NULL OR p.id = CAST(:id AS uuid))
@@ -34,16 +38,17 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
       """
       INSERT INTO provider (
         tenant_id, id, name, issuer, issuer_in_response, authorization_endpoint, token_endpoint,
-        introspection_endpoint, revocation_endpoint, userinfo_endpoint, pushed_authorization_endpoint, client_id,
+        refresh_endpoint, introspection_endpoint, revocation_endpoint, userinfo_endpoint, pushed_authorization_endpoint, client_id,
         client_authentication, signing_algorithm, assertion_audience,
-        scope, authorize_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
+        scope, scope_separator, authorize_parameters, token_body, token_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
         reuse_consequence, proof_kind, deadline_ms, absolute_limit_ms, introspects_refresh_tokens, probe_uri,
         probe_status, status, status_reason, version)
       VALUES (
         :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
-        :introspection, :revocation, :userinfo, :pushed_authorization, :client_id,
+        :refresh, :introspection, :revocation, :userinfo, :pushed_authorization, :client_id,
         :client_authentication, :signing_algorithm, :assertion_audience,
-        :scope, jsonb_object(:parameter_keys, :parameter_values), :mode, :margin, :assumed_life, :idle_limit,
+        :scope, :scope_separator, jsonb_object(:parameter_keys, :parameter_values), :token_body,
+        jsonb_object(:token_parameter_keys, :token_parameter_values), :mode, :margin, :assumed_life, :idle_limit,
         :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
         :probe_status, :status, :status_reason, :version)
       ON CONFLICT DO NOTHING
@@ -82,6 +87,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
             issuer_in_response = :issuer_in_response,
             authorization_endpoint = :authorization,
             token_endpoint = :token,
+            refresh_endpoint = :refresh,
             introspection_endpoint = :introspection,
             revocation_endpoint = :revocation,
             userinfo_endpoint = :userinfo,
@@ -91,7 +97,10 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
             signing_algorithm = :signing_algorithm,
             assertion_audience = :assertion_audience,
             scope = :scope,
+            scope_separator = :scope_separator,
             authorize_parameters = jsonb_object(:parameter_keys, :parameter_values),
+            token_body = :token_body,
+            token_parameters = jsonb_object(:token_parameter_keys, :token_parameter_values),
             refresh_mode = :mode,
             margin_ms = :margin,
             assumed_life_ms = :assumed_life,

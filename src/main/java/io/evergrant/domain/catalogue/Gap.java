@@ -1,8 +1,6 @@
 package io.evergrant.domain.catalogue;
 
-import io.evergrant.domain.catalogue.ClientRules.Body;
 import io.evergrant.domain.catalogue.ClientRules.Pkce;
-import io.evergrant.domain.catalogue.ClientRules.ScopeSeparator;
 import io.evergrant.domain.provider.ClientAuthentication;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +8,6 @@ import java.util.List;
 
 /** What a provider asks of its clients and Evergrant does not do. */
 public enum Gap {
-  SCOPE_SEPARATOR,
-  TOKEN_PARAMETERS,
-  REFRESH_ENDPOINT,
-  JSON_BODY,
   CLIENT_AUTHENTICATION,
   PKCE;
 
@@ -21,18 +15,6 @@ public enum Gap {
   static List<Gap> of(Entry entry) {
     var rules = entry.client();
     var gaps = new ArrayList<Gap>();
-    if (rules.scopeSeparator().known().filter(ScopeSeparator.COMMA::equals).isPresent()) {
-      gaps.add(SCOPE_SEPARATOR);
-    }
-    if (rules.tokenParameters().known().filter(asked -> !asked.isEmpty()).isPresent()) {
-      gaps.add(TOKEN_PARAMETERS);
-    }
-    if (entry.places().refresh().known().flatMap(Place::found).isPresent()) {
-      gaps.add(REFRESH_ENDPOINT);
-    }
-    if (rules.body().known().filter(Body.JSON::equals).isPresent()) {
-      gaps.add(JSON_BODY);
-    }
     if (rules.authentication().known().filter(Gap::noneOfOurs).isPresent()) {
       gaps.add(CLIENT_AUTHENTICATION);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer as in its metadata (RFC 8414); null where the endpoints were typed
  * @param issuerInResponse whether it says it puts {@code iss} into responses (RFC 9207)
  * @param authorizeParameters extra parameters of the authorization request
+ * @param dialect where it leaves RFC 6749
  * @param statusReason why it is paused, for a person; null while it is active
  * @param formerSecretUntil a secret that was replaced is tried until then where the newest is
  *     refused; null where there is none
@@ -31,6 +32,7 @@ public record Provider(
     ClientAssertion assertion,
     Scope scope,
     Map<String, String> authorizeParameters,
+    Dialect dialect,
     RefreshPolicy policy,
     ProviderStatus status,
     @Nullable String statusReason,
@@ -68,6 +70,7 @@ public record Provider(
         ClientAssertion.USUAL,
         scope,
         authorizeParameters,
+        Dialect.USUAL,
         policy,
         status,
         statusReason,
@@ -86,6 +89,7 @@ public record Provider(
         && assertion.equals(other.assertion)
         && scope.equals(other.scope)
         && authorizeParameters.equals(other.authorizeParameters)
+        && dialect.equals(other.dialect)
         && policy.equals(other.policy);
   }
 

@@ -8,7 +8,9 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.text.Sentences;
@@ -39,7 +41,14 @@ import org.jspecify.annotations.Nullable;
 public class ProviderForm {
   private static final String SECRET = "clientSecret";
   private static final List<String> ADVANCED =
-      List.of("probe", "probeStatus", "reuseGrace", "idleLimit", "absoluteLimit");
+      List.of(
+          "refreshEndpoint",
+          "tokenParameters",
+          "probe",
+          "probeStatus",
+          "reuseGrace",
+          "idleLimit",
+          "absoluteLimit");
 
   @Inject private Here here;
   @Inject private Sentences text;
@@ -84,6 +93,14 @@ public class ProviderForm {
     return List.of(Audience.values());
   }
 
+  public List<ScopeSeparator> getScopeSeparators() {
+    return List.of(ScopeSeparator.values());
+  }
+
+  public List<TokenRequestBody> getTokenRequestBodies() {
+    return List.of(TokenRequestBody.values());
+  }
+
   public List<RefreshMode> getModes() {
     return List.of(RefreshMode.values());
   }
@@ -103,6 +120,7 @@ public class ProviderForm {
     known.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
     known.put("authorizationEndpoint", text(endpoints.authorization()));
     known.put("tokenEndpoint", text(endpoints.token()));
+    known.put("refreshEndpoint", text(endpoints.refresh()));
     known.put("introspectionEndpoint", text(endpoints.introspection()));
     known.put("revocationEndpoint", text(endpoints.revocation()));
     known.put("userinfoEndpoint", text(endpoints.userinfo()));
@@ -112,14 +130,20 @@ public class ProviderForm {
     known.put("clientId", provider.clientId());
     known.put("clientAuthentication", provider.clientAuthentication().name());
     known.put("scope", provider.scope().toString());
-    known.put(
-        "authorizeParameters",
-        provider.authorizeParameters().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .sorted()
-            .collect(Collectors.joining("\n")));
+    known.put("authorizeParameters", lines(provider.authorizeParameters()));
+    var dialect = provider.dialect();
+    known.put("scopeSeparator", dialect.scopeSeparator().name());
+    known.put("tokenRequestBody", dialect.body().name());
+    known.put("tokenParameters", lines(dialect.tokenParameters()));
     knows(provider.policy());
     known.put("version", Long.toString(provider.version()));
+  }
+
+  private static String lines(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 
   private void knows(RefreshPolicy policy) {
@@ -148,12 +172,16 @@ public class ProviderForm {
     known.put("issuer", draft.issuer());
     known.put("authorizationEndpoint", draft.authorizationEndpoint());
     known.put("tokenEndpoint", draft.tokenEndpoint());
+    known.put("refreshEndpoint", draft.refreshEndpoint());
     known.put("introspectionEndpoint", draft.introspectionEndpoint());
     known.put("revocationEndpoint", draft.revocationEndpoint());
     known.put("userinfoEndpoint", draft.userinfoEndpoint());
     known.put("clientAuthentication", draft.clientAuthentication().name());
     known.put("scope", draft.scope());
+    known.put("scopeSeparator", draft.scopeSeparator().name());
     known.put("authorizeParameters", draft.authorizeParameters());
+    known.put("tokenRequestBody", draft.tokenRequestBody().name());
+    known.put("tokenParameters", draft.tokenParameters());
     var policy = draft.policy();
     known.put("mode", policy.mode().name());
     known.put("proof", policy.proof().name());
@@ -200,6 +228,7 @@ public class ProviderForm {
         Boolean.parseBoolean(value("issuerInResponse")),
         value("authorizationEndpoint"),
         value("tokenEndpoint"),
+        value("refreshEndpoint"),
         value("introspectionEndpoint"),
         value("revocationEndpoint"),
         value("userinfoEndpoint"),
@@ -214,7 +243,10 @@ public class ProviderForm {
             chosen("signingAlgorithm", SigningAlgorithm.values(), SigningAlgorithm.RS256),
             chosen("assertionAudience", Audience.values(), Audience.TOKEN_ENDPOINT)),
         value("scope"),
+        chosen("scopeSeparator", ScopeSeparator.values(), ScopeSeparator.SPACE),
         value("authorizeParameters"),
+        chosen("tokenRequestBody", TokenRequestBody.values(), TokenRequestBody.FORM),
+        value("tokenParameters"),
         policy());
   }
 

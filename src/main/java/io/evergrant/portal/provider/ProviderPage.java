@@ -2,6 +2,7 @@ package io.evergrant.portal.provider;
 
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.catalogue.Entry;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.portal.frame.Here;
@@ -24,6 +25,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,20 @@ public class ProviderPage {
   }
 
   public List<String> getParameters() {
-    return getProvider().authorizeParameters().entrySet().stream()
+    return lines(getProvider().authorizeParameters());
+  }
+
+  public List<String> getTokenParameters() {
+    return lines(getProvider().dialect().tokenParameters());
+  }
+
+  /** Whether it leaves RFC 6749 anywhere. */
+  public boolean isHasDialect() {
+    return !getProvider().dialect().equals(Dialect.USUAL);
+  }
+
+  private static List<String> lines(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .sorted()
         .toList();

@@ -22,7 +22,7 @@ public record AuthorizationRequest(Provider provider, Map<String, String> parame
     parameters.put("client_id", provider.clientId());
     parameters.put("redirect_uri", redirectUri.toString());
     if (!scope.tokens().isEmpty()) {
-      parameters.put("scope", scope.toString());
+      parameters.put("scope", provider.dialect().scopeSeparator().join(scope));
     }
     parameters.put("state", browser.state(request).reveal());
     if (scope.tokens().contains("openid")) {

@@ -2,6 +2,7 @@ package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -38,6 +39,19 @@ final class DraftCheck {
           "client_secret",
           "request",
           "request_uri");
+
+  /** What a token request carries anyway. */
+  private static final Set<String> RESERVED_OF_TOKENS =
+      Set.of(
+          "grant_type",
+          "code",
+          "redirect_uri",
+          "code_verifier",
+          "refresh_token",
+          "client_id",
+          "client_secret",
+          "client_assertion",
+          "client_assertion_type");
 
   private final List<FieldProblem> problems = new ArrayList<>();
   private final ProviderDraft draft;
@@ -76,6 +90,7 @@ final class DraftCheck {
             "authorizationEndpoint",
             address("authorizationEndpoint", draft.authorizationEndpoint()));
     var token = required("tokenEndpoint", address("tokenEndpoint", draft.tokenEndpoint()));
+    var refresh = address("refreshEndpoint", draft.refreshEndpoint());
     var introspection = address("introspectionEndpoint", draft.introspectionEndpoint());
     var revocation = address("revocationEndpoint", draft.revocationEndpoint());
     var userinfo = address("userinfoEndpoint", draft.userinfoEndpoint());
@@ -83,7 +98,9 @@ final class DraftCheck {
     if (draft.scope().length() > LONGEST_TEXT) {
       problem("scope", Problem.TOO_LONG);
     }
-    var parameters = parameters();
+    var parameters = parameters("authorizeParameters", draft.authorizeParameters(), RESERVED);
+    var tokenParameters =
+        parameters("tokenParameters", draft.tokenParameters(), RESERVED_OF_TOKENS);
     var policyCheck = new PolicyCheck(draft.policy());
     var policy = policyCheck.check(known);
     problems.addAll(policyCheck.problems());
@@ -97,12 +114,14 @@ final class DraftCheck {
             name,
             issuer,
             draft.issuerInResponse(),
-            new Endpoints(authorization, token, introspection, revocation, userinfo, pushed),
+            new Endpoints(
+                authorization, token, refresh, introspection, revocation, userinfo, pushed),
             clientId,
             draft.clientAuthentication(),
             draft.assertion(),
             Scope.parse(draft.scope()),
             parameters,
+            new Dialect(draft.scopeSeparator(), draft.tokenRequestBody(), tokenParameters),
             policy,
             ProviderStatus.ACTIVE,
             null,
@@ -148,23 +167,23 @@ final class DraftCheck {
     return null;
   }
 
-  private Map<String, String> parameters() {
+  private Map<String, String> parameters(String field, String typed, Set<String> reserved) {
     var parameters = new LinkedHashMap<String, String>();
-    if (draft.authorizeParameters().length() > LONGEST_TEXT) {
-      problem("authorizeParameters", Problem.TOO_LONG);
+    if (typed.length() > LONGEST_TEXT) {
+      problem(field, Problem.TOO_LONG);
       return parameters;
     }
-    for (var line : draft.authorizeParameters().lines().map(String::strip).toList()) {
+    for (var line : typed.lines().map(String::strip).toList()) {
       var equals = line.indexOf('=');
       if (line.isEmpty()) {
         continue;
       }
       if (equals < 1) {
-        problem("authorizeParameters", Problem.NOT_PARAMETERS);
+        problem(field, Problem.NOT_PARAMETERS);
         return parameters;
       }
-      if (RESERVED.contains(line.substring(0, equals).strip())) {
-        problem("authorizeParameters", Problem.RESERVED_PARAMETER);
+      if (reserved.contains(line.substring(0, equals).strip())) {
+        problem(field, Problem.RESERVED_PARAMETER);
         return parameters;
       }
       parameters.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());

@@ -1,10 +1,14 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.catalogue.ClientRules;
+import io.evergrant.domain.catalogue.ClientRules.Body;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.Fact;
 import io.evergrant.domain.catalogue.Place;
 import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +35,7 @@ final class Preset {
         false,
         address(places.authorization(), values),
         address(places.token(), values),
+        address(places.refresh(), values),
         introspection,
         address(places.revocation(), values),
         userinfo,
@@ -40,7 +45,14 @@ final class Preset {
         authentication(rules.authentication()),
         ClientAssertion.USUAL,
         String.join(" ", scopes),
+        rules.scopeSeparator().known().filter(ClientRules.ScopeSeparator.COMMA::equals).isPresent()
+            ? ScopeSeparator.COMMA
+            : ScopeSeparator.SPACE,
         parameters(rules.authorizeParameters().known().orElse(Map.of()), values),
+        rules.body().known().filter(Body.JSON::equals).isPresent()
+            ? TokenRequestBody.JSON
+            : TokenRequestBody.FORM,
+        parameters(rules.tokenParameters().known().orElse(Map.of()), values),
         PresetPolicy.of(entry, !introspection.isEmpty(), !userinfo.isEmpty()));
   }
 

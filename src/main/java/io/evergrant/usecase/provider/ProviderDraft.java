@@ -2,6 +2,8 @@ package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param assertion counts where the client signs
  * @param scope separated by spaces, commas or line ends
  * @param authorizeParameters one {@code name=value} a line
+ * @param tokenParameters likewise
  */
 public record ProviderDraft(
     String name,
@@ -20,6 +23,7 @@ public record ProviderDraft(
     boolean issuerInResponse,
     String authorizationEndpoint,
     String tokenEndpoint,
+    String refreshEndpoint,
     String introspectionEndpoint,
     String revocationEndpoint,
     String userinfoEndpoint,
@@ -29,5 +33,8 @@ public record ProviderDraft(
     ClientAuthentication clientAuthentication,
     ClientAssertion assertion,
     String scope,
+    ScopeSeparator scopeSeparator,
     String authorizeParameters,
+    TokenRequestBody tokenRequestBody,
+    String tokenParameters,
     PolicyDraft policy) {}

@@ -83,6 +83,7 @@ final class Canned implements AutoCloseable {
               exchange.getRequestURI().toString(),
               String.valueOf(headers.getFirst("Authorization")),
               String.valueOf(headers.getFirst("Accept")),
+              String.valueOf(headers.getFirst("Content-Type")),
               body));
       var shown = questions.getLast().authorization() + body;
       var answer =
@@ -109,7 +110,8 @@ final class Canned implements AutoCloseable {
   }
 
   /** What was asked; {@code "null"} for a header that was not there. */
-  record Question(String method, String path, String authorization, String accept, String body) {}
+  record Question(
+      String method, String path, String authorization, String accept, String type, String body) {}
 
   private record Answer(int status, String type, String body) {}
 }

@@ -13,6 +13,7 @@ import io.evergrant.domain.outcome.TokenAnswer.NotSentCause;
 import io.evergrant.domain.provider.ClientAssertion;
 import io.evergrant.domain.provider.ClientAssertion.Audience;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.SigningAlgorithm;
@@ -245,6 +246,7 @@ class ClientRequestsTest {
             server.uri("/authorize"),
             server.uri("/token"),
             null,
+            null,
             server.uri("/revoke"),
             null,
             server.uri("/par")),
@@ -253,6 +255,7 @@ class ClientRequestsTest {
         new ClientAssertion(SigningAlgorithm.RS256, audience),
         sample.scope(),
         Map.of(),
+        Dialect.USUAL,
         sample.policy(),
         sample.status(),
         null,

@@ -12,9 +12,12 @@ import io.evergrant.domain.outcome.TokenAnswer.NeverSent;
 import io.evergrant.domain.outcome.TokenAnswer.NoAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.NotSentCause;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.secret.ClientSecrets;
@@ -30,7 +33,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
+import net.minidev.json.JSONValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,83 @@ class NimbusTokenEndpointTest {
               "client_id=cl%3Aient+%C3%BC",
               "client_secret=p%3Ass+%25%26%2B%C3%B6");
     }
+  }
+
+  @Test
+  void a_provider_that_takes_json_gets_the_same_words_in_it_and_its_own_parameters() {
+    try (var server = new Canned().json("/token", 200, "{\"access_token\":\"A2\"}")) {
+      var plain = at(server.uri("/token"), ClientAuthentication.CLIENT_SECRET_POST);
+      endpoint.refresh(
+          speaking(plain, plain.endpoints(), TokenRequestBody.JSON),
+          SECRET,
+          new RefreshToken("R \"1\""));
+      var question = server.onlyQuestion();
+      assertThat(question.type()).startsWith("application/json");
+      assertThat(JSONValue.parse(question.body()))
+          .isEqualTo(
+              Map.of(
+                  "grant_type", "refresh_token",
+                  "refresh_token", "R \"1\"",
+                  "client_id", "cl:ient ü",
+                  "client_secret", "p:ss %&+ö",
+                  "audience", "https://api.example/?a=b&c"));
+    }
+  }
+
+  @Test
+  void refreshes_go_to_the_address_that_takes_them_and_codes_do_not() {
+    try (var server =
+        new Canned()
+            .json("/token", 200, "{\"access_token\":\"A1\"}")
+            .json("/refresh", 200, "{\"access_token\":\"A2\"}")) {
+      var plain = at(server.uri("/token"), ClientAuthentication.CLIENT_SECRET_BASIC);
+      var endpoints =
+          new Endpoints(
+              server.uri("/authorize"),
+              server.uri("/token"),
+              server.uri("/refresh"),
+              null,
+              null,
+              null,
+              null);
+      var provider = speaking(plain, endpoints, TokenRequestBody.FORM);
+      endpoint.refresh(provider, SECRET, new RefreshToken("R1"));
+      endpoint.exchange(
+          provider,
+          SECRET,
+          new AuthorizationCode("C1"),
+          new CodeVerifier("v".repeat(43)),
+          URI.create("https://portal.example/oauth/callback"));
+      assertThat(server.questions())
+          .extracting(Canned.Question::path)
+          .containsExactly("/refresh", "/token");
+      assertThat(server.questions())
+          .allSatisfy(
+              question ->
+                  assertThat(question.body())
+                      .contains("audience=https%3A%2F%2Fapi.example%2F%3Fa%3Db%26c"));
+    }
+  }
+
+  private static Provider speaking(Provider plain, Endpoints endpoints, TokenRequestBody body) {
+    return new Provider(
+        plain.id(),
+        plain.tenant(),
+        plain.name(),
+        plain.issuer(),
+        false,
+        endpoints,
+        plain.clientId(),
+        plain.clientAuthentication(),
+        plain.assertion(),
+        plain.scope(),
+        Map.of(),
+        new Dialect(ScopeSeparator.SPACE, body, Map.of("audience", "https://api.example/?a=b&c")),
+        plain.policy(),
+        plain.status(),
+        null,
+        null,
+        1);
   }
 
   /** A node whose clock is ahead must not take a date to come for one that is over. */

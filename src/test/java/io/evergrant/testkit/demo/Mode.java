@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param iss what the authorization response says of the issuer (RFC 9207)
  * @param rate token requests a second that are served, the others get 429; 0: no limit
  * @param expiresIn how the answer states {@code expires_in}
+ * @param ownWords wants requests put otherwise than RFC 6749 has them
  */
 record Mode(
     String name,
@@ -34,7 +35,8 @@ record Mode(
     boolean introspection,
     int rate,
     Iss iss,
-    ExpiresIn expiresIn) {
+    ExpiresIn expiresIn,
+    boolean ownWords) {
 
   /** The {@code iss} of an authorization response. */
   enum Iss {
@@ -76,7 +78,8 @@ record Mode(
         true,
         0,
         Iss.RIGHT,
-        ExpiresIn.NUMBER);
+        ExpiresIn.NUMBER,
+        false);
   }
 
   static List<Mode> defaults() {
@@ -101,7 +104,8 @@ record Mode(
         Json.flag(changes, "introspection", introspection),
         Json.number(changes, "rate_per_s", rate),
         choice(changes, "iss", Iss.class, iss),
-        choice(changes, "expires_in", ExpiresIn.class, expiresIn));
+        choice(changes, "expires_in", ExpiresIn.class, expiresIn),
+        Json.flag(changes, "own_words", ownWords));
   }
 
   JSONObject toJson() {
@@ -131,7 +135,9 @@ record Mode(
         "iss",
         iss.name(),
         "expires_in",
-        expiresIn.name());
+        expiresIn.name(),
+        "own_words",
+        ownWords);
   }
 
   private static @Nullable Integer life(JSONObject json, String name, @Nullable Integer otherwise) {

@@ -66,14 +66,22 @@ final class Routes {
     return switch (endpoint) {
       case ".well-known/openid-configuration" -> discovery.metadata(mode);
       case "jwks" -> discovery.jwks();
-      case "authorize" -> authorization.answer(call, mode);
-      case "token" -> token.answer(call, mode);
+      case "authorize" ->
+          authorization.answer(mode.ownWords() ? OwnWords.authorize(call) : call, mode);
+      case "token", "refresh" -> token(call, mode, endpoint);
       case "introspect" ->
           mode.introspection() ? introspection.answer(call, mode) : Answers.notFound();
       case "revoke" -> revocation.answer(call, mode);
       case "userinfo" -> userInfo.answer(call, mode);
       default -> Answers.notFound();
     };
+  }
+
+  private HTTPResponse token(Call call, Mode mode, String endpoint) {
+    if (mode.ownWords()) {
+      return OwnWords.token(call, mode, endpoint, token);
+    }
+    return endpoint.equals("token") ? token.answer(call, mode) : Answers.notFound();
   }
 
   /** RFC 8414, section 3: there the well-known part comes before the issuer's path. */

@@ -116,6 +116,7 @@ final class World {
               null,
               null,
               null,
+              null,
               URI.create(ISSUER + "/par")),
           "client",
           ClientAuthentication.CLIENT_SECRET_BASIC,

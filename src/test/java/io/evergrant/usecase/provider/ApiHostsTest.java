@@ -11,6 +11,8 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.usecase.provider.DescribeProviders.Planned;
 import io.evergrant.usecase.provider.DescribeProviders.Wrong;
@@ -163,11 +165,15 @@ class ApiHostsTest {
             "",
             "",
             "",
+            "",
             "client",
             new ClientSecret("secret"),
             ClientAuthentication.CLIENT_SECRET_BASIC,
             ClientAssertion.USUAL,
             scope,
+            ScopeSeparator.SPACE,
+            "",
+            TokenRequestBody.FORM,
             "",
             policy);
     return new Described(draft, hosts);

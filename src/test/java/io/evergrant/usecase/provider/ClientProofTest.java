@@ -12,6 +12,8 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.usecase.port.EndedClientProofs;
@@ -169,11 +171,15 @@ class ClientProofTest {
         "",
         "",
         "",
+        "",
         "client",
         secret,
         method,
         ClientAssertion.USUAL,
         "",
+        ScopeSeparator.SPACE,
+        "",
+        TokenRequestBody.FORM,
         "",
         new PolicyDraft(
             RefreshMode.KEEP_WARM,

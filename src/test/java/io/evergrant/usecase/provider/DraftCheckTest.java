@@ -10,7 +10,9 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
@@ -52,10 +54,14 @@ class DraftCheckTest {
             "",
             "",
             "",
+            "",
             null,
             ClientAuthentication.CLIENT_SECRET_BASIC,
             ClientAssertion.USUAL,
             "",
+            ScopeSeparator.SPACE,
+            "",
+            TokenRequestBody.FORM,
             "",
             policy(ProofKind.NONE, "", "", ""));
     assertThat(problems(empty))
@@ -96,6 +102,43 @@ class DraftCheckTest {
         .containsExactly(new FieldProblem("authorizeParameters", Problem.NOT_PARAMETERS));
   }
 
+  @Test
+  void parameters_that_a_token_request_carries_anyway_are_refused() {
+    assertThat(problems(telling("audience=https://api.example\nscope=read"))).isEmpty();
+    for (var bad : List.of("refresh_token=mine", "client_secret=mine", "grant_type=password")) {
+      assertThat(problems(telling(bad)))
+          .as(bad)
+          .containsExactly(new FieldProblem("tokenParameters", Problem.RESERVED_PARAMETER));
+    }
+    assertThat(problems(telling("audience")))
+        .containsExactly(new FieldProblem("tokenParameters", Problem.NOT_PARAMETERS));
+  }
+
+  private static ProviderDraft telling(String tokenParameters) {
+    var plain = draft("Xero", GOOD, "");
+    return new ProviderDraft(
+        plain.name(),
+        plain.issuer(),
+        plain.issuerInResponse(),
+        plain.authorizationEndpoint(),
+        plain.tokenEndpoint(),
+        plain.refreshEndpoint(),
+        plain.introspectionEndpoint(),
+        plain.revocationEndpoint(),
+        plain.userinfoEndpoint(),
+        plain.pushedAuthorizationEndpoint(),
+        plain.clientId(),
+        plain.clientSecret(),
+        plain.clientAuthentication(),
+        plain.assertion(),
+        plain.scope(),
+        plain.scopeSeparator(),
+        plain.authorizeParameters(),
+        plain.tokenRequestBody(),
+        tokenParameters,
+        plain.policy());
+  }
+
   private static List<FieldProblem> problems(ProviderDraft draft) {
     var check = new DraftCheck(draft);
     assertThat(check.check(tenant(), id(), 1, true, RefreshPolicy.CAREFUL).isPresent())
@@ -133,12 +176,16 @@ class DraftCheckTest {
         "",
         "",
         "",
+        "",
         "https://p.example/par",
         "client",
         null,
         method,
         new ClientAssertion(SigningAlgorithm.ES256, audience),
         "",
+        ScopeSeparator.SPACE,
+        "",
+        TokenRequestBody.FORM,
         "",
         policy(ProofKind.NONE, "", "", "30"));
   }
@@ -154,12 +201,16 @@ class DraftCheckTest {
         "",
         "",
         "",
+        "",
         "client",
         new ClientSecret("secret"),
         ClientAuthentication.CLIENT_SECRET_POST,
         ClientAssertion.USUAL,
         "read offline_access",
+        ScopeSeparator.SPACE,
         parameters,
+        TokenRequestBody.FORM,
+        "",
         policy(ProofKind.NONE, "", "", "30"));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.domain.catalogue.ClientRules;
 import io.evergrant.domain.catalogue.ClientRules.Body;
 import io.evergrant.domain.catalogue.ClientRules.Pkce;
-import io.evergrant.domain.catalogue.ClientRules.ScopeSeparator;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.catalogue.EntryId;
 import io.evergrant.domain.catalogue.Fact;
@@ -25,6 +24,8 @@ import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.TokenRequestBody;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -101,10 +102,22 @@ class PresetTest {
   }
 
   @Test
+  void where_a_provider_leaves_the_rfc_its_registration_follows_it() {
+    var draft = Preset.of(learned(Duration.ofHours(1), Body.JSON), Map.of("host", "a.example"));
+    assertThat(draft.scopeSeparator()).isEqualTo(ScopeSeparator.COMMA);
+    assertThat(draft.tokenRequestBody()).isEqualTo(TokenRequestBody.JSON);
+    assertThat(draft.tokenParameters()).isEqualTo("expiring=1");
+    assertThat(draft.refreshEndpoint()).isEmpty();
+    var careful = Preset.of(ignorant(), Map.of());
+    assertThat(careful.scopeSeparator()).isEqualTo(ScopeSeparator.SPACE);
+    assertThat(careful.tokenRequestBody()).isEqualTo(TokenRequestBody.FORM);
+  }
+
+  @Test
   void what_a_form_cannot_say_is_named_as_a_gap() {
     assertThat(ignorant().gaps()).isEmpty();
-    assertThat(learned(Duration.ofHours(1), Body.JSON).gaps())
-        .containsExactly(Gap.SCOPE_SEPARATOR, Gap.TOKEN_PARAMETERS, Gap.JSON_BODY);
+    assertThat(learned(Duration.ofHours(1), Body.JSON).gaps()).isEmpty();
+    assertThat(refusingPkce().gaps()).containsExactly(Gap.PKCE);
   }
 
   @Test
@@ -136,6 +149,14 @@ class PresetTest {
   }
 
   private static Entry learned(Duration access, Body body) {
+    return learned(access, body, Pkce.SUPPORTED);
+  }
+
+  private static Entry refusingPkce() {
+    return learned(Duration.ofHours(1), Body.FORM, Pkce.REFUSED);
+  }
+
+  private static Entry learned(Duration access, Body body, Pkce pkce) {
     return new Entry(
         new EntryId("known"),
         "Known",
@@ -155,10 +176,10 @@ class PresetTest {
             known(List.of("{host}"))),
         new ClientRules(
             known(List.of("openid", "offline_access")),
-            known(ScopeSeparator.COMMA),
+            known(ClientRules.ScopeSeparator.COMMA),
             known(Map.of("resource", "https://{host}", "prompt", "consent")),
             known(Map.of("expiring", "1")),
-            known(Pkce.SUPPORTED),
+            known(pkce),
             known(List.of("private_key_jwt", "client_secret_post", "client_secret_basic")),
             known(body)),
         new Lives(

@@ -137,8 +137,22 @@ class ProviderCatalogueIT {
   @Test
   @Order(6)
   void what_evergrant_does_not_do_is_said_before_a_registration() {
+    gus.go("/providers/new?preset=tiktok");
+    assertThat(gus.note()).contains("proves itself in a way that Evergrant does not know");
+  }
+
+  @Test
+  @Order(6)
+  void where_a_provider_leaves_the_rfc_the_form_is_filled_in_accordingly() {
     gus.go("/providers/new?preset=slack");
-    assertThat(gus.note()).contains("separated by commas");
+    assertThat(gus.page.inputValue("#scopeSeparator")).isEqualTo("COMMA");
+    assertThat(gus.page.inputValue("#tokenRequestBody")).isEqualTo("FORM");
+    gus.go("/providers/new?preset=notion");
+    assertThat(gus.page.inputValue("#tokenRequestBody")).isEqualTo("JSON");
+    gus.go("/providers/new?preset=figma");
+    assertThat(gus.page.inputValue("#refreshEndpoint"))
+        .isEqualTo("https://api.figma.com/v1/oauth/refresh");
+    gus.look("provider-preset-figma");
   }
 
   @Test

@@ -28,6 +28,9 @@ public enum AuditEventType {
   CONSENT_LINK_REVOKED,
   /** How the organisation shows itself to its customers, or where they may be sent, was changed. */
   PRESENTATION_CHANGED,
+  /** A question to the list of grants was given a name, in the place of what had it before. */
+  VIEW_KEPT,
+  VIEW_REMOVED,
   /** What the organisation allows was changed. */
   POLICY_CHANGED,
   ESCROW_DRAINED,
@@ -66,6 +69,8 @@ public enum AuditEventType {
   BULK_ACT_CANCELLED,
   /** An act on many grants ended: how many grants ended how. */
   BULK_ACT_ENDED,
+  /** The consent links of an act leave as a file: written before the first byte does. */
+  BULK_ACT_LINKS_DOWNLOADED,
   /** What lay in Vault of a grant that ended, or was revoked, is destroyed. */
   TOKENS_DESTROYED,
   /** Token sets moved to the newest version of the tenant's transit key. */

@@ -100,6 +100,7 @@ public final class EventFields {
           List.of("reason", "error", "error_description", "expected", "got", "detail", "store");
       case CONSENT_LINK_MADE, CONSENT_LINK_REVOKED -> LINK;
       case PRESENTATION_CHANGED -> List.of("colour", "return_addresses");
+      case VIEW_KEPT, VIEW_REMOVED -> List.of("name", "question");
       case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over", "second_for_revoke");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
@@ -117,6 +118,7 @@ public final class EventFields {
       case GRANT_RETRIED -> List.of("trigger");
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
       case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
+      case BULK_ACT_LINKS_DOWNLOADED -> List.of("bulk_act", "question", "done");
       case BULK_ACT_ENDED ->
           List.of(
               "bulk_act",

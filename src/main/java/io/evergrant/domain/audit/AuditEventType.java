@@ -122,6 +122,11 @@ public enum AuditEventType {
   WEBHOOK_RESENT,
   /** An event was tried for three days; those behind it go on. */
   WEBHOOK_GAVE_UP,
+  /** Something stands ill that people and programs are told of: once, however many it concerns. */
+  NOTICE_OPENED,
+  /** It is so still, and grants have joined. */
+  NOTICE_GROWN,
+  NOTICE_OVER,
   /** The mail server took a mail with notices. */
   NOTICE_SENT,
   /** A mail with notices was given up. */

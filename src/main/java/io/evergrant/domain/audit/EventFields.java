@@ -175,6 +175,10 @@ public final class EventFields {
       case WEBHOOK_DISABLED -> List.of("webhook", "name", "reason");
       case WEBHOOK_TESTED -> List.of("webhook", "name", "result", "status");
       case WEBHOOK_RESENT, WEBHOOK_GAVE_UP -> List.of("webhook", "name", "number");
+      case NOTICE_OPENED, NOTICE_GROWN ->
+          List.of(
+              "notice", "kind", "grants", "cause", "first_ends_at", "opened_at", "page", "digest");
+      case NOTICE_OVER -> List.of("notice", "kind", "opened_at", "closed_at", "page", "digest");
       case NOTICE_SENT -> List.of("digest", "address", "notices", "tries");
       case NOTICE_FAILED -> List.of("digest", "address", "reason", "notices", "tries");
       case NOTICE_ADDRESSES_CHANGED -> List.of("addresses");

@@ -85,7 +85,14 @@ public enum EventGroup {
           BULK_ACT_ENDED,
           BULK_ACT_LINKS_DOWNLOADED ->
           BULK_ACT;
-      case NOTICE_SENT, NOTICE_FAILED, NOTICE_ADDRESSES_CHANGED, NOTICE_WISH_CHANGED -> NOTICE;
+      case NOTICE_OPENED,
+          NOTICE_GROWN,
+          NOTICE_OVER,
+          NOTICE_SENT,
+          NOTICE_FAILED,
+          NOTICE_ADDRESSES_CHANGED,
+          NOTICE_WISH_CHANGED ->
+          NOTICE;
       case WEBHOOK_CREATED,
           WEBHOOK_CHANGED,
           WEBHOOK_SECRET_ROTATED,

@@ -57,6 +57,34 @@ class EventMessageTest {
         "member.signed_in");
   }
 
+  @Test
+  void a_notice_is_an_event_like_the_others() {
+    var details =
+        Map.of(
+            "notice", UUID.randomUUID().toString(),
+            "kind", "needs_consent",
+            "grants", "5000",
+            "opened_at", "2026-11-26T12:33:30Z",
+            "page", "https://grants.example.com/grants?provider=p&status=needs_consent");
+    var entry =
+        new AuditEntry(
+            5,
+            AT,
+            AuditEventType.NOTICE_OPENED,
+            "portal",
+            null,
+            null,
+            new ProviderId(UUID.randomUUID()),
+            "Xero",
+            null,
+            null,
+            details);
+    assertSame(entry, "notice.opened");
+    var sent = read(EventMessage.of(entry)).getJsonObject("data").getJsonObject("details");
+    assertThat(sent.getString("page")).isEqualTo(details.get("page"));
+    assertThat(sent.getString("grants")).isEqualTo("5000");
+  }
+
   private static void assertSame(AuditEntry entry, String type) {
     var sent = read(EventMessage.of(entry));
     var shown = AuditEventView.of(entry);

@@ -106,6 +106,8 @@ class BulkActsIT {
     var lines = Files.readString(download.path(), UTF_8).lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(1)).contains("ada", "Mail", stack.base() + "/connect/");
+    ina.go("/audit?type=bulk_act_links_downloaded");
+    assertThat(ina.page.locator("tbody tr").count()).as("that they left is logged").isEqualTo(1);
   }
 
   @Test

@@ -104,8 +104,15 @@ class WebhookPagesIT {
     assertThat(wes.page.textContent("h1")).contains("Sending");
     wes.page.click("main .head a.btn");
     wes.page.check("#event-grant-all");
+    wes.page.click("details:has(#event-notice-opened) summary");
+    wes.page.check("#event-notice-opened");
+    wes.page.check("#event-notice-over");
+    wes.look("webhook-notices");
     wes.page.click("#save");
-    assertThat(wes.page.textContent("main")).contains("grant.*").contains("webhook.*");
+    assertThat(wes.page.textContent("main"))
+        .contains("grant.*")
+        .contains("webhook.*")
+        .contains("notice.opened", "notice.over");
     wes.page.click("#rotate");
     assertThat(wes.page.innerText("#webhook-secret")).isNotEqualTo(secret.get());
     wes.go("/webhooks");

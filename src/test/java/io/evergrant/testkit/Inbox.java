@@ -138,6 +138,12 @@ public final class Inbox implements AutoCloseable {
       return String.valueOf(((Map<?, ?>) Objects.requireNonNull(json().get("data"))).get(member));
     }
 
+    /** One of the event's details; «null» where it has none of that name. */
+    public String fact(String name) {
+      var event = (Map<?, ?>) Objects.requireNonNull(json().get("data"));
+      return String.valueOf(((Map<?, ?>) Objects.requireNonNull(event.get("details"))).get(name));
+    }
+
     public long number() {
       return Long.parseLong(event("number"));
     }

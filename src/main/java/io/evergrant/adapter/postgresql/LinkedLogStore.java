@@ -6,6 +6,8 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.LinkedLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,6 +67,16 @@ public class LinkedLogStore implements LinkedLog {
         AND sequence <= :up_to
       ORDER BY sequence DESC
       LIMIT 1
+      """;
+
+  private static final String REMOVALS =
+      """
+      SELECT sequence, since, body, signature
+      FROM audit_removal
+      WHERE tenant_id = :tenant
+        AND sequence > :after
+      ORDER BY sequence
+      LIMIT :limit
       """;
 
   private static final String SETTLED =
@@ -190,14 +202,30 @@ public class LinkedLogStore implements LinkedLog {
                 .createQuery(REMOVAL)
                 .bind("tenant", tenant.value())
                 .bind("up_to", upTo)
-                .map(
-                    (row, context) ->
-                        new SignedRemoval(
-                            row.getLong("sequence"),
-                            row.getLong("since"),
-                            Columns.text(row, "body"),
-                            Columns.text(row, "signature")))
+                .map((row, context) -> removal(row))
                 .findOne());
+  }
+
+  @Override
+  public List<SignedRemoval> removals(TenantId tenant, long after, int limit) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(REMOVALS)
+                .bind("tenant", tenant.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> removal(row))
+                .list());
+  }
+
+  private static SignedRemoval removal(ResultSet row) throws SQLException {
+    return new SignedRemoval(
+        row.getLong("sequence"),
+        row.getLong("since"),
+        Columns.text(row, "body"),
+        Columns.text(row, "signature"));
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.SavedViews;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Views of the list of grants, in table {@code saved_view}. */
@@ -33,6 +36,7 @@ public class SavedViewStore implements SavedViews {
       DELETE FROM saved_view
       WHERE tenant_id = :tenant
         AND id = :id
+      RETURNING *
       """;
 
   private final Db db;
@@ -50,15 +54,17 @@ public class SavedViewStore implements SavedViews {
             handle
                 .createQuery(LIST)
                 .bind("tenant", tenant.value())
-                .map(
-                    (row, context) ->
-                        new SavedView(
-                            Columns.uuid(row, "id"),
-                            Columns.text(row, "name"),
-                            Columns.text(row, "question"),
-                            Columns.text(row, "saved_by"),
-                            Columns.instant(row, "saved_at")))
+                .map((row, context) -> view(row))
                 .list());
+  }
+
+  private static SavedView view(ResultSet row) throws SQLException {
+    return new SavedView(
+        Columns.uuid(row, "id"),
+        Columns.text(row, "name"),
+        Columns.text(row, "question"),
+        Columns.text(row, "saved_by"),
+        Columns.instant(row, "saved_at"));
   }
 
   @Override
@@ -79,11 +85,15 @@ public class SavedViewStore implements SavedViews {
   }
 
   @Override
-  public boolean remove(TenantId tenant, UUID id) {
+  public Optional<SavedView> remove(TenantId tenant, UUID id) {
     return db.inTenant(
         tenant,
         handle ->
-            handle.createUpdate(REMOVE).bind("tenant", tenant.value()).bind("id", id).execute()
-                == 1);
+            handle
+                .createQuery(REMOVE)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map((row, context) -> view(row))
+                .findOne());
   }
 }

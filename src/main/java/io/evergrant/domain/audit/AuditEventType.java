@@ -28,6 +28,9 @@ public enum AuditEventType {
   CONSENT_LINK_REVOKED,
   /** How the organisation shows itself to its customers, or where they may be sent, was changed. */
   PRESENTATION_CHANGED,
+  /** A question to the list of grants was given a name, in the place of what had it before. */
+  VIEW_KEPT,
+  VIEW_REMOVED,
   /** What the organisation allows was changed. */
   POLICY_CHANGED,
   ESCROW_DRAINED,
@@ -66,6 +69,8 @@ public enum AuditEventType {
   BULK_ACT_CANCELLED,
   /** An act on many grants ended: how many grants ended how. */
   BULK_ACT_ENDED,
+  /** The consent links of an act leave as a file: written before the first byte does. */
+  BULK_ACT_LINKS_DOWNLOADED,
   /** What lay in Vault of a grant that ended, or was revoked, is destroyed. */
   TOKENS_DESTROYED,
   /** Token sets moved to the newest version of the tenant's transit key. */
@@ -117,6 +122,11 @@ public enum AuditEventType {
   WEBHOOK_RESENT,
   /** An event was tried for three days; those behind it go on. */
   WEBHOOK_GAVE_UP,
+  /** Something stands ill that people and programs are told of: once, however many it concerns. */
+  NOTICE_OPENED,
+  /** It is so still, and grants have joined. */
+  NOTICE_GROWN,
+  NOTICE_OVER,
   /** The mail server took a mail with notices. */
   NOTICE_SENT,
   /** A mail with notices was given up. */

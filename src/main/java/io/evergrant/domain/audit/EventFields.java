@@ -101,6 +101,7 @@ public final class EventFields {
           List.of("reason", "error", "error_description", "expected", "got", "detail", "store");
       case CONSENT_LINK_MADE, CONSENT_LINK_REVOKED -> LINK;
       case PRESENTATION_CHANGED -> List.of("colour", "return_addresses");
+      case VIEW_KEPT, VIEW_REMOVED -> List.of("name", "question");
       case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over", "second_for_revoke");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
@@ -118,6 +119,7 @@ public final class EventFields {
       case GRANT_RETRIED -> List.of("trigger");
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
       case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
+      case BULK_ACT_LINKS_DOWNLOADED -> List.of("bulk_act", "question", "done");
       case BULK_ACT_ENDED ->
           List.of(
               "bulk_act",
@@ -174,6 +176,10 @@ public final class EventFields {
       case WEBHOOK_DISABLED -> List.of("webhook", "name", "reason");
       case WEBHOOK_TESTED -> List.of("webhook", "name", "result", "status");
       case WEBHOOK_RESENT, WEBHOOK_GAVE_UP -> List.of("webhook", "name", "number");
+      case NOTICE_OPENED, NOTICE_GROWN ->
+          List.of(
+              "notice", "kind", "grants", "cause", "first_ends_at", "opened_at", "page", "digest");
+      case NOTICE_OVER -> List.of("notice", "kind", "opened_at", "closed_at", "page", "digest");
       case NOTICE_SENT -> List.of("digest", "address", "notices", "tries");
       case NOTICE_FAILED -> List.of("digest", "address", "reason", "notices", "tries");
       case NOTICE_ADDRESSES_CHANGED -> List.of("addresses");

@@ -1,5 +1,7 @@
 package io.evergrant.domain.notice;
 
+import java.util.Locale;
+
 /** What a notice can be about. */
 public enum NoticeKind {
   /** A provider does not answer, and its grants wait. */
@@ -30,6 +32,11 @@ public enum NoticeKind {
       case FAILURE, NEEDS_CONSENT, NEEDS_REVIEW, PROVIDER_PAUSED -> true;
       case ENDS_SOON, KEY_CHANGED, MEMBER_CHANGED -> false;
     };
+  }
+
+  /** The name in the log. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether it is told again when more grants come to stand so. An outage is one outage. */

@@ -1,7 +1,6 @@
 package io.evergrant.portal.bulk;
 
 import io.evergrant.domain.bulk.BulkActId;
-import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.grant.ConsentLink;
@@ -47,8 +46,7 @@ public class BulkLinksCsv extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var id = here.id(BulkActId::new);
-    var found = acts.find(me.member(), id);
-    if (found.isEmpty() || found.get().act().kind() != BulkKind.LINK) {
+    if (!acts.beginLinks(me.member(), id)) {
       throw new NotFound();
     }
     response.setContentType("text/csv");

@@ -4,10 +4,10 @@ import io.evergrant.domain.notice.News;
 import io.evergrant.domain.notice.NoticeItem;
 import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.overview.EndsSoon;
-import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Times;
 import io.evergrant.portal.text.Words;
+import io.evergrant.usecase.notice.NoticePage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts notices into words, each with the one act that mends it. */
 @Dependent
 public class NoticeWords {
-  private static final String CLIENT_REFUSED = "client_refused:";
-
   private final Sentences text;
   private final Words words;
   private final Times times;
@@ -47,24 +45,21 @@ public class NoticeWords {
               "warn",
               text.of("overview.not_answering", name),
               text.of("overview.not_answering.what"),
-              text.of("overview.log.act"),
-              "/audit" + at(item));
+              text.of("overview.log.act"));
       case NEEDS_CONSENT ->
           line(
               item,
               "bad",
               text.of("notice.needs_consent", name, item.grants()),
               why(item),
-              text.of("overview.consent_lost.act", item.grants()),
-              "/grants" + at(item).with("status", "needs_consent"));
+              text.of("overview.consent_lost.act", item.grants()));
       case NEEDS_REVIEW ->
           line(
               item,
               "warn",
               text.of("notice.needs_review", name, item.grants()),
               why(item),
-              text.of("overview.in_doubt.act", item.grants()),
-              "/grants" + at(item).with("status", "needs_review"));
+              text.of("overview.in_doubt.act", item.grants()));
       case ENDS_SOON -> ends(item, name);
       case PROVIDER_PAUSED -> paused(item, name);
       case KEY_CHANGED, MEMBER_CHANGED -> changed(item);
@@ -80,20 +75,17 @@ public class NoticeWords {
         "warn",
         text.of("notice.ends_soon", name, item.grants(), days),
         first == null ? what : what + " " + text.of("notice.ends_soon.first", times.utc(first)),
-        text.of("overview.ends.act", item.grants()),
-        "/grants" + at(item).with("ends", days));
+        text.of("overview.ends.act", item.grants()));
   }
 
   private Line paused(NoticeItem item, String name) {
-    var cause = item.cause();
-    var isRefused = cause != null && cause.startsWith(CLIENT_REFUSED);
+    var isRefused = NoticePage.isClientRefused(item.cause());
     return line(
         item,
         isRefused ? "bad" : "idle",
         isRefused ? text.of("overview.client_refused", name) : text.of("overview.paused", name),
-        words.pauseReason(cause),
-        isRefused ? text.of("overview.client_refused.act") : text.of("overview.paused.act"),
-        page(item) + (isRefused ? "#clientSecret" : ""));
+        words.pauseReason(item.cause()),
+        isRefused ? text.of("overview.client_refused.act") : text.of("overview.paused.act"));
   }
 
   private Line over(NoticeItem item) {
@@ -112,7 +104,7 @@ public class NoticeWords {
         closed == null
             ? ""
             : text.of("notice.lasted", times.utc(item.openedAt()), times.utc(closed));
-    return line(item, "good", title, what, text.of("notice.provider.act"), page(item));
+    return line(item, "good", title, what, text.of("notice.provider.act"));
   }
 
   /** Which key, or member, and by whom: the log has the rest. */
@@ -127,8 +119,7 @@ public class NoticeWords {
         "idle",
         title,
         text.of("notice.changed.by", Objects.requireNonNullElse(item.actor(), "")),
-        isKey ? text.of("notice.keys.act") : text.of("notice.members.act"),
-        isKey ? "/keys" : "/members");
+        isKey ? text.of("notice.keys.act") : text.of("notice.members.act"));
   }
 
   private String why(NoticeItem item) {
@@ -140,16 +131,7 @@ public class NoticeWords {
     return Objects.requireNonNullElse(item.providerName(), "");
   }
 
-  private static Query at(NoticeItem item) {
-    return new Query().with("provider", item.provider());
-  }
-
-  private static String page(NoticeItem item) {
-    return "/providers/" + item.provider();
-  }
-
-  private Line line(
-      NoticeItem item, String tone, String title, String what, String act, String address) {
+  private Line line(NoticeItem item, String tone, String title, String what, String act) {
     return new Line(
         item.grants(),
         tone,
@@ -158,7 +140,7 @@ public class NoticeWords {
         text.of("overview.since"),
         item.news() == News.OVER || item.news() == News.CHANGED ? null : item.openedAt(),
         act,
-        address,
+        NoticePage.of(item.news(), item.kind(), item.provider(), item.cause()),
         item);
   }
 

@@ -62,6 +62,7 @@ enum OcsfActivity {
           AUDIT_EXPORTED,
           AUDIT_EXPORT_ENDED,
           AUDIT_EXPORT_DOWNLOADED,
+          BULK_ACT_LINKS_DOWNLOADED,
           VERIFICATION_ASKED,
           VERIFICATION_ENDED ->
           READ;
@@ -71,6 +72,7 @@ enum OcsfActivity {
           TOKENS_REWRAPPED,
           ESCROW_DRAINED,
           PRESENTATION_CHANGED,
+          VIEW_KEPT,
           POLICY_CHANGED,
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
@@ -86,6 +88,7 @@ enum OcsfActivity {
           CLIENT_KEY_USED ->
           UPDATE;
       case CONSENT_LINK_REVOKED,
+          VIEW_REMOVED,
           GRANT_REVOKED,
           API_KEY_REVOKED,
           MEMBER_REMOVED,
@@ -115,6 +118,9 @@ enum OcsfActivity {
           WEBHOOK_TESTED,
           WEBHOOK_RESENT,
           WEBHOOK_GAVE_UP,
+          NOTICE_OPENED,
+          NOTICE_GROWN,
+          NOTICE_OVER,
           NOTICE_SENT,
           NOTICE_FAILED,
           BULK_ACT_ASKED,

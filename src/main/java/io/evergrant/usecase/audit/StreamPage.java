@@ -7,7 +7,6 @@ import io.evergrant.usecase.port.SyslogCursors.Due;
 import io.evergrant.usecase.port.SyslogCursors.Reached;
 import io.evergrant.usecase.port.SyslogReceiver.Message;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Some lines of a tenant's log for the syslog receiver, as an export has them.
@@ -31,7 +30,12 @@ record StreamPage(List<Message> messages, Reached reached) {
     var events = log.events(due.tenant(), from.sequence(), Long.MAX_VALUE, MOST);
     var lines = new StreamLines(due, from, heads);
     lines.checkpoints(from.sequence());
-    removal(log, due, from, events).ifPresent(lines::removal);
+    var removals = removals(log, due, from, events);
+    removals.forEach(lines::removal);
+    if (removals.size() == MOST) {
+      // events stand behind the last of them
+      return lines.page();
+    }
     events.forEach(lines::event);
     if (events.size() < MOST) {
       // where somebody took events away, their checkpoints are left
@@ -40,16 +44,18 @@ record StreamPage(List<Message> messages, Reached reached) {
     return lines.page();
   }
 
-  /** Where the log no longer goes on from there, because old events were removed meanwhile. */
-  private static Optional<SignedRemoval> removal(
+  /**
+   * Where the log no longer goes on from there, because old events were removed meanwhile: each
+   * record of it, of which none tells what another covers.
+   */
+  private static List<SignedRemoval> removals(
       LinkedLog log, Due due, Reached from, List<Linked> events) {
     if (events.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     var next = events.getFirst();
     return next.sequence() == from.sequence() + 1 && next.event() != null
-        ? Optional.empty()
-        : log.removal(due.tenant(), Long.MAX_VALUE)
-            .filter(removal -> removal.sequence() > from.sequence());
+        ? List.of()
+        : log.removals(due.tenant(), from.sequence(), MOST);
   }
 }

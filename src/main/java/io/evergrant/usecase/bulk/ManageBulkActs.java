@@ -143,6 +143,21 @@ public class ManageBulkActs {
     return seen(by, id).map(act -> acts.lines(by.tenant(), id, after, limit));
   }
 
+  /**
+   * Logs that the links of an act leave, before the first one does. False where an admin has no
+   * such act, or it makes no links.
+   */
+  @Transactional
+  public boolean beginLinks(Member by, BulkActId id) {
+    var tenant = by.administers();
+    var act = acts.find(tenant, id).filter(found -> found.kind() == BulkKind.LINK);
+    act.ifPresent(
+        found ->
+            audit.append(
+                BulkEvents.linksDownloaded(found, acts.progress(tenant, id), by.asActor())));
+    return act.isPresent();
+  }
+
   /** How many run, or wait for a second admin. */
   @Transactional
   public int countUnderWay(Member by) {

@@ -8,6 +8,7 @@ import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Signal;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.NoticeMails;
@@ -54,6 +55,7 @@ public class RecordNotices {
   private final NoticeMails mails;
   private final NoticeWishes wishes;
   private final Members members;
+  private final AuditLog audit;
   private final MailServer server;
   private final PortalSettings portal;
 
@@ -64,6 +66,7 @@ public class RecordNotices {
       NoticeMails mails,
       NoticeWishes wishes,
       Members members,
+      AuditLog audit,
       MailServer server,
       PortalSettings portal) {
     this.turns = turns;
@@ -71,6 +74,7 @@ public class RecordNotices {
     this.mails = mails;
     this.wishes = wishes;
     this.members = members;
+    this.audit = audit;
     this.server = server;
     this.portal = portal;
   }
@@ -142,11 +146,12 @@ public class RecordNotices {
     return new NoticeId(UUID.randomUUID());
   }
 
-  /** Without a mail server a digest is told by the pages alone: nobody is sent old news later. */
+  /** Without a mail server pages and the log tell it alone: nobody is sent old news later. */
   private Board tell(TenantId tenant, Board board, Instant now) {
     var due = board.due(now);
     var digest = new DigestId(UUID.randomUUID());
     notices.tell(tenant, digest, due);
+    NoticeEvents.of(tenant, digest, due, portal).forEach(audit::append);
     if (server.isConfigured()) {
       var recipients =
           Recipients.of(members.list(tenant), wishes.all(tenant), wishes.addresses(tenant));

@@ -29,6 +29,9 @@ public interface LinkedLog {
   /** The newest removal of events with {@code sequence <= upTo}. */
   Optional<SignedRemoval> removal(TenantId tenant, long upTo);
 
+  /** Removals of events with {@code sequence > after}, the oldest first. */
+  List<SignedRemoval> removals(TenantId tenant, long after, int limit);
+
   /** Every event up to this number has its link. */
   long settled(TenantId tenant);
 

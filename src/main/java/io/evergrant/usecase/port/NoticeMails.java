@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Mails with notices, until they are sent or given up. Another way out for notices would read the
- * same digests, and keep what it has to send beside this.
- */
+/** Mails with notices, until they are sent or given up. Programs hear of notices by the log. */
 public interface NoticeMails {
   void insert(TenantId tenant, DigestId digest, List<Fresh> mails);
 

@@ -3,6 +3,7 @@ package io.evergrant.usecase.port;
 import io.evergrant.domain.grant.SavedView;
 import io.evergrant.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Questions to the list of grants that have a name in their tenant. */
@@ -16,6 +17,6 @@ public interface SavedViews {
    */
   boolean save(TenantId tenant, String name, String question, String by, int most);
 
-  /** False where it is not there. */
-  boolean remove(TenantId tenant, UUID id);
+  /** What was removed; empty where it is not there. */
+  Optional<SavedView> remove(TenantId tenant, UUID id);
 }

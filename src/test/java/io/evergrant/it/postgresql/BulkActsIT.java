@@ -345,7 +345,7 @@ class BulkActsIT {
     var kept = views.list(home.tenant);
     assertThat(kept).extracting(view -> view.name()).containsExactly("all of them", "Broken");
     assertThat(kept.getLast().question()).isEqualTo("status=needs_review");
-    assertThat(views.remove(home.tenant, kept.getFirst().id())).isTrue();
+    assertThat(views.remove(home.tenant, kept.getFirst().id())).isPresent();
     assertThat(views.list(home.tenant)).hasSize(1);
   }
 

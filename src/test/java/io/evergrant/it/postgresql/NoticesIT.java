@@ -1,6 +1,7 @@
 package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.evergrant.adapter.mail.SmtpServer;
 import io.evergrant.adapter.mail.SmtpSettings;
@@ -27,6 +28,8 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.portal.notice.NoticeLetters;
+import io.evergrant.testkit.Inbox;
+import io.evergrant.testkit.Inbox.Message;
 import io.evergrant.testkit.Mailbox;
 import io.evergrant.testkit.Mailbox.Mail;
 import io.evergrant.usecase.notice.FindNotices;
@@ -35,9 +38,12 @@ import io.evergrant.usecase.notice.RecordNotices;
 import io.evergrant.usecase.notice.SendMails;
 import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.PortalSettings;
+import io.evergrant.usecase.webhook.ManageWebhooks.Made;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +53,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** From the log to the mail, over PostgreSQL and a real mail server. */
+/** From the log to mails and webhooks, over PostgreSQL, a real mail server and a real receiver. */
 class NoticesIT {
   private static final int MANY = 5_000;
   private static final Duration DIGEST = Notice.GATHERING.plus(Board.DIGEST_RESTS);
 
+  @TempDir static Path folder;
+  private static RealVault vault;
   private static Mailbox box;
   private static int port;
 
@@ -78,11 +87,13 @@ class NoticesIT {
   static void open() {
     box = Mailbox.plain(0);
     port = box.port();
+    vault = new RealVault(folder.resolve("bao"));
   }
 
   @AfterAll
   static void shut() {
     box.close();
+    vault.close();
   }
 
   /** Tenants of other tests have their turns elsewhere. */
@@ -173,10 +184,7 @@ class NoticesIT {
     round();
     assertThat(mine()).as("no more of them, no more mail").hasSize(2);
 
-    Server.asSuperuser(
-        "UPDATE oauth_grant SET status = 'ACTIVE', status_cause = NULL WHERE provider_id = '%s'"
-            .formatted(xero.id()));
-    events("consent_ended", "connected", 1);
+    consent();
     round();
     later(DIGEST);
     round();
@@ -184,6 +192,127 @@ class NoticesIT {
     round();
     assertThat(mine()).hasSize(3);
     assertThat(mine().getLast().subject()).contains("no grant needs consent any more");
+  }
+
+  @Test
+  void lost_consents_of_5000_grants_are_one_delivery_and_one_when_all_are_given_again() {
+    try (var inbox = new Inbox();
+        var post = new Post("n1", vault)) {
+      var made = subscribed(post, inbox);
+      grants(MANY);
+      for (var wave = 1; wave <= 4; wave++) {
+        lose(MANY / 4 * wave);
+        events("refresh_ended", "consent_lost", MANY / 4);
+        deliver(post);
+        later(Duration.ofSeconds(10));
+      }
+      for (var i = 0; i < 3; i++) {
+        later(DIGEST);
+        deliver(post);
+      }
+      assertThat(inbox.all())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.type()).isEqualTo("notice.opened");
+                assertThat(one.isSignedBy(made.secret().reveal())).isTrue();
+                assertThat(one.event("provider")).isEqualTo(xero.id().toString());
+                assertThat(one.event("provider_name")).isEqualTo("Xero");
+                assertThat(one.fact("kind")).isEqualTo("needs_consent");
+                assertThat(one.fact("grants")).isEqualTo("5000");
+                assertThat(one.fact("cause")).isEqualTo("revoked");
+                assertThat(one.fact("page"))
+                    .isEqualTo(
+                        "https://grants.example.com/grants?provider="
+                            + xero.id()
+                            + "&status=needs_consent");
+              });
+
+      consent();
+      for (var i = 0; i < 3; i++) {
+        deliver(post);
+        later(DIGEST);
+      }
+      assertThat(inbox.taken())
+          .extracting(Message::type)
+          .containsExactly("notice.opened", "notice.over");
+      var over = inbox.taken().getLast();
+      assertThat(over.fact("notice")).isEqualTo(inbox.taken().getFirst().fact("notice"));
+      assertThat(Instant.parse(over.fact("closed_at")))
+          .isAfter(Instant.parse(over.fact("opened_at")));
+      post.delete(home, made.id());
+    }
+  }
+
+  @Test
+  void an_outage_that_a_receiver_sleeps_through_is_delivered_once_and_in_its_order() {
+    try (var inbox = new Inbox();
+        var post = new Post("n1", vault)) {
+      var made = subscribed(post, inbox);
+      inbox.down();
+      grants(MANY);
+      for (var wave = 1; wave <= 3; wave++) {
+        events("refresh_ended", "unknown", MANY / 10);
+        breaker(wave);
+        events("provider_rests", null, 1);
+        deliver(post);
+        later(Duration.ofMinutes(10));
+      }
+      breaker(0);
+      events("provider_answers", null, 1);
+      for (var i = 0; i < 3; i++) {
+        deliver(post);
+        later(DIGEST);
+      }
+      assertThat(inbox.all()).isEmpty();
+      inbox.up();
+      for (var i = 0; i < 4; i++) {
+        later(Duration.ofHours(2));
+        deliver(post);
+      }
+      assertThat(inbox.taken())
+          .extracting(Message::type, one -> one.fact("kind"))
+          .containsExactly(tuple("notice.opened", "failure"), tuple("notice.over", "failure"));
+      post.delete(home, made.id());
+    }
+  }
+
+  @Test
+  void a_program_is_told_of_what_is_new_and_not_again_of_the_rest() {
+    try (var inbox = new Inbox();
+        var post = new Post("n1", vault)) {
+      var made = subscribed(post, inbox);
+      for (var provider : List.of(xero, home.provider("Zoom"))) {
+        pause(provider);
+        deliver(post);
+        later(DIGEST);
+        deliver(post);
+      }
+      assertThat(inbox.taken())
+          .extracting(Message::type, one -> one.event("provider_name"))
+          .containsExactly(tuple("notice.opened", "Xero"), tuple("notice.opened", "Zoom"));
+      post.delete(home, made.id());
+    }
+  }
+
+  @Test
+  void grants_that_join_what_was_told_are_delivered_once_a_day() {
+    try (var inbox = new Inbox();
+        var post = new Post("n1", vault)) {
+      var made = subscribed(post, inbox);
+      grants(30);
+      for (var hour = 0; hour < 30; hour++) {
+        lose(hour + 1);
+        events("refresh_ended", "consent_lost", 1);
+        deliver(post);
+        later(Duration.ofHours(1));
+      }
+      assertThat(inbox.taken())
+          .extracting(Message::type)
+          .containsExactly("notice.opened", "notice.grown");
+      assertThat(Integer.parseInt(inbox.taken().getLast().fact("grants"))).isBetween(24, 28);
+      post.delete(home, made.id());
+    }
   }
 
   @Test
@@ -338,11 +467,15 @@ class NoticesIT {
 
   private void pause() {
     grants(1);
+    pause(xero);
+  }
+
+  private void pause(Provider provider) {
     new ProviderStore(Server.db())
-        .setStatus(home.tenant, xero.id(), ProviderStatus.PAUSED, "paused_by_person");
+        .setStatus(home.tenant, provider.id(), ProviderStatus.PAUSED, "paused_by_person");
     audit.append(
         AuditEvent.about(
-            home.tenant, AuditEventType.PROVIDER_PAUSED, home.person(), xero.id(), Map.of()));
+            home.tenant, AuditEventType.PROVIDER_PAUSED, home.person(), provider.id(), Map.of()));
   }
 
   private void key(String name) {
@@ -374,6 +507,14 @@ class NoticesIT {
           AND CAST(substr(account, 2) AS integer) <= %d
         """
             .formatted(xero.id(), count));
+  }
+
+  /** All owners have authorised again. */
+  private void consent() {
+    Server.asSuperuser(
+        "UPDATE oauth_grant SET status = 'ACTIVE', status_cause = NULL WHERE provider_id = '%s'"
+            .formatted(xero.id()));
+    events("consent_ended", "connected", 1);
   }
 
   private void breaker(int step) {
@@ -410,6 +551,18 @@ class NoticesIT {
     send();
   }
 
+  private Made.Done subscribed(Post post, Inbox inbox) {
+    chain();
+    return post.create(home, "crm", inbox.url(), "notice.opened", "notice.grown", "notice.over");
+  }
+
+  /** As the timers do: what was found now is sent after the floor has passed it. */
+  private void deliver(Post post) {
+    round();
+    chain();
+    for (var i = 0; i < 5 && post.tick() > 0; i++) {}
+  }
+
   private static void chain() {
     var chain = new AuditChainStore(Server.db());
     chain.raiseFloor();
@@ -437,7 +590,14 @@ class NoticesIT {
   private FindNotices finding(String node, MailServer mail) {
     return new FindNotices(
         new RecordNotices(
-            turns, notices, outbox, wishes, new MemberStore(Server.db()), mail, portal(node)));
+            turns,
+            notices,
+            outbox,
+            wishes,
+            new MemberStore(Server.db()),
+            audit,
+            mail,
+            portal(node)));
   }
 
   private SendMails sending() {

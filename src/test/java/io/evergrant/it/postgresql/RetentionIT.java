@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
@@ -113,6 +114,12 @@ class RetentionIT {
     assertThat(Objects.requireNonNull(genuine.removed()).since()).isEqualTo(30);
     assertThat(genuine.removed().sequence()).isGreaterThan(30);
     assertThat(genuine.younger()).isZero();
+    var log = new LinkedLogStore(Server.db());
+    assertThat(log.removals(home.tenant, 0, 10))
+        .extracting(SignedRemoval::since, SignedRemoval::sequence)
+        .containsExactly(tuple(0L, 30L), tuple(30L, genuine.removed().sequence()));
+    assertThat(log.removals(home.tenant, 0, 1)).hasSize(1);
+    assertThat(log.removals(home.tenant, 30, 10)).hasSize(1);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LogShelf implements LinkedLog, SyslogCursors {
   final Map<TenantId, List<Linked>> events = new LinkedHashMap<>();
   final Map<TenantId, List<SignedCheckpoint>> heads = new HashMap<>();
-  final Map<TenantId, SignedRemoval> removals = new HashMap<>();
+  final Map<TenantId, List<SignedRemoval>> removals = new HashMap<>();
   final Map<TenantId, Reached> read = new HashMap<>();
   @Nullable ReceiverTrouble trouble;
   long fence;
@@ -47,7 +47,9 @@ final class LogShelf implements LinkedLog, SyslogCursors {
     log.removeIf(event -> event.sequence() < upTo);
     log.set(0, Events.gone(upTo));
     heads.getOrDefault(tenant, List.of()).removeIf(head -> head.sequence() < upTo);
-    removals.put(tenant, new SignedRemoval(upTo, 0, "{}", "s"));
+    var before = removals.computeIfAbsent(tenant, one -> new ArrayList<>());
+    var since = before.isEmpty() ? 0 : before.getLast().sequence();
+    before.add(new SignedRemoval(upTo, since, "{}", "s"));
   }
 
   @Override
@@ -110,7 +112,15 @@ final class LogShelf implements LinkedLog, SyslogCursors {
 
   @Override
   public Optional<SignedRemoval> removal(TenantId tenant, long upTo) {
-    return Optional.ofNullable(removals.get(tenant));
+    throw new AssertionError("nobody asks");
+  }
+
+  @Override
+  public List<SignedRemoval> removals(TenantId tenant, long after, int limit) {
+    return removals.getOrDefault(tenant, List.of()).stream()
+        .filter(removal -> removal.sequence() > after)
+        .limit(limit)
+        .toList();
   }
 
   @Override

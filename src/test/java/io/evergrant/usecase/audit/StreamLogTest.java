@@ -117,6 +117,43 @@ class StreamLogTest {
   }
 
   @Test
+  void each_of_several_removals_is_told() {
+    shelf.add(ACME, 12);
+    shelf.sign(ACME, 3);
+    shelf.sign(ACME, 6);
+    shelf.sign(ACME, 9);
+    stream.run();
+    shelf.add(ACME, 8);
+    shelf.sign(ACME, 14);
+    shelf.sign(ACME, 18);
+    for (var upTo : new long[] {3, 6, 14, 18}) {
+      shelf.remove(ACME, upTo);
+    }
+    stream.run();
+    assertThat(ear.of(ACME))
+        .as("those before were read as events")
+        .endsWith("12", "removal 14", "removal 18", "checkpoint 18", "19", "20");
+    assertThat(ear.of(ACME)).doesNotContain("removal 3", "removal 6");
+  }
+
+  @Test
+  void more_removals_than_a_page_holds_are_told_in_their_order() {
+    var many = StreamPage.MOST + 3;
+    shelf.add(ACME, many + 1);
+    for (var upTo = 1; upTo <= many; upTo++) {
+      shelf.sign(ACME, upTo);
+      shelf.remove(ACME, upTo);
+    }
+    stream.run();
+    var told = ear.of(ACME);
+    assertThat(told.subList(0, many))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, many).mapToObj(upTo -> "removal " + upTo).toList());
+    assertThat(told.subList(many, told.size()))
+        .containsExactly("checkpoint " + many, Integer.toString(many + 1));
+  }
+
+  @Test
   void a_removal_of_what_was_read_already_is_no_gap() {
     shelf.add(ACME, 9);
     stream.run();

@@ -6,6 +6,7 @@ import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
+import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.provider.ProviderId;
@@ -28,6 +29,7 @@ final class FakeBulkActs implements BulkActs {
   final List<BulkAct> acts = new ArrayList<>();
   final List<GrantFilter> filters = new ArrayList<>();
   int underWay;
+  long done;
 
   /** An act that runs, for whoever works it off. */
   static BulkAct act(Turn turn) {
@@ -101,7 +103,7 @@ final class FakeBulkActs implements BulkActs {
 
   @Override
   public BulkProgress progress(TenantId tenant, BulkActId id) {
-    return new BulkProgress(3, 0, Map.of());
+    return new BulkProgress(3, 0, done == 0 ? Map.of() : Map.of(BulkResult.DONE, done));
   }
 
   @Override

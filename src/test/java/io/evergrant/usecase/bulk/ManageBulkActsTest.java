@@ -9,6 +9,7 @@ import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.bulk.BulkAct;
+import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkState;
 import io.evergrant.domain.grant.GrantFilter;
@@ -104,6 +105,31 @@ class ManageBulkActsTest {
     var auditor = member(Role.AUDITOR, "o@acme.example");
     assertThat(manage.find(auditor, act.id())).isPresent();
     assertThatThrownBy(() -> manage.decide(auditor, act.id(), true)).isInstanceOf(NotAllowed.class);
+  }
+
+  /** Whoever has one of them can consent: that they left, and by whom, is no secret. */
+  @Test
+  void links_that_leave_are_logged_before_they_do() {
+    var links = asked(BulkKind.LINK);
+    var other = asked(BulkKind.PAUSE);
+    acts.done = 2;
+    events.clear();
+    assertThat(manage.beginLinks(bo, links.id())).isTrue();
+    assertThat(events)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo(AuditEventType.BULK_ACT_LINKS_DOWNLOADED);
+              assertThat(event.actor()).isEqualTo(bo.asActor());
+              assertThat(event.details())
+                  .containsEntry("bulk_act", links.id().toString())
+                  .containsEntry("done", "2");
+            });
+    assertThat(manage.beginLinks(bo, other.id())).as("it makes none").isFalse();
+    assertThat(manage.beginLinks(bo, new BulkActId(UUID.randomUUID()))).isFalse();
+    var auditor = member(Role.AUDITOR, "o@acme.example");
+    assertThatThrownBy(() -> manage.beginLinks(auditor, links.id())).isInstanceOf(NotAllowed.class);
+    assertThat(events).hasSize(1);
   }
 
   private BulkAct asked(BulkKind kind) {

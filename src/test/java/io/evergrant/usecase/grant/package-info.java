@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.usecase.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,18 +18,22 @@ import net.minidev.json.JSONValue;
 final class OwnWords {
   static final String AUDIENCE = "demo";
 
+  /** In the addresses to which the sign-in and the consent come back. */
+  private static final String HEARD = "heard";
+
   private OwnWords() {}
 
   /** A question in them, put as the RFC has it. */
   static Call authorize(Call call) {
     var scope = call.query("scope");
-    if (call.isPost() || scope == null) {
+    if (scope == null || call.query(HEARD) != null) {
       return call;
     }
     // what has a space in it is one scope here, which nobody knows
     var words = scope.contains(" ") ? "one-scope" : scope.replace(',', ' ');
     var query = new HashMap<>(call.http().getQueryStringParameters());
     query.put("scope", List.of(words));
+    query.put(HEARD, List.of("yes"));
     var old = call.http().getURI();
     var request =
         new HTTPRequest(

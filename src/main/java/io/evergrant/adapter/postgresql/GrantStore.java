@@ -49,6 +49,16 @@ public class GrantStore implements Grants {
       GROUP BY provider_id
       """;
 
+  private static final String COUNT_LONG_LIVED =
+      """
+      SELECT count(*)
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND g.provider_id = :provider
+        AND %s
+      """
+          .formatted(GrantConditions.LONG_LIVED);
+
   private static final String ATTEMPTS =
       """
       SELECT *
@@ -192,6 +202,19 @@ public class GrantStore implements Grants {
                             new ProviderId(Columns.uuid(row, "provider_id")),
                             row.getLong("grants")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public long countLongLived(TenantId tenant, ProviderId provider) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(COUNT_LONG_LIVED)
+                .bind("tenant", tenant.value())
+                .bind("provider", provider.value())
+                .mapTo(Long.class)
+                .one());
   }
 
   @Override

@@ -83,6 +83,11 @@ public class ProviderPage {
     return life(getProvider().policy().absoluteLimit());
   }
 
+  /** Grants whose refresh token never changed. */
+  public long getLongLived() {
+    return reading.countLongLived(me.member(), getProvider().id());
+  }
+
   /** Null where the catalogue has no such provider. */
   public @Nullable Entry getEntry() {
     return catalogue.entry(getProvider()).orElse(null);

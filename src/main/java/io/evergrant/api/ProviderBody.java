@@ -20,6 +20,9 @@ final class ProviderBody {
   static final String PUSHED = "pushed_authorization_request_endpoint";
   static final String SIGNING_ALG = "token_endpoint_auth_signing_alg";
   static final String AUDIENCE = "client_assertion_audience";
+  static final String REFUSES_IMPORT = "refuses_import";
+  static final String REFUSES_HAND_OVER = "refuses_hand_over";
+  static final String CONSENT_DAYS = "consent_days";
   private static final String PARAMETERS = "authorize_parameters";
 
   private ProviderBody() {}
@@ -93,7 +96,10 @@ final class ProviderBody {
             policy.word("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
             policy.whole("reuse_grace"),
             policy.text("idle_limit"),
-            policy.text("absolute_limit"));
+            policy.text("absolute_limit"),
+            policy.truth(REFUSES_IMPORT),
+            policy.truth(REFUSES_HAND_OVER),
+            policy.whole(CONSENT_DAYS));
     fields.take("policy", policy);
     return draft;
   }

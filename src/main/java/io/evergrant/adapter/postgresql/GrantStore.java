@@ -25,11 +25,13 @@ public class GrantStore implements Grants {
              least(
                g.refresh_expires_at,
                coalesce(g.last_success_at, g.consented_at) + p.idle_limit_ms * interval '1 millisecond',
-               g.consented_at + p.absolute_limit_ms * interval '1 millisecond') AS dies_at
+               g.consented_at + p.absolute_limit_ms * interval '1 millisecond',
+               CASE WHEN %s THEN g.consented_at + p.consent_days * interval '24 hours' END) AS dies_at
       FROM oauth_grant g
       JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
       WHERE g.tenant_id = :tenant
-      """;
+      """
+          .formatted(GrantConditions.LONG_LIVED);
 
   private static final String STANDING =
       """

@@ -37,14 +37,14 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         client_authentication, signing_algorithm, assertion_audience,
         scope, authorize_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
         reuse_consequence, proof_kind, deadline_ms, absolute_limit_ms, introspects_refresh_tokens, probe_uri,
-        probe_status, status, status_reason, version)
+        probe_status, import_refused, hand_over_refused, consent_days, status, status_reason, version)
       VALUES (
         :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
         :introspection, :revocation, :userinfo, :pushed_authorization, :client_id,
         :client_authentication, :signing_algorithm, :assertion_audience,
         :scope, jsonb_object(:parameter_keys, :parameter_values), :mode, :margin, :assumed_life, :idle_limit,
         :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
-        :probe_status, :status, :status_reason, :version)
+        :probe_status, :import_refused, :hand_over_refused, :consent_days, :status, :status_reason, :version)
       ON CONFLICT DO NOTHING
       """;
 
@@ -94,6 +94,9 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
             introspects_refresh_tokens = :introspects,
             probe_uri = :probe_uri,
             probe_status = :probe_status,
+            import_refused = :import_refused,
+            hand_over_refused = :hand_over_refused,
+            consent_days = :consent_days,
             updated_at = eg_now(),
             version = version + 1
         WHERE tenant_id = :tenant

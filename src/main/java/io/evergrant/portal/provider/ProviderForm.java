@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class ProviderForm {
   private static final String SECRET = "clientSecret";
   private static final List<String> ADVANCED =
-      List.of("probe", "probeStatus", "reuseGrace", "idleLimit", "absoluteLimit");
+      List.of("probe", "probeStatus", "reuseGrace", "idleLimit", "absoluteLimit", "consentDays");
 
   @Inject private Here here;
   @Inject private Sentences text;
@@ -135,6 +135,11 @@ public class ProviderForm {
     known.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));
     known.put("idleLimit", text(policy.idleLimit()));
     known.put("absoluteLimit", text(policy.absoluteLimit()));
+    var guard = policy.guard();
+    known.put("refusesImport", Boolean.toString(guard.refusesImport()));
+    known.put("refusesHandOver", Boolean.toString(guard.refusesHandOver()));
+    var consent = guard.consentLife();
+    known.put("consentDays", consent == null ? "" : Long.toString(consent.toDays()));
   }
 
   void startsCareful() {
@@ -228,7 +233,10 @@ public class ProviderForm {
         chosen("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
         value("reuseGrace"),
         value("idleLimit"),
-        value("absoluteLimit"));
+        value("absoluteLimit"),
+        Boolean.parseBoolean(value("refusesImport")),
+        Boolean.parseBoolean(value("refusesHandOver")),
+        value("consentDays"));
   }
 
   void refuse(List<FieldProblem> found) {

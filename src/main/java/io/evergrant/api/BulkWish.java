@@ -5,6 +5,7 @@ import io.evergrant.domain.bulk.GrantFilterReader;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -40,19 +41,21 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             "scope",
             "consented_from",
             "consented_before",
+            "rotation",
             "grants",
             "mark");
     var days = asked.number("ends_within", 1, LONGEST_END, 0);
     var filter =
         new GrantFilter(
             text(asked, "q", LONGEST_TEXT),
-            status(asked),
+            constant(asked, "status", GrantStatus.values()),
             text(asked, "cause", LONGEST_WORD),
             asked.id("provider", ProviderId::new),
             days == 0 ? null : Duration.ofDays(days),
             text(asked, "scope", LONGEST_SCOPE),
             time(asked, "consented_from"),
             time(asked, "consented_before"),
+            constant(asked, "rotation", Rotation.values()),
             grants(asked));
     return new BulkWish(kind(asked), filter, text(asked, "mark", LONGEST_WORD));
   }
@@ -63,16 +66,15 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             () -> ObjectBody.field("act", "has to be one of " + codes(BulkKind.values()) + "."));
   }
 
-  private static @Nullable GrantStatus status(ObjectBody asked) {
-    var code = asked.text("status", LONGEST_WORD);
+  private static <E extends Enum<E>> @Nullable E constant(
+      ObjectBody asked, String name, E[] values) {
+    var code = asked.text(name, LONGEST_WORD);
     return code.isEmpty()
         ? null
-        : Arrays.stream(GrantStatus.values())
-            .filter(status -> Parameters.code(status).equals(code))
+        : Arrays.stream(values)
+            .filter(value -> Parameters.code(value).equals(code))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    ObjectBody.field("status", "is none of " + codes(GrantStatus.values()) + "."));
+            .orElseThrow(() -> ObjectBody.field(name, "is none of " + codes(values) + "."));
   }
 
   private static String codes(Enum<?>[] values) {

@@ -4,6 +4,7 @@ import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.usecase.overview.ReadGrants;
 import jakarta.inject.Inject;
@@ -46,6 +47,7 @@ public class GrantsResource {
             "scope",
             "consented_from",
             "consented_before",
+            "rotation",
             Pages.CURSOR,
             Pages.LIMIT);
     var size = Pages.size(asked);
@@ -60,6 +62,7 @@ public class GrantsResource {
             scope(asked),
             time(asked, "consented_from"),
             time(asked, "consented_before"),
+            asked.constant("rotation", Rotation.values()),
             List.of());
     var question =
         new GrantQuestion(

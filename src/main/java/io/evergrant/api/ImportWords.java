@@ -84,6 +84,9 @@ final class ImportWords {
       case NO_SUCH_PROVIDER ->
           "This key sees no such provider. Register it first, or copy its id from"
               + " /api/v1/providers.";
+      case IMPORT_REFUSED ->
+          "This provider takes no imported tokens: an admin turned that off. Have its accounts"
+              + " authorise instead, by consent links for instance.";
       case OTHER_CLIENT ->
           "The token was issued to another client id than the provider has here; it would be"
               + " refused.";

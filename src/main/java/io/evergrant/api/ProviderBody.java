@@ -26,6 +26,9 @@ final class ProviderBody {
   static final String SEPARATOR = "scope_separator";
   static final String BODY = "token_request_body";
   static final String TOKEN_PARAMETERS = "token_parameters";
+  static final String REFUSES_IMPORT = "refuses_import";
+  static final String REFUSES_HAND_OVER = "refuses_hand_over";
+  static final String CONSENT_DAYS = "consent_days";
   private static final String PARAMETERS = "authorize_parameters";
 
   private ProviderBody() {}
@@ -103,7 +106,10 @@ final class ProviderBody {
             policy.word("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
             policy.whole("reuse_grace"),
             policy.text("idle_limit"),
-            policy.text("absolute_limit"));
+            policy.text("absolute_limit"),
+            policy.truth(REFUSES_IMPORT),
+            policy.truth(REFUSES_HAND_OVER),
+            policy.whole(CONSENT_DAYS));
     fields.take("policy", policy);
     return draft;
   }

@@ -62,6 +62,8 @@ final class ProviderView {
 
   private static JsonObject policy(RefreshPolicy policy) {
     var probe = policy.probe();
+    var guard = policy.guard();
+    var consent = guard.consentLife();
     return new Json()
         .with("mode", Parameters.code(policy.mode()))
         .with("proof", Parameters.code(policy.proof()))
@@ -72,6 +74,9 @@ final class ProviderView {
         .with("reuse_grace", policy.reuseGrace().toSeconds())
         .with("idle_limit", span(policy.idleLimit()))
         .with("absolute_limit", span(policy.absoluteLimit()))
+        .with(ProviderBody.REFUSES_IMPORT, guard.refusesImport())
+        .with(ProviderBody.REFUSES_HAND_OVER, guard.refusesHandOver())
+        .with(ProviderBody.CONSENT_DAYS, consent == null ? null : consent.toDays())
         .done();
   }
 

@@ -37,6 +37,7 @@ final class ProviderWords {
       case "reuseGrace" -> FieldError.of("reuse_grace", mend).in("policy");
       case "idleLimit" -> FieldError.of("idle_limit", mend).in("policy");
       case "absoluteLimit" -> FieldError.of("absolute_limit", mend).in("policy");
+      case "consentDays" -> FieldError.of(ProviderBody.CONSENT_DAYS, mend).in("policy");
       case "apiHosts" -> host(problem.place(), mend);
       default -> FieldError.of(problem.field(), mend);
     };
@@ -58,6 +59,7 @@ final class ProviderWords {
       case RESERVED_PARAMETER -> "has a parameter that Evergrant sets itself: leave it out.";
       case NOT_A_NUMBER -> "has to be a number of seconds from 0 to 86400.";
       case NOT_A_STATUS -> "has to be an HTTP status from 100 to 599.";
+      case NOT_DAYS -> "has to be a number of days from 1 to 3650; null for never.";
       case NOT_A_SPAN -> "has to be a number with d, h or m, such as 90d, up to 3650d.";
       case NOT_A_HOST -> "has to be https:// and a host, without a path.";
       case NO_SECRET_YET -> "needs a client secret: send one to …/client-secret before.";

@@ -78,8 +78,10 @@ class EveryFieldIT {
     gus.page.fill("#absoluteLimit", "<script>alert(1)</script>");
     gus.page.fill("#refreshEndpoint", "<script>alert(1)</script>");
     gus.page.fill("#tokenParameters", "refresh_token=mine");
+    gus.page.fill("#consentDays", "90d");
     gus.page.click("#save");
     assertThat(gus.page.locator("details").getAttribute("open")).isNotNull();
+    assertThat(gus.page.textContent("#consentDays-problem")).contains("days from 1 to 3650");
     assertThat(gus.page.textContent("#probe-problem")).contains("This field is needed");
     assertThat(gus.page.textContent("#probeStatus-problem")).contains("from 100 to 599");
     assertThat(gus.page.textContent("#idleLimit-problem")).contains("such as 90d");
@@ -95,15 +97,21 @@ class EveryFieldIT {
     gus.page.selectOption("#introspectsRefreshTokens", "true");
     gus.page.fill("#idleLimit", "24h");
     gus.page.fill("#absoluteLimit", "365d");
+    gus.page.selectOption("#refusesImport", "true");
+    gus.page.selectOption("#refusesHandOver", "true");
+    gus.page.fill("#consentDays", "90");
     gus.page.click("#save");
     var facts = gus.page.textContent("main");
     assertThat(facts).contains("/userinfo, answered with 200").contains("1d").contains("365d");
     assertThat(facts).contains("A comma").contains("audience=https://api.example");
+    assertThat(facts).contains("Refused").contains("Renewed every 90 days");
     gus.look("provider-policy");
     gus.go("/providers/" + provider + "/edit");
     assertThat(gus.page.locator("details").getAttribute("open")).isNull();
     assertThat(gus.page.inputValue("#absoluteLimit")).isEqualTo("365d");
     assertThat(gus.page.inputValue("#introspectsRefreshTokens")).isEqualTo("true");
+    assertThat(gus.page.inputValue("#refusesImport")).isEqualTo("true");
+    assertThat(gus.page.inputValue("#consentDays")).isEqualTo("90");
   }
 
   @Test

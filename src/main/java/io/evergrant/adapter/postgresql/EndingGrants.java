@@ -2,9 +2,10 @@ package io.evergrant.adapter.postgresql;
 
 /**
  * Grants whose consent ends within {@code :ends_ms}, each with the provider and the moment. An end
- * that no refresh moves counts in any case: the absolute limit since the consent, and a reported
- * end that was seen to stay. One that a refresh moves counts where refreshing does not go well: the
- * provider or the grant is not active, or failures have used up half of the time.
+ * that no refresh moves counts in any case: the absolute limit since the consent, a reported end
+ * that was seen to stay, and the new consent that a token which never changes needs by a rule. One
+ * that a refresh moves counts where refreshing does not go well: the provider or the grant is not
+ * active, or failures have used up half of the time.
  *
  * <p>Each kind is looked for by an index, provider by provider: {@code OFFSET 0} keeps PostgreSQL,
  * which cannot know how few end soon, from reading every grant instead.
@@ -18,6 +19,7 @@ final class EndingGrants {
       limits AS MATERIALIZED (
         SELECT p.id, p.status, p.idle_limit_ms * interval '1 millisecond' AS idle,
                p.absolute_limit_ms * interval '1 millisecond' AS absolute,
+               p.consent_days * interval '24 hours' AS renewal,
                c.now, c.now + :ends_ms * interval '1 millisecond' AS horizon
         FROM provider p
         CROSS JOIN clock c
@@ -49,6 +51,22 @@ final class EndingGrants {
             AND g.status IN ('ACTIVE', 'PAUSED', 'NEEDS_REVIEW')
           OFFSET 0
         ) f
+        UNION ALL
+        SELECT l.id, n.id, n.consented_at + l.renewal
+        FROM limits l
+        CROSS JOIN LATERAL (
+          SELECT g.id, g.consented_at
+          FROM oauth_grant g
+          WHERE g.tenant_id = :tenant
+            AND g.provider_id = l.id
+            AND g.consented_at <= l.horizon - l.renewal
+            AND g.refreshes > 0
+            AND g.rotations = 0
+            AND g.status <> 'REVOKED'
+            AND g.status IN ('ACTIVE', 'PAUSED', 'NEEDS_REVIEW')
+          OFFSET 0
+        ) n
+        WHERE l.renewal IS NOT NULL
         UNION ALL
         SELECT l.id, r.id, least(r.refresh_expires_at, r.alive + l.idle)
         FROM limits l

@@ -3,6 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +22,9 @@ final class GrantConditions {
       ORDER BY g.account_key, g.id
       LIMIT :limit
       """;
+
+  /** P10: the token never changed. Said as the index of them says it. */
+  static final String LONG_LIVED = "g.refreshes > 0 AND g.rotations = 0 AND g.status <> 'REVOKED'";
 
   private static final String TEXT =
       """
@@ -55,19 +59,36 @@ final class GrantConditions {
   static Conditions of(GrantFilter filter) {
     var status = filter.status();
     var only = filter.only().stream().map(GrantId::value).toArray(UUID[]::new);
-    return new Conditions()
-        .and(
-            status == null ? "" : StatusColumns.standing(status),
-            "status",
-            status == null ? null : StatusColumns.kept(status))
-        .and("g.provider_id = :provider", "provider", orNull(filter.provider(), ProviderId::value))
-        .and("g.status_cause = :cause", "cause", filter.cause())
-        .and(ENDS, "ends_ms", orNull(filter.endsWithin(), time -> time.toMillis()))
-        .and(TEXT, "text", filter.text())
-        .and(SCOPE, "scope", filter.scope())
-        .and("g.consented_at >= :from", "from", orNull(filter.from(), GrantConditions::utc))
-        .and("g.consented_at < :before", "before", orNull(filter.before(), GrantConditions::utc))
-        .and("g.id = ANY (:only)", "only", only.length == 0 ? null : only);
+    var conditions =
+        new Conditions()
+            .and(
+                status == null ? "" : StatusColumns.standing(status),
+                "status",
+                status == null ? null : StatusColumns.kept(status))
+            .and(
+                "g.provider_id = :provider",
+                "provider",
+                orNull(filter.provider(), ProviderId::value))
+            .and("g.status_cause = :cause", "cause", filter.cause())
+            .and(ENDS, "ends_ms", orNull(filter.endsWithin(), time -> time.toMillis()))
+            .and(TEXT, "text", filter.text())
+            .and(SCOPE, "scope", filter.scope())
+            .and("g.consented_at >= :from", "from", orNull(filter.from(), GrantConditions::utc))
+            .and(
+                "g.consented_at < :before", "before", orNull(filter.before(), GrantConditions::utc))
+            .and("g.id = ANY (:only)", "only", only.length == 0 ? null : only);
+    var rotation = filter.rotation();
+    return rotation == null ? conditions : conditions.and(seen(rotation));
+  }
+
+  /** Of the tokens that are kept; a revoked grant has none. */
+  private static String seen(Rotation rotation) {
+    return switch (rotation) {
+      case NOT_SEEN -> "g.refreshes = 0 AND g.status <> 'REVOKED'";
+      case NEVER -> LONG_LIVED;
+      case SOMETIMES -> "g.rotations > 0 AND g.rotations < g.refreshes AND g.status <> 'REVOKED'";
+      case ALWAYS -> "g.rotations > 0 AND g.rotations = g.refreshes AND g.status <> 'REVOKED'";
+    };
   }
 
   private static OffsetDateTime utc(Instant time) {

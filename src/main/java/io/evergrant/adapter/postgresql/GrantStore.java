@@ -25,11 +25,13 @@ public class GrantStore implements Grants {
              least(
                g.refresh_expires_at,
                coalesce(g.last_success_at, g.consented_at) + p.idle_limit_ms * interval '1 millisecond',
-               g.consented_at + p.absolute_limit_ms * interval '1 millisecond') AS dies_at
+               g.consented_at + p.absolute_limit_ms * interval '1 millisecond',
+               CASE WHEN %s THEN g.consented_at + p.consent_days * interval '24 hours' END) AS dies_at
       FROM oauth_grant g
       JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
       WHERE g.tenant_id = :tenant
-      """;
+      """
+          .formatted(GrantConditions.LONG_LIVED);
 
   private static final String STANDING =
       """
@@ -48,6 +50,16 @@ public class GrantStore implements Grants {
       WHERE tenant_id = :tenant
       GROUP BY provider_id
       """;
+
+  private static final String COUNT_LONG_LIVED =
+      """
+      SELECT count(*)
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND g.provider_id = :provider
+        AND %s
+      """
+          .formatted(GrantConditions.LONG_LIVED);
 
   private static final String ATTEMPTS =
       """
@@ -192,6 +204,19 @@ public class GrantStore implements Grants {
                             new ProviderId(Columns.uuid(row, "provider_id")),
                             row.getLong("grants")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public long countLongLived(TenantId tenant, ProviderId provider) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(COUNT_LONG_LIVED)
+                .bind("tenant", tenant.value())
+                .bind("provider", provider.value())
+                .mapTo(Long.class)
+                .one());
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -60,6 +62,16 @@ public class OverviewStore implements Overviews, OutcomeCounts {
       SELECT u.provider_id, u.status, u.status_cause, u.grants, u.since, CAST(u.one AS uuid)
       FROM unwell u
       """;
+
+  private static final String LONG_LIVED =
+      """
+      SELECT g.provider_id, count(*) AS grants
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND %s
+      GROUP BY g.provider_id
+      """
+          .formatted(GrantConditions.LONG_LIVED);
 
   private static final String ENDS =
       """
@@ -138,7 +150,8 @@ public class OverviewStore implements Overviews, OutcomeCounts {
                 ends(handle, tenant),
                 pulses(handle, tenant),
                 tallies(handle, tenant, "hour", 23),
-                tallies(handle, tenant, "day", 29)));
+                tallies(handle, tenant, "day", 29),
+                longLived(handle, tenant)));
   }
 
   @Override
@@ -172,6 +185,16 @@ public class OverviewStore implements Overviews, OutcomeCounts {
         row.getLong("grants"),
         Columns.maybeInstant(row, "since"),
         one == null ? null : new GrantId(one));
+  }
+
+  private static Map<ProviderId, Long> longLived(Handle handle, TenantId tenant) {
+    return handle
+        .createQuery(LONG_LIVED)
+        .bind("tenant", tenant.value())
+        .map(
+            (row, context) ->
+                Map.entry(new ProviderId(Columns.uuid(row, "provider_id")), row.getLong("grants")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static List<EndsSoon> ends(Handle handle, TenantId tenant) {

@@ -15,10 +15,12 @@ import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -76,7 +78,16 @@ final class ProviderRow implements RowMapper<Provider> {
         Columns.millis(row, "deadline_ms"),
         Columns.maybeMillis(row, "absolute_limit_ms"),
         row.getBoolean("introspects_refresh_tokens"),
-        probe(row));
+        probe(row),
+        guard(row));
+  }
+
+  private static TokenGuard guard(ResultSet row) throws SQLException {
+    var days = row.getObject("consent_days", Integer.class);
+    return new TokenGuard(
+        row.getBoolean("import_refused"),
+        row.getBoolean("hand_over_refused"),
+        days == null ? null : Duration.ofDays(days));
   }
 
   private static @Nullable Probe probe(ResultSet row) throws SQLException {
@@ -121,7 +132,12 @@ final class ProviderRow implements RowMapper<Provider> {
     var idleLimit = policy.idleLimit();
     var absoluteLimit = policy.absoluteLimit();
     var probe = policy.probe();
+    var guard = policy.guard();
+    var consentLife = guard.consentLife();
     return statement
+        .bind("import_refused", guard.refusesImport())
+        .bind("hand_over_refused", guard.refusesHandOver())
+        .bind("consent_days", consentLife == null ? null : (Long) consentLife.toDays())
         .bind("mode", policy.mode().name())
         .bind("margin", policy.margin().toMillis())
         .bind("assumed_life", policy.assumedLife().toMillis())

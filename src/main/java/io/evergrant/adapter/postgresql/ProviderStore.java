@@ -42,7 +42,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         client_authentication, signing_algorithm, assertion_audience,
         scope, scope_separator, authorize_parameters, token_body, token_parameters, refresh_mode, margin_ms, assumed_life_ms, idle_limit_ms, reuse_grace_ms,
         reuse_consequence, proof_kind, deadline_ms, absolute_limit_ms, introspects_refresh_tokens, probe_uri,
-        probe_status, status, status_reason, version)
+        probe_status, import_refused, hand_over_refused, consent_days, status, status_reason, version)
       VALUES (
         :tenant, :id, :name, :issuer, :issuer_in_response, :authorization, :token,
         :refresh, :introspection, :revocation, :userinfo, :pushed_authorization, :client_id,
@@ -50,7 +50,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         :scope, :scope_separator, jsonb_object(:parameter_keys, :parameter_values), :token_body,
         jsonb_object(:token_parameter_keys, :token_parameter_values), :mode, :margin, :assumed_life, :idle_limit,
         :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
-        :probe_status, :status, :status_reason, :version)
+        :probe_status, :import_refused, :hand_over_refused, :consent_days, :status, :status_reason, :version)
       ON CONFLICT DO NOTHING
       """;
 
@@ -113,6 +113,9 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
             introspects_refresh_tokens = :introspects,
             probe_uri = :probe_uri,
             probe_status = :probe_status,
+            import_refused = :import_refused,
+            hand_over_refused = :hand_over_refused,
+            consent_days = :consent_days,
             updated_at = eg_now(),
             version = version + 1
         WHERE tenant_id = :tenant

@@ -53,7 +53,14 @@ public final class EventFields {
   private static final List<String> BULK =
       List.of("bulk_act", "act", "question", "grants", "asked_by");
   private static final List<String> PROVIDER =
-      List.of("name", "client_id", "token_endpoint", "scope");
+      List.of(
+          "name",
+          "client_id",
+          "token_endpoint",
+          "scope",
+          "refuses_import",
+          "refuses_hand_over",
+          "consent_days");
 
   /** The key, and what was sealed with it for whoever wants to try. */
   private static final List<String> SHRED = List.of("key", "key_versions", "ciphertext");

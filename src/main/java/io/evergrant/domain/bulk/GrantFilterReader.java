@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Percent;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -69,13 +70,14 @@ public final class GrantFilterReader {
   private GrantFilter filter() {
     return new GrantFilter(
         one("q", text -> upTo(text, LONGEST_TEXT)),
-        one("status", GrantFilterReader::status),
+        one("status", code -> constant(GrantStatus.values(), code)),
         one("cause", GrantFilterReader::cause),
         one("provider", ProviderId::parse),
         one("ends", GrantFilterReader::days),
         one("scope", GrantFilterReader::scope),
         one("from", GrantFilterReader::time),
         one("before", GrantFilterReader::time),
+        one("rotation", code -> constant(Rotation.values(), code)),
         grants());
   }
 
@@ -113,11 +115,11 @@ public final class GrantFilterReader {
     return text;
   }
 
-  private static GrantStatus status(String code) {
-    return Arrays.stream(GrantStatus.values())
-        .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(code))
+  private static <E extends Enum<E>> E constant(E[] values, String code) {
+    return Arrays.stream(values)
+        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(code))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no status"));
+        .orElseThrow(() -> new IllegalArgumentException("none of them"));
   }
 
   private static String cause(String code) {

@@ -21,7 +21,9 @@ public record Deadline(Kind kind, Instant at, @Nullable Duration limit, Moves mo
     /** Its refresh token is not used for so long. */
     IDLE,
     /** So long after the consent, however it was used. */
-    ABSOLUTE
+    ABSOLUTE,
+    /** A rule of ours for tokens that never change: so long after the consent. */
+    RENEWAL
   }
 
   /** Whether a refresh moves it. */
@@ -50,8 +52,21 @@ public record Deadline(Kind kind, Instant at, @Nullable Duration limit, Moves mo
       found.add(
           new Deadline(Kind.ABSOLUTE, grant.consentedAt().plus(absolute), absolute, Moves.NEVER));
     }
+    var renewal = renewedAfter(policy, grant.rotation());
+    if (renewal != null) {
+      found.add(
+          new Deadline(Kind.RENEWAL, grant.consentedAt().plus(renewal), renewal, Moves.NEVER));
+    }
     found.sort(Comparator.comparing(Deadline::at));
     return List.copyOf(found);
+  }
+
+  /**
+   * P10: how long after a consent the next one is needed, by the provider's rule for tokens that
+   * never change; null where there is none, or the token was not seen to be one.
+   */
+  public static @Nullable Duration renewedAfter(RefreshPolicy policy, Rotation rotation) {
+    return rotation == Rotation.NEVER ? policy.guard().consentLife() : null;
   }
 
   private static Moves moves(@Nullable Boolean slides) {

@@ -60,12 +60,6 @@ public record Grant(
 
   /** What was seen of the refresh token at refreshes so far. */
   public Rotation rotation() {
-    if (refreshes == 0) {
-      return Rotation.NOT_SEEN;
-    }
-    if (rotations == 0) {
-      return Rotation.NEVER;
-    }
-    return rotations == refreshes ? Rotation.ALWAYS : Rotation.SOMETIMES;
+    return Rotation.of(refreshes, rotations);
   }
 }

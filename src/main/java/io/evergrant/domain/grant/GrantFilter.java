@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope one that was granted
  * @param from the consent was given then or later
  * @param before the consent was given earlier
+ * @param rotation what was seen of the refresh token that is kept; a revoked grant has none
  * @param only these very grants
  */
 public record GrantFilter(
@@ -28,9 +29,10 @@ public record GrantFilter(
     @Nullable String scope,
     @Nullable Instant from,
     @Nullable Instant before,
+    @Nullable Rotation rotation,
     List<GrantId> only) {
   public static final GrantFilter ANY =
-      new GrantFilter(null, null, null, null, null, null, null, null, List.of());
+      new GrantFilter(null, null, null, null, null, null, null, null, null, List.of());
 
   public GrantFilter {
     only = List.copyOf(only);
@@ -38,7 +40,8 @@ public record GrantFilter(
 
   /** The same about grants at one provider; null for any. */
   public GrantFilter at(@Nullable ProviderId other) {
-    return new GrantFilter(text, status, cause, other, endsWithin, scope, from, before, only);
+    return new GrantFilter(
+        text, status, cause, other, endsWithin, scope, from, before, rotation, only);
   }
 
   /** Whether it leaves grants out. */
@@ -50,15 +53,20 @@ public record GrantFilter(
   public String query() {
     var query = new StringJoiner("&");
     add(query, "q", text);
-    add(query, "status", status == null ? null : status.name().toLowerCase(Locale.ROOT));
+    add(query, "status", code(status));
     add(query, "cause", cause);
     add(query, "provider", provider);
     add(query, "ends", endsWithin == null ? null : endsWithin.toDays());
     add(query, "scope", scope);
     add(query, "from", from);
     add(query, "before", before);
+    add(query, "rotation", code(rotation));
     only.forEach(grant -> add(query, "grant", grant));
     return query.toString();
+  }
+
+  private static @Nullable String code(@Nullable Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 
   private static void add(StringJoiner query, String name, @Nullable Object value) {

@@ -12,6 +12,8 @@ public enum ConsentCause {
   REUSED,
   /** Most likely the client is registered for trials only: its consents end after a few days. */
   TESTING_LIMIT,
+  /** The provider's rule for tokens that never change asks for a new consent. */
+  RENEWAL_DUE,
   /** The answer that carried the successor was lost. */
   LOST_IN_FLIGHT,
   /** The store has no token for the grant any more. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param pulses every provider, by name
  * @param hours of the last day, by provider
  * @param days of the last month, by provider
+ * @param longLived how many of a provider's grants have a refresh token that never changed (P10)
  */
 public record Overview(
     Instant now,
@@ -26,13 +27,15 @@ public record Overview(
     List<EndsSoon> ends,
     List<Pulse> pulses,
     List<Tally> hours,
-    List<Tally> days) {
+    List<Tally> days,
+    Map<ProviderId, Long> longLived) {
   public Overview {
     stands = List.copyOf(stands);
     ends = List.copyOf(ends);
     pulses = List.copyOf(pulses);
     hours = List.copyOf(hours);
     days = List.copyOf(days);
+    longLived = Map.copyOf(longLived);
   }
 
   public long total() {
@@ -56,6 +59,10 @@ public record Overview(
 
   public long endInAMonth() {
     return ends.stream().mapToLong(EndsSoon::month).sum();
+  }
+
+  public long countLongLived() {
+    return longLived.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Of the providers that are asked: one that is paused makes nobody wait. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param introspectsRefreshTokens whether the introspection endpoint tells of refresh tokens too;
  *     many answer «not active» for any
  * @param probe where a new access token is tried out; null where there is no such place
+ * @param guard rules for tokens that never change
  */
 public record RefreshPolicy(
     RefreshMode mode,
@@ -28,11 +29,40 @@ public record RefreshPolicy(
     Duration deadline,
     @Nullable Duration absoluteLimit,
     boolean introspectsRefreshTokens,
-    @Nullable Probe probe) {
+    @Nullable Probe probe,
+    TokenGuard guard) {
   public RefreshPolicy {
     if (proof == ProofKind.PROBE && probe == null) {
       throw new IllegalArgumentException("a proof by probe needs a probe");
     }
+  }
+
+  /** Without further rules. */
+  public RefreshPolicy(
+      RefreshMode mode,
+      Duration margin,
+      Duration assumedLife,
+      @Nullable Duration idleLimit,
+      Duration reuseGrace,
+      ReuseConsequence reuse,
+      ProofKind proof,
+      Duration deadline,
+      @Nullable Duration absoluteLimit,
+      boolean introspectsRefreshTokens,
+      @Nullable Probe probe) {
+    this(
+        mode,
+        margin,
+        assumedLife,
+        idleLimit,
+        reuseGrace,
+        reuse,
+        proof,
+        deadline,
+        absoluteLimit,
+        introspectsRefreshTokens,
+        probe,
+        TokenGuard.NONE);
   }
 
   /** Of a provider of which nothing more is known. */

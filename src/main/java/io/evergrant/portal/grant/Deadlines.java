@@ -53,6 +53,9 @@ public class Deadlines {
     if (limit == null) {
       return text.of("deadline.by.provider");
     }
+    if (end.kind() == Deadline.Kind.RENEWAL) {
+      return text.of("deadline.by.rule", Span.write(limit));
+    }
     var declared = entry.flatMap(known -> life(end.kind(), known).known()).flatMap(Life::limit);
     var span = Span.write(limit);
     if (declared.isEmpty()) {
@@ -65,7 +68,7 @@ public class Deadlines {
 
   private static Fact<Life> life(Deadline.Kind kind, Entry entry) {
     return switch (kind) {
-      case REPORTED, ABSOLUTE -> entry.lives().absolute();
+      case REPORTED, ABSOLUTE, RENEWAL -> entry.lives().absolute();
       case IDLE -> entry.lives().idle();
     };
   }

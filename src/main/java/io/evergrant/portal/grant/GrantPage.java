@@ -88,9 +88,9 @@ public class GrantPage {
     return getGrant().status() == GrantStatus.PAUSED;
   }
 
-  /** Whether the organisation lets refresh tokens be handed over. */
+  /** Whether the organisation, and the provider's rules, let refresh tokens be handed over. */
   public boolean isHandOver() {
-    return handOvers.isAllowed(me.member());
+    return handOvers.isAllowed(me.member()) && handOvers.lets(me.member(), getGrant().provider());
   }
 
   /** Whether somebody has to authorise again: then that is the first thing to do. */

@@ -6,6 +6,7 @@ import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.portal.frame.Here;
@@ -126,9 +127,18 @@ public class GrantsPage {
     return here.parameter("before");
   }
 
+  /** What was seen of the refresh token. */
+  public String getRotation() {
+    return here.choice("rotation");
+  }
+
+  public List<Rotation> getRotations() {
+    return List.of(Rotation.values());
+  }
+
   /** Whether a filter that is not shown at once is in use. */
   public boolean isFurther() {
-    return !(getScope() + getFrom() + getBefore()).isEmpty();
+    return !(getScope() + getFrom() + getBefore() + getRotation()).isEmpty();
   }
 
   /** Whether something is asked, in the address or in a form that this page showed. */
@@ -185,7 +195,8 @@ public class GrantsPage {
         .with("ends", getEnds())
         .with("scope", getScope())
         .with("from", getFrom())
-        .with("before", getBefore());
+        .with("before", getBefore())
+        .with("rotation", getRotation());
   }
 
   private GrantQuestion question() {

@@ -68,6 +68,7 @@ public class AskDoor extends HttpServlet {
                   .add("context", done.context())
                   .add("ends_at", done.handOver().endsAt().toString()));
       case Asked.Off off -> Answers.why(response, 409, "off");
+      case Asked.ProviderRefuses refuses -> Answers.why(response, 409, "provider_refuses");
       case Asked.NoSuchGrant none -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       case Asked.NotUsable not -> Answers.why(response, 409, "not_usable");
       case Asked.ReasonUnfit unfit -> Answers.why(response, 422, "reason");

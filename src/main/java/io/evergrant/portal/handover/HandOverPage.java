@@ -59,6 +59,7 @@ public class HandOverPage {
     switch (handOvers.decide(me.member(), id(), approved)) {
       case DONE -> told(Tone.GOOD, approved ? "handover.approved" : "handover.refused");
       case OFF -> told(Tone.BAD, "handover.why.off");
+      case PROVIDER_REFUSES -> told(Tone.BAD, "handover.why.provider_refuses");
       case OWN -> told(Tone.BAD, "handover.own");
       case TOO_LATE -> told(Tone.WARN, "handover.too_late");
       case NO_SUCH_HAND_OVER -> throw new NotFound();

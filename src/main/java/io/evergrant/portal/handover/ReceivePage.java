@@ -24,10 +24,12 @@ public class ReceivePage {
 
   private @Nullable Grant grant;
   private boolean allowed;
+  private boolean refused;
 
   public void load() {
     grant = grants.find(me.member(), here.id(GrantId::new)).orElseThrow(NotFound::new).grant();
     allowed = handOvers.isAllowed(me.member());
+    refused = !handOvers.lets(me.member(), grant.provider());
   }
 
   public Grant getGrant() {
@@ -36,5 +38,10 @@ public class ReceivePage {
 
   public boolean isAllowed() {
     return allowed;
+  }
+
+  /** Whether the provider's rules let no token leave. */
+  public boolean isRefused() {
+    return refused;
   }
 }

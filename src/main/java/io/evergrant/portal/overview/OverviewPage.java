@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What needs a person first, and how everything else does. */
@@ -40,7 +41,7 @@ public class OverviewPage {
 
   private VaultHealth.State vault = VaultHealth.State.SERVES;
   private Overview overview =
-      new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of());
+      new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
   private List<Line> lines = List.of();
 
   @PostConstruct
@@ -98,6 +99,8 @@ public class OverviewPage {
     }
     tiles.add(ends(overview.endInAWeek(), EndsSoon.WEEK));
     tiles.add(ends(overview.endInAMonth(), EndsSoon.MONTH));
+    var longLived = overview.countLongLived();
+    tiles.add(tile(longLived, "idle", text.of("overview.tile.long_lived"), "rotation=never"));
     return tiles;
   }
 

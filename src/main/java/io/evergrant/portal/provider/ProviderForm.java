@@ -48,7 +48,8 @@ public class ProviderForm {
           "probeStatus",
           "reuseGrace",
           "idleLimit",
-          "absoluteLimit");
+          "absoluteLimit",
+          "consentDays");
 
   @Inject private Here here;
   @Inject private Sentences text;
@@ -159,6 +160,11 @@ public class ProviderForm {
     known.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));
     known.put("idleLimit", text(policy.idleLimit()));
     known.put("absoluteLimit", text(policy.absoluteLimit()));
+    var guard = policy.guard();
+    known.put("refusesImport", Boolean.toString(guard.refusesImport()));
+    known.put("refusesHandOver", Boolean.toString(guard.refusesHandOver()));
+    var consent = guard.consentLife();
+    known.put("consentDays", consent == null ? "" : Long.toString(consent.toDays()));
   }
 
   void startsCareful() {
@@ -260,7 +266,10 @@ public class ProviderForm {
         chosen("reuse", ReuseConsequence.values(), ReuseConsequence.REVOKES_GRANT),
         value("reuseGrace"),
         value("idleLimit"),
-        value("absoluteLimit"));
+        value("absoluteLimit"),
+        Boolean.parseBoolean(value("refusesImport")),
+        Boolean.parseBoolean(value("refusesHandOver")),
+        value("consentDays"));
   }
 
   void refuse(List<FieldProblem> found) {

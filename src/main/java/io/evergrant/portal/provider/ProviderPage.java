@@ -49,9 +49,11 @@ public class ProviderPage {
   @Inject private BeginAuthorization authorizations;
 
   private @Nullable Provider provider;
+  private long longLived;
 
   public void load() {
     provider = reading.find(me.member(), here.id(ProviderId::new)).orElseThrow(NotFound::new);
+    longLived = reading.countLongLived(me.member(), provider.id());
   }
 
   public Provider getProvider() {
@@ -96,6 +98,19 @@ public class ProviderPage {
 
   public String getAbsoluteLimit() {
     return life(getProvider().policy().absoluteLimit());
+  }
+
+  /** How often owners of tokens that never change consent again. */
+  public String getConsentDays() {
+    var consent = getProvider().policy().guard().consentLife();
+    return consent == null
+        ? text.of("provider.consent_days.never")
+        : text.of("provider.consent_days.every", consent.toDays());
+  }
+
+  /** Grants whose refresh token never changed. */
+  public long getLongLived() {
+    return longLived;
   }
 
   /** Null where the catalogue has no such provider. */

@@ -45,7 +45,7 @@ public class ManageBulkActs {
 
   /** What no grant fits. */
   private static final GrantFilter NOBODY =
-      new GrantFilter(null, null, null, null, null, null, null, Instant.EPOCH, List.of());
+      new GrantFilter(null, null, null, null, null, null, null, Instant.EPOCH, null, List.of());
 
   private final BulkActs acts;
   private final TenantPolicies policies;

@@ -17,6 +17,9 @@ public sealed interface Asked {
 
   record NoSuchGrant() implements Asked {}
 
+  /** The rules of the grant's provider let no refresh token leave. */
+  record ProviderRefuses() implements Asked {}
+
   /** The grant has no refresh token that works. */
   record NotUsable() implements Asked {}
 

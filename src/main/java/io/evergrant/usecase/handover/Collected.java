@@ -20,6 +20,8 @@ public sealed interface Collected {
   enum Why {
     /** The organisation does not allow hand-overs any more. */
     OFF,
+    /** The rules of the grant's provider let no refresh token leave any more. */
+    PROVIDER_REFUSES,
     /**
      * It is not approved, was fetched before, has ended, is another's or another session's, or is
      * none.

@@ -5,6 +5,8 @@ public enum Decided {
   DONE,
   /** The organisation does not allow hand-overs any more. */
   OFF,
+  /** The rules of the grant's provider let no refresh token leave any more. */
+  PROVIDER_REFUSES,
   /** Whoever asked cannot be the second person. */
   OWN,
   /** It was decided before, or its time is over. */

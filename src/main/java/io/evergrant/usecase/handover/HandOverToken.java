@@ -3,6 +3,7 @@ package io.evergrant.usecase.handover;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.secret.OneTimeSecret;
@@ -50,6 +51,11 @@ public class HandOverToken {
     return record.isAllowed(by.reads());
   }
 
+  /** Whether the rules of that provider let a refresh token leave. */
+  public boolean lets(Member by, ProviderId provider) {
+    return record.lets(by.reads(), provider);
+  }
+
   public Optional<HandOver> find(Member by, HandOverId id) {
     return record.find(by.reads(), id);
   }
@@ -93,6 +99,9 @@ public class HandOverToken {
     if (standing.isEmpty()) {
       return new Asked.NoSuchGrant();
     }
+    if (!record.lets(tenant, standing.get().provider())) {
+      return new Asked.ProviderRefuses();
+    }
     if (!isUsable(standing.get())) {
       return new Asked.NotUsable();
     }
@@ -117,6 +126,9 @@ public class HandOverToken {
       return Decided.OWN;
     }
     var standing = record.standing(tenant, handOver.grant()).orElseThrow();
+    if (approved && !record.lets(tenant, standing.provider())) {
+      return Decided.PROVIDER_REFUSES;
+    }
     return record.decide(by, handOver, standing.provider(), approved, code(handOver))
         ? Decided.DONE
         : Decided.TOO_LATE;
@@ -138,6 +150,9 @@ public class HandOverToken {
     }
     var handOver = found.get();
     var standing = record.standing(tenant, handOver.grant()).orElseThrow();
+    if (!record.lets(tenant, standing.provider())) {
+      return new Not(Why.PROVIDER_REFUSES);
+    }
     if (!isUsable(standing)) {
       return new Not(Why.NOT_USABLE);
     }

@@ -13,6 +13,7 @@ import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.HandOvers;
 import io.evergrant.usecase.port.HandOvers.Fresh;
+import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.TenantPolicies;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,9 +30,16 @@ class RecordHandOver {
   private final HandOvers handOvers;
   private final Grants grants;
   private final AuditLog audit;
+  private final Providers providers;
 
   @Inject
-  RecordHandOver(TenantPolicies policies, HandOvers handOvers, Grants grants, AuditLog audit) {
+  RecordHandOver(
+      TenantPolicies policies,
+      HandOvers handOvers,
+      Grants grants,
+      AuditLog audit,
+      Providers providers) {
+    this.providers = providers;
     this.policies = policies;
     this.handOvers = handOvers;
     this.grants = grants;
@@ -41,6 +49,15 @@ class RecordHandOver {
   @Transactional
   boolean isAllowed(TenantId tenant) {
     return policies.find(tenant).sealedHandOver();
+  }
+
+  /** Whether the rules of the provider let a refresh token of it leave (P10). */
+  @Transactional
+  boolean lets(TenantId tenant, ProviderId provider) {
+    return providers
+        .find(tenant, provider)
+        .filter(found -> !found.policy().guard().refusesHandOver())
+        .isPresent();
   }
 
   @Transactional
@@ -90,6 +107,7 @@ class RecordHandOver {
       ProviderId provider,
       Map<String, String> facts) {
     if (!policies.find(handOver.tenant()).sealedHandOver()
+        || !lets(handOver.tenant(), provider)
         || !handOvers.take(handOver.tenant(), handOver.id(), by.id(), session)) {
       return false;
     }

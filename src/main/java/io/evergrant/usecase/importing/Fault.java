@@ -29,6 +29,8 @@ public enum Fault {
   MARKED_INVALID,
   /** No provider of that id is there for this key. */
   NO_SUCH_PROVIDER,
+  /** Its provider's rules take no tokens of another program. */
+  IMPORT_REFUSED,
   /** Issued to another client registration: the provider would refuse it. */
   OTHER_CLIENT,
   /** Another row is about the same account at the same provider. */

@@ -46,6 +46,8 @@ final class Plan {
       var provider = byId.get(row.provider());
       if (provider == null) {
         plan.refuse(row, RowReader.PROVIDER, Fault.NO_SUCH_PROVIDER, null);
+      } else if (provider.policy().guard().refusesImport()) {
+        plan.refuse(row, RowReader.PROVIDER, Fault.IMPORT_REFUSED, null);
       } else if (isOfAnother(row, provider)) {
         plan.refuse(row, "token.client_id", Fault.OTHER_CLIENT, null);
       } else {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The database's share of an import, one short transaction a step. */
@@ -90,7 +92,7 @@ class RecordImport {
 
   /**
    * The tokens are in Vault: grants, attempts and events, or nothing of it. A row whose grant is
-   * another one than was planned is left out.
+   * another one than was planned is left out, and so is one whose provider refuses imports by now.
    *
    * @param all whether one row that is left out takes the others with it
    * @return the rows that were kept and those left out, and where older tokens lie now
@@ -105,8 +107,13 @@ class RecordImport {
     var kept = new ArrayList<RowTaken>();
     var left = new ArrayList<RowProblem>();
     var older = new ArrayList<TokenLocation>();
+    var refusing = refusing(tenant);
     for (var row : rows) {
       var planned = row.sealed().planned();
+      if (refusing.contains(planned.row().provider())) {
+        left.add(row.sealed().refused(Fault.IMPORT_REFUSED));
+        continue;
+      }
       var found = now.get(planned.row().row());
       if (found == null || !Objects.equals(found.target(), planned.target())) {
         left.add(row.sealed().refused(Fault.CHANGED_MEANWHILE));
@@ -121,6 +128,13 @@ class RecordImport {
       throw new LeftOut(left);
     }
     return new Recorded(kept, left, older);
+  }
+
+  private Set<ProviderId> refusing(TenantId tenant) {
+    return providers.list(tenant).stream()
+        .filter(provider -> provider.policy().guard().refusesImport())
+        .map(Provider::id)
+        .collect(Collectors.toSet());
   }
 
   private static Map<Integer, Planned> targets(Plan plan) {

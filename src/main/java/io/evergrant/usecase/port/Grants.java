@@ -33,6 +33,9 @@ public interface Grants {
   /** Grants per provider; a provider without grants is absent. */
   Map<ProviderId, Long> countByProvider(TenantId tenant);
 
+  /** How many of the provider's grants keep a refresh token that never changed (P10). */
+  long countLongLived(TenantId tenant, ProviderId provider);
+
   /** Newest first. */
   List<AttemptLine> attempts(TenantId tenant, GrantId id, int limit);
 

@@ -24,6 +24,7 @@ public record FieldProblem(String field, Problem problem, @Nullable Integer plac
     RESERVED_PARAMETER,
     NOT_A_NUMBER,
     NOT_A_STATUS,
+    NOT_DAYS,
     NOT_A_SPAN,
     NOT_A_HOST,
     /** There is no client secret yet: it is stored before it is used. */

@@ -3,6 +3,7 @@ package io.evergrant.usecase.provider;
 import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the draft of a policy into one, or names every field that stands in the way. */
 final class PolicyCheck {
   private static final int LONGEST_GRACE = 86_400;
+  private static final int LONGEST_CONSENT = 3_650;
   private static final String USUAL_STATUS = "200";
 
   private final List<FieldProblem> problems = new ArrayList<>();
@@ -46,7 +48,17 @@ final class PolicyCheck {
         known.deadline(),
         absolute,
         draft.introspectsRefreshTokens(),
-        probe);
+        probe,
+        guard());
+  }
+
+  private TokenGuard guard() {
+    var days =
+        draft.consentDays().isBlank()
+            ? 0
+            : whole("consentDays", draft.consentDays(), "", 1, LONGEST_CONSENT);
+    return new TokenGuard(
+        draft.refusesImport(), draft.refusesHandOver(), days == 0 ? null : Duration.ofDays(days));
   }
 
   private @Nullable Probe probe() {
@@ -90,7 +102,13 @@ final class PolicyCheck {
     } catch (NumberFormatException e) {
       // falls through to the problem
     }
-    problem(field, field.equals("probeStatus") ? Problem.NOT_A_STATUS : Problem.NOT_A_NUMBER);
+    problem(
+        field,
+        switch (field) {
+          case "probeStatus" -> Problem.NOT_A_STATUS;
+          case "consentDays" -> Problem.NOT_DAYS;
+          default -> Problem.NOT_A_NUMBER;
+        });
     return 0;
   }
 

@@ -43,6 +43,12 @@ public class ReadProviders {
     return providers.find(by.reads(), id);
   }
 
+  /** How many of its grants keep a refresh token that never changed. */
+  @Transactional
+  public long countLongLived(Member by, ProviderId id) {
+    return grants.countLongLived(by.reads(), id);
+  }
+
   @Transactional
   public List<WithGrants> list(ApiKey by) {
     var tenant = by.in(ApiScope.READ);

@@ -11,6 +11,7 @@ import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +105,15 @@ class RecordProvider {
   }
 
   private void log(Steward by, Provider provider, AuditEventType type) {
-    var about =
-        AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details(provider));
-    audit.append(about);
+    var details = new HashMap<>(details(provider));
+    var guard = provider.policy().guard();
+    details.put("refuses_import", Boolean.toString(guard.refusesImport()));
+    details.put("refuses_hand_over", Boolean.toString(guard.refusesHandOver()));
+    var consent = guard.consentLife();
+    if (consent != null) {
+      details.put("consent_days", Long.toString(consent.toDays()));
+    }
+    audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details));
   }
 
   static Map<String, String> details(Provider provider) {

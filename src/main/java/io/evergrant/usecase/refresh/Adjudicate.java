@@ -1,7 +1,10 @@
 package io.evergrant.usecase.refresh;
 
 import io.evergrant.domain.catalogue.Life;
+import io.evergrant.domain.grant.Deadline;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.outcome.Classification.DeferCause;
+import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.ConsentCauses;
 import io.evergrant.domain.outcome.ConsentCauses.Refused;
 import io.evergrant.domain.outcome.RefreshOutcome;
@@ -78,6 +81,23 @@ public class Adjudicate {
         .unweighed(claim.tenant(), claim.grant())
         .filter(refused -> refused.fingerprint().equals(found.entry().fingerprint()))
         .map(refused -> weighed(work, found, provider, refused.errorDescription()));
+  }
+
+  /**
+   * P10: a grant whose refresh token never changes and whose consent is older than its provider's
+   * rule allows ends here; the provider is not asked. Empty where it may go on.
+   */
+  Optional<RefreshOutcome> overdue(Work work, Provider provider) {
+    var claim = work.claim();
+    var rotation = Rotation.of(claim.refreshes(), claim.rotations());
+    var renewal = Deadline.renewedAfter(provider.policy(), rotation);
+    if (renewal == null) {
+      return Optional.empty();
+    }
+    var consentedAt = journal.circumstances(claim.tenant(), claim.grant()).consentedAt();
+    return work.now().isBefore(consentedAt.plus(renewal))
+        ? Optional.empty()
+        : Optional.of(new RefreshOutcome.ConsentLost(ConsentCause.RENEWAL_DUE));
   }
 
   private RefreshOutcome weighed(

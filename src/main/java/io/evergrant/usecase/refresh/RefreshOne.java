@@ -116,7 +116,10 @@ public class RefreshOne {
     if (!gate.isOpen()) {
       return deferred(work, DeferCause.STORES_CLOSED, null, null);
     }
-    var refused = adjudicate.earlier(work, found, known.provider());
+    var refused =
+        adjudicate
+            .earlier(work, found, known.provider())
+            .or(() -> adjudicate.overdue(work, known.provider()));
     if (refused.isPresent()) {
       return ended(work, refused.get(), null);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class GrantFilterReaderTest {
           "https://api.example/a+b",
           Instant.parse("2026-01-31T00:00:00Z"),
           Instant.parse("2026-02-28T08:30:00.123456Z"),
+          Rotation.NEVER,
           List.of(new GrantId(UUID.randomUUID()), new GrantId(UUID.randomUUID())));
 
   @Test
@@ -56,6 +58,7 @@ class GrantFilterReaderTest {
     "from, 31.01.2026",
     "before, +999999-01-01",
     "cause, Robert'); --",
+    "rotation, none",
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {

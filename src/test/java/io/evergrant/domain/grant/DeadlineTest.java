@@ -8,6 +8,7 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,29 @@ class DeadlineTest {
     assertThat(Deadline.of(grant(null, null), none)).isEmpty();
   }
 
+  @Test
+  void P10_a_token_that_never_changed_has_a_day_on_which_its_consent_is_renewed() {
+    var life = Duration.ofDays(30);
+    var policy = policy(null, Duration.ofDays(365), new TokenGuard(false, false, life));
+    assertThat(Deadline.of(grant(null, null, 3, 0), policy))
+        .startsWith(new Deadline(Kind.RENEWAL, CONSENT.plus(life), life, Moves.NEVER))
+        .hasSize(2);
+    assertThat(Deadline.of(grant(null, null, 3, 1), policy))
+        .extracting(Deadline::kind)
+        .containsExactly(Kind.ABSOLUTE);
+    assertThat(Deadline.of(grant(null, null, 0, 0), policy))
+        .as("nothing was seen of it yet")
+        .extracting(Deadline::kind)
+        .containsExactly(Kind.ABSOLUTE);
+    assertThat(Deadline.of(grant(null, null, 3, 0), policy(null, null))).isEmpty();
+  }
+
   private static RefreshPolicy policy(@Nullable Duration idle, @Nullable Duration absolute) {
+    return policy(idle, absolute, TokenGuard.NONE);
+  }
+
+  private static RefreshPolicy policy(
+      @Nullable Duration idle, @Nullable Duration absolute, TokenGuard guard) {
     var careful = RefreshPolicy.CAREFUL;
     return new RefreshPolicy(
         careful.mode(),
@@ -61,10 +84,16 @@ class DeadlineTest {
         careful.deadline(),
         absolute,
         false,
-        null);
+        null,
+        guard);
   }
 
   private static Grant grant(@Nullable Instant reported, @Nullable Boolean slides) {
+    return grant(reported, slides, 1, 1);
+  }
+
+  private static Grant grant(
+      @Nullable Instant reported, @Nullable Boolean slides, long refreshes, long rotations) {
     return new Grant(
         new GrantId(UUID.randomUUID()),
         new TenantId(UUID.randomUUID()),
@@ -87,8 +116,8 @@ class DeadlineTest {
         null,
         null,
         null,
-        1,
-        1,
+        refreshes,
+        rotations,
         0,
         1,
         1,

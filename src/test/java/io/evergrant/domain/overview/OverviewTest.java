@@ -9,6 +9,7 @@ import io.evergrant.domain.provider.ProviderStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ class OverviewTest {
                 new EndsSoon(files.provider(), 1, 90, NOW.plusSeconds(1))),
             List.of(mail, files, paused, behind, away, refused),
             List.of(),
-            List.of());
+            List.of(),
+            Map.of());
     assertThat(seen.problems().stream().map(OverviewTest::told))
         .containsExactly(
             "ClientRefused Crm 1",
@@ -92,7 +94,7 @@ class OverviewTest {
   }
 
   private static Overview overview(List<Pulse> pulses, List<Stand> stands) {
-    return new Overview(NOW, stands, List.of(), pulses, List.of(), List.of());
+    return new Overview(NOW, stands, List.of(), pulses, List.of(), List.of(), Map.of());
   }
 
   private static Stand stand(Pulse at, GrantStatus status, @Nullable String cause, long grants) {

@@ -10,9 +10,11 @@ import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.overview.OutcomeKind;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Stand;
@@ -120,6 +122,39 @@ class OverviewIT {
   }
 
   @Test
+  void P10_a_token_that_never_changed_is_counted_and_found_while_it_is_kept() {
+    home.grant(mail, "not refreshed yet");
+    var never = seen("never changed", "refreshes = 3");
+    var sometimes = seen("changed once", "refreshes = 3, rotations = 1");
+    var always = seen("changed each time", "refreshes = 3, rotations = 3");
+    var waits = seen("waits for consent", "refreshes = 9, status = 'NEEDS_CONSENT'");
+    var revoked = seen("revoked", "refreshes = 3, status = 'REVOKED', due_at = NULL");
+    var other = home.provider("Other");
+    var there = home.grant(other, "elsewhere", Duration.ofHours(1));
+    set(there, "refreshes = 1");
+
+    assertThat(listed(Rotation.NEVER)).containsExactlyInAnyOrder(never, waits, there);
+    assertThat(listed(Rotation.SOMETIMES)).containsExactly(sometimes);
+    assertThat(listed(Rotation.ALWAYS)).containsExactly(always);
+    assertThat(listed(Rotation.NOT_SEEN)).hasSize(1).doesNotContain(revoked);
+    assertThat(read().longLived()).isEqualTo(Map.of(mail.id(), 2L, other.id(), 1L));
+    assertThat(read().countLongLived()).isEqualTo(3);
+    assertThat(grants.countLongLived(home.tenant, mail.id())).isEqualTo(2);
+  }
+
+  private GrantId seen(String account, String what) {
+    var grant = home.grant(mail, account, Duration.ofHours(1));
+    set(grant, what);
+    return grant;
+  }
+
+  private List<GrantId> listed(Rotation rotation) {
+    var filter =
+        new GrantFilter(null, null, null, null, null, null, null, null, rotation, List.of());
+    return found(new GrantQuestion(filter, null, 100));
+  }
+
+  @Test
   void a_grant_that_waits_makes_its_provider_late() {
     home.grant(mail, "due later", Duration.ofHours(1));
     assertThat(read().lag()).isZero();
@@ -180,6 +215,8 @@ class OverviewIT {
       many();
       var before = pages();
       assertThat(read().count(GrantStatus.ACTIVE)).isEqualTo(MANY);
+      assertThat(read().countLongLived()).isEqualTo(MANY);
+      assertThat(grants.countLongLived(home.tenant, mail.id())).isEqualTo(MANY);
       var read = pages() - before;
       assertThat(read).isLessThan(100);
       var listed = pages();
@@ -197,9 +234,9 @@ class OverviewIT {
         """
         INSERT INTO oauth_grant (
           tenant_id, id, provider_id, account, status, scope_asked, scope_granted, salt, kv_version, key_version,
-          fingerprint, due_at, consented_at, last_success_at)
+          fingerprint, due_at, consented_at, last_success_at, refreshes)
         SELECT '%s', gen_random_uuid(), '%s', 'a' || n, 'ACTIVE', repeat('scope ', 90), repeat('scope ', 90), 's', 1, 1, 'f',
-               eg_now() + interval '1 hour', eg_now(), eg_now()
+               eg_now() + interval '1 hour', eg_now(), eg_now(), 3
         FROM generate_series(1, %d) n
         """
             .formatted(home.tenant, mail.id(), MANY));

@@ -176,6 +176,11 @@ class UnprovedTest {
       }
 
       @Override
+      public long countLongLived(TenantId tenant, ProviderId provider) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public Map<ProviderId, Long> countByProvider(TenantId tenant) {
         throw new AssertionError("not asked for");
       }

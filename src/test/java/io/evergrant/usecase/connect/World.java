@@ -356,6 +356,11 @@ final class World {
       }
 
       @Override
+      public long countLongLived(TenantId owner, ProviderId provider) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public Map<ProviderId, Long> countByProvider(TenantId owner) {
         return Map.of();
       }

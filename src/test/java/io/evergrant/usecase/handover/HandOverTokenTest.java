@@ -87,6 +87,23 @@ class HandOverTokenTest {
   }
 
   @Test
+  void P10_no_token_leaves_a_provider_that_refuses_hand_overs_however_far_a_wish_has_come() {
+    var asked = ask().handOver().id();
+    var approved = ask().handOver().id();
+    assertThat(handOvers.decide(office.ben, approved, true)).isEqualTo(Decided.DONE);
+    office.refuses = true;
+    assertThat(handOvers.ask(office.ada, SESSION, office.grant, "moving", key))
+        .isInstanceOf(Asked.ProviderRefuses.class);
+    assertThat(handOvers.decide(office.ben, asked, true)).isEqualTo(Decided.PROVIDER_REFUSES);
+    assertThat(collect(approved)).isEqualTo(new Not(Why.PROVIDER_REFUSES));
+    assertThat(office.reads).as("it is not even read").isZero();
+    assertThat(types()).doesNotContain(AuditEventType.TOKEN_HANDED_OVER);
+    assertThat(handOvers.decide(office.ben, asked, false))
+        .as("a no is fine")
+        .isEqualTo(Decided.DONE);
+  }
+
+  @Test
   void P12_it_is_decided_once() {
     var id = ask().handOver().id();
     assertThat(handOvers.decide(office.ben, id, false)).isEqualTo(Decided.DONE);

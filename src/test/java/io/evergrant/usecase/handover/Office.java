@@ -6,8 +6,14 @@ import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Endpoints;
+import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
@@ -19,15 +25,18 @@ import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Standing;
+import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TenantPolicies;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,6 +53,7 @@ final class Office {
   final Wishes wishes = new Wishes();
   final List<AuditEvent> events = new ArrayList<>();
   boolean allowed = true;
+  boolean refuses;
   GrantStatus status = GrantStatus.ACTIVE;
   boolean underWay;
   boolean missing;
@@ -64,7 +74,47 @@ final class Office {
         only(TenantPolicies.class, "find", asked -> new TenantPolicy(false, allowed, false));
     var grants = only(Grants.class, "standing", asked -> standing((GrantId) asked[1]));
     var vault = only(TokenVault.class, "open", asked -> List.of(open()));
-    return new HandOverToken(new RecordHandOver(policies, wishes, grants, log), vault);
+    var providers = only(Providers.class, "find", asked -> provider((ProviderId) asked[1]));
+    var record = new RecordHandOver(policies, wishes, grants, log, providers);
+    return new HandOverToken(record, vault);
+  }
+
+  private Optional<Provider> provider(ProviderId asked) {
+    return asked.equals(provider) ? Optional.of(provider()) : Optional.empty();
+  }
+
+  private Provider provider() {
+    var careful = RefreshPolicy.CAREFUL;
+    var policy =
+        new RefreshPolicy(
+            careful.mode(),
+            careful.margin(),
+            careful.assumedLife(),
+            null,
+            careful.reuseGrace(),
+            careful.reuse(),
+            careful.proof(),
+            careful.deadline(),
+            null,
+            false,
+            null,
+            new TokenGuard(false, refuses, null));
+    var at = URI.create("https://p.example/");
+    return new Provider(
+        provider,
+        tenant,
+        "P",
+        null,
+        false,
+        new Endpoints(at, at, null, null, null),
+        "client",
+        ClientAuthentication.NONE,
+        Scope.EMPTY,
+        Map.of(),
+        policy,
+        ProviderStatus.ACTIVE,
+        null,
+        1);
   }
 
   private Optional<Standing> standing(GrantId asked) {

@@ -8,8 +8,14 @@ import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.apikey.ScopeMissing;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.provider.TokenGuard;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.StoreUnavailable;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** An import from the body to the rows, and what is left where a store gives up. */
@@ -58,6 +64,36 @@ class ImportTokensTest {
     assertThat(scene.kept).isEmpty();
     assertThat(scene.events).hasSize(1);
     assertThat(scene.events.getFirst().outcome()).isEqualTo("refused");
+  }
+
+  @Test
+  void P10_no_token_is_taken_for_a_provider_that_refuses_imports_by_whichever_door() {
+    scene.provider = Place.guarded(new TokenGuard(true, false, null));
+    var problem = new RowProblem(1, "provider", Fault.IMPORT_REFUSED, null);
+    var refused = (Imported.RowsRefused) scene.run(Mode.ALL, rows(1));
+    assertThat(refused.refused()).containsExactly(problem);
+    assertThat(((Imported.Done) scene.run(Mode.ROWS, rows(1))).refused()).containsExactly(problem);
+    var admin =
+        new Member(
+            new MemberId(UUID.randomUUID()), Place.TENANT, "a@acme.example", "A", Role.ADMIN);
+    var door = Map.of("sealing_key", "k-1");
+    var sealed =
+        scene.tokens().run(admin, door, Format.JSON_LINES, Mode.ALL, rows(1).getBytes(UTF_8));
+    assertThat(((Imported.RowsRefused) sealed).refused()).containsExactly(problem);
+    assertThat(scene.vault).isEmpty();
+    assertThat(scene.kept).isEmpty();
+    scene.provider = Place.guarded(new TokenGuard(false, true, Duration.ofDays(1)));
+    assertThat(scene.run(Mode.ALL, rows(1))).isInstanceOf(Imported.Done.class);
+    assertThat(scene.kept).as("the other rules say nothing of it").hasSize(1);
+  }
+
+  @Test
+  void P10_what_was_begun_before_a_provider_refused_is_not_recorded_after_it() {
+    scene.meanwhile = () -> scene.provider = Place.guarded(new TokenGuard(true, false, null));
+    var refused = (Imported.RowsRefused) scene.run(Mode.ALL, rows(1));
+    assertThat(refused.refused()).extracting(RowProblem::fault).containsOnly(Fault.IMPORT_REFUSED);
+    assertThat(scene.vault).isEmpty();
+    assertThat(scene.kept).isEmpty();
   }
 
   @Test

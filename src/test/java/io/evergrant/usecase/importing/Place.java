@@ -9,6 +9,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
@@ -47,6 +48,38 @@ final class Place {
           1);
 
   private Place() {}
+
+  /** The same provider with rules. */
+  static Provider guarded(TokenGuard guard) {
+    var careful = RefreshPolicy.CAREFUL;
+    return new Provider(
+        PROVIDER.id(),
+        TENANT,
+        PROVIDER.name(),
+        null,
+        false,
+        PROVIDER.endpoints(),
+        PROVIDER.clientId(),
+        PROVIDER.clientAuthentication(),
+        PROVIDER.scope(),
+        Map.of(),
+        new RefreshPolicy(
+            careful.mode(),
+            careful.margin(),
+            careful.assumedLife(),
+            null,
+            careful.reuseGrace(),
+            careful.reuse(),
+            careful.proof(),
+            careful.deadline(),
+            null,
+            false,
+            null,
+            guard),
+        ProviderStatus.ACTIVE,
+        null,
+        1);
+  }
 
   static ApiKey key(ApiScope... scopes) {
     return new ApiKey(

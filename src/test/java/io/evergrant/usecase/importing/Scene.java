@@ -49,6 +49,8 @@ public final class Scene {
   public final List<Consent> kept = new ArrayList<>();
   public final List<AuditEvent> events = new ArrayList<>();
   Duration backlog = Duration.ZERO;
+  Provider provider = Place.PROVIDER;
+  Runnable meanwhile = () -> {};
   public int vaultTakes = Integer.MAX_VALUE;
   int writes;
   public boolean databaseAway;
@@ -94,6 +96,7 @@ public final class Scene {
     return new Imports() {
       @Override
       public void lock(TenantId tenant) {
+        meanwhile.run();
         if (databaseAway) {
           throw new StoreUnavailable(StoreUnavailable.Cause.UNREACHABLE, "told to be away");
         }
@@ -137,16 +140,16 @@ public final class Scene {
     };
   }
 
-  private static Providers providers() {
+  private Providers providers() {
     return new Providers() {
       @Override
       public Optional<Provider> find(TenantId tenant, ProviderId id) {
-        return Optional.of(Place.PROVIDER);
+        return Optional.of(provider);
       }
 
       @Override
       public List<Provider> list(TenantId tenant) {
-        return List.of(Place.PROVIDER);
+        return List.of(provider);
       }
 
       @Override

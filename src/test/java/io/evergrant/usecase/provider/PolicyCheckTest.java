@@ -7,6 +7,7 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.usecase.provider.FieldProblem.Problem;
 import java.net.URI;
 import java.time.Duration;
@@ -66,6 +67,37 @@ class PolicyCheckTest {
         .containsExactly(new FieldProblem("probe", Problem.NOT_HTTPS));
     assertThat(problems(draft(ProofKind.NONE, "me", "", "", "")))
         .containsExactly(new FieldProblem("probe", Problem.NOT_AN_ADDRESS));
+  }
+
+  @Test
+  void P10_rules_for_tokens_that_never_change_are_off_unless_somebody_turns_them_on() {
+    assertThat(good(draft(ProofKind.NONE, "", "", "", "")).guard()).isEqualTo(TokenGuard.NONE);
+    assertThat(good(guarded(true, false, "")).guard()).isEqualTo(new TokenGuard(true, false, null));
+    assertThat(good(guarded(false, true, " 3650 ")).guard())
+        .isEqualTo(new TokenGuard(false, true, Duration.ofDays(3_650)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "3651", "90d", "1.5", "never"})
+  void P10_a_consent_is_renewed_after_a_number_of_days(String days) {
+    assertThat(problems(guarded(false, false, days)))
+        .containsExactly(new FieldProblem("consentDays", Problem.NOT_DAYS));
+  }
+
+  private static PolicyDraft guarded(boolean noImport, boolean noHandOver, String days) {
+    return new PolicyDraft(
+        RefreshMode.KEEP_WARM,
+        ProofKind.NONE,
+        "",
+        "",
+        false,
+        ReuseConsequence.REVOKES_GRANT,
+        "",
+        "",
+        "",
+        noImport,
+        noHandOver,
+        days);
   }
 
   @ParameterizedTest

@@ -97,6 +97,11 @@ final class FakeGrants implements Grants {
   }
 
   @Override
+  public long countLongLived(TenantId tenant, ProviderId provider) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Map<ProviderId, Long> countByProvider(TenantId tenant) {
     throw new AssertionError("a refresh counts no grants");
   }

@@ -19,6 +19,7 @@ import io.evergrant.domain.outcome.RefreshOutcome.Renewed;
 import io.evergrant.domain.outcome.RefreshOutcome.Unknown;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.ReuseConsequence;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
@@ -53,6 +54,43 @@ class RefreshOneTest {
     assertThat(over(scene.run()).outcome()).isEqualTo(new Renewed(false, Proof.STORED));
     assertThat(scene.vault.at(scene.location).entry().tokens().refreshToken().reveal())
         .isEqualTo("r1");
+  }
+
+  @Test
+  void P10_a_token_that_never_changes_is_not_used_when_its_consent_is_to_be_renewed() {
+    renewedAfter(Duration.ofDays(90));
+    scene.rotations = 0;
+    scene.journal.consentedAt = Scene.NOW.minus(Duration.ofDays(90));
+    var ended = over(scene.run());
+    assertThat(ended.outcome()).isEqualTo(new ConsentLost(ConsentCause.RENEWAL_DUE));
+    assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_CONSENT);
+    assertThat(ended.ending().statusCause()).isEqualTo("renewal_due");
+    assertThat(ended.ending().dueIn()).isNull();
+    assertThat(scene.sent).isEmpty();
+    assertThat(scene.vault.at(scene.location).version()).as("it stays where it is").isEqualTo(1);
+  }
+
+  @Test
+  void P10_no_consent_is_renewed_before_its_day_nor_where_the_token_changes_or_no_rule_asks() {
+    renewedAfter(Duration.ofDays(90));
+    scene.rotations = 0;
+    scene.journal.consentedAt = Scene.NOW.minus(Duration.ofDays(90)).plusSeconds(1);
+    assertRenewed("before its day");
+    scene.rotations = 1;
+    scene.journal.consentedAt = Scene.NOW.minus(Duration.ofDays(900));
+    assertRenewed("it changes, if seldom");
+    scene.rotations = 0;
+    scene.guard = new TokenGuard(true, true, null);
+    assertRenewed("no rule asks");
+  }
+
+  private void renewedAfter(Duration life) {
+    scene.guard = new TokenGuard(false, false, life);
+  }
+
+  private void assertRenewed(String why) {
+    scene.answers.add(Scene.issued(null));
+    assertThat(over(scene.run()).outcome()).as(why).isInstanceOf(Renewed.class);
   }
 
   @Test

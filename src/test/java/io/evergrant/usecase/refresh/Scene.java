@@ -19,6 +19,7 @@ import io.evergrant.domain.provider.RefreshMode;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
@@ -74,6 +75,8 @@ final class Scene {
   final List<RefreshToken> introspected = new ArrayList<>();
   TokenProof proof = (provider, secret, set) -> Proof.STORED;
   int failures;
+  int rotations = 3;
+  TokenGuard guard = TokenGuard.NONE;
   double chance;
   long nanos;
   ReuseConsequence reuse = ReuseConsequence.REVOKES_GRANT;
@@ -144,7 +147,7 @@ final class Scene {
         print("r1"),
         NOW,
         3,
-        3,
+        rotations,
         failures,
         inDoubt,
         null,
@@ -194,7 +197,8 @@ final class Scene {
             Duration.ofSeconds(10),
             null,
             introspects,
-            null),
+            null,
+            guard),
         status,
         null,
         1);

@@ -40,6 +40,7 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             "scope",
             "consented_from",
             "consented_before",
+            "unanswered",
             "grants",
             "mark");
     var days = asked.number("ends_within", 1, LONGEST_END, 0);
@@ -53,6 +54,7 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             text(asked, "scope", LONGEST_SCOPE),
             time(asked, "consented_from"),
             time(asked, "consented_before"),
+            asked.id("unanswered", id -> id),
             grants(asked));
     return new BulkWish(kind(asked), filter, text(asked, "mark", LONGEST_WORD));
   }

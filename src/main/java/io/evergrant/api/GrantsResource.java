@@ -46,6 +46,7 @@ public class GrantsResource {
             "scope",
             "consented_from",
             "consented_before",
+            "unanswered",
             Pages.CURSOR,
             Pages.LIMIT);
     var size = Pages.size(asked);
@@ -60,6 +61,7 @@ public class GrantsResource {
             scope(asked),
             time(asked, "consented_from"),
             time(asked, "consented_before"),
+            asked.id("unanswered", id -> id),
             List.of());
     var question =
         new GrantQuestion(

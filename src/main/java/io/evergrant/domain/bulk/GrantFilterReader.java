@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ public final class GrantFilterReader {
         one("scope", GrantFilterReader::scope),
         one("from", GrantFilterReader::time),
         one("before", GrantFilterReader::time),
+        one("unanswered", UUID::fromString),
         grants());
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope one that was granted
  * @param from the consent was given then or later
  * @param before the consent was given earlier
+ * @param unanswered id of an act that made links: whose owner has not consented since
  * @param only these very grants
  */
 public record GrantFilter(
@@ -28,9 +30,10 @@ public record GrantFilter(
     @Nullable String scope,
     @Nullable Instant from,
     @Nullable Instant before,
+    @Nullable UUID unanswered,
     List<GrantId> only) {
   public static final GrantFilter ANY =
-      new GrantFilter(null, null, null, null, null, null, null, null, List.of());
+      new GrantFilter(null, null, null, null, null, null, null, null, null, List.of());
 
   public GrantFilter {
     only = List.copyOf(only);
@@ -38,7 +41,8 @@ public record GrantFilter(
 
   /** The same about grants at one provider; null for any. */
   public GrantFilter at(@Nullable ProviderId other) {
-    return new GrantFilter(text, status, cause, other, endsWithin, scope, from, before, only);
+    return new GrantFilter(
+        text, status, cause, other, endsWithin, scope, from, before, unanswered, only);
   }
 
   /** Whether it leaves grants out. */
@@ -57,6 +61,7 @@ public record GrantFilter(
     add(query, "scope", scope);
     add(query, "from", from);
     add(query, "before", before);
+    add(query, "unanswered", unanswered);
     only.forEach(grant -> add(query, "grant", grant));
     return query.toString();
   }

@@ -8,6 +8,7 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Notes;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,16 @@ public class BulkActPage {
 
   public BulkProgress getProgress() {
     return found().progress();
+  }
+
+  /** What came of the links that it made. */
+  public LinkProgress getAnswers() {
+    var made = found().links();
+    return made == null ? new LinkProgress(Map.of()) : made;
+  }
+
+  public LinkBar getBar() {
+    return LinkBar.of(getAnswers());
   }
 
   public String getTitle() {

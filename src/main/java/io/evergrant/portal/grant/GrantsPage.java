@@ -126,6 +126,11 @@ public class GrantsPage {
     return here.parameter("before");
   }
 
+  /** Id of an act that made links; empty where none is asked for. */
+  public String getUnanswered() {
+    return here.parameter("unanswered");
+  }
+
   /** Whether a filter that is not shown at once is in use. */
   public boolean isFurther() {
     return !(getScope() + getFrom() + getBefore()).isEmpty();
@@ -185,7 +190,8 @@ public class GrantsPage {
         .with("ends", getEnds())
         .with("scope", getScope())
         .with("from", getFrom())
-        .with("before", getBefore());
+        .with("before", getBefore())
+        .with("unanswered", getUnanswered());
   }
 
   private GrantQuestion question() {

@@ -26,6 +26,7 @@ class GrantFilterReaderTest {
           "https://api.example/a+b",
           Instant.parse("2026-01-31T00:00:00Z"),
           Instant.parse("2026-02-28T08:30:00.123456Z"),
+          UUID.randomUUID(),
           List.of(new GrantId(UUID.randomUUID()), new GrantId(UUID.randomUUID())));
 
   @Test
@@ -56,6 +57,7 @@ class GrantFilterReaderTest {
     "from, 31.01.2026",
     "before, +999999-01-01",
     "cause, Robert'); --",
+    "unanswered, yes",
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {

@@ -3,7 +3,9 @@ package io.evergrant.it.postgresql;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
+import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
@@ -11,8 +13,10 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.usecase.bulk.RecordBulkAct;
 import io.evergrant.usecase.bulk.WorkBulkActs;
+import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.port.GrantRevocations;
 import io.evergrant.usecase.port.PortalSettings;
@@ -27,6 +31,7 @@ import io.evergrant.usecase.refresh.SweepEnded;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +61,15 @@ final class BulkNode {
                 new BulkActStore(Server.db()),
                 new ActOnGrant(grants, audit),
                 revocations,
-                (by, grant) -> Optional.empty(),
+                new ManageLinks(
+                    new ConsentLinkStore(Server.db()),
+                    new ProviderStore(Server.db()),
+                    grants,
+                    new PresentationStore(Server.db()),
+                    (tenant, link) -> new OneTimeSecret("secret"),
+                    audit,
+                    portal,
+                    Instant::now),
                 grants,
                 audit,
                 portal),

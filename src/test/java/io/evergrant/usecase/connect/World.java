@@ -157,6 +157,7 @@ final class World {
   FollowLink follow() {
     return new FollowLink(
         links,
+        links,
         World::secret,
         presentations(),
         providers(),

@@ -146,6 +146,23 @@ class BulkActsIT {
 
   @Test
   @Order(5)
+  void where_an_owner_is_reached_is_for_admins_and_is_corrected_in_place() {
+    ina.page.locator("main td.account a").first().click();
+    ina.page.fill("#owner", "chen at example");
+    ina.page.click("#save-owner");
+    assertThat(ina.page.innerText("#owner-problem")).contains("no mail address");
+    assertThat(ina.page.inputValue("#owner")).isEqualTo("chen at example");
+    ina.page.fill("#owner", "chen@customer.example");
+    ina.page.click("#save-owner");
+    assertThat(ina.note()).contains("Saved");
+    assertThat(ina.page.inputValue("#owner")).isEqualTo("chen@customer.example");
+    ina.look("grant-owner");
+    ina.go("/settings");
+    ina.look("settings-owners");
+  }
+
+  @Test
+  @Order(6)
   void a_revocation_is_typed_and_approved_by_another() {
     ina.go("/settings");
     ina.page.check("#second_for_revoke");

@@ -20,6 +20,11 @@ public record LinkProgress(Map<LinkStanding, Long> standings) {
     return standings.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Links that are good still. */
+  public long waiting() {
+    return of(LinkStanding.OPEN) + of(LinkStanding.OPENED);
+  }
+
   /** Owners who have not consented since. */
   public long unanswered() {
     return made() - of(LinkStanding.CONSENTED);

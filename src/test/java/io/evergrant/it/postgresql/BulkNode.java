@@ -5,6 +5,8 @@ import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.OwnerContactStore;
+import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StrayLocationStore;
@@ -17,8 +19,10 @@ import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.usecase.bulk.RecordBulkAct;
 import io.evergrant.usecase.bulk.WorkBulkActs;
 import io.evergrant.usecase.connect.ManageLinks;
+import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.port.GrantRevocations;
+import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
@@ -67,6 +71,10 @@ final class BulkNode {
                     grants,
                     new PresentationStore(Server.db()),
                     (tenant, link) -> new OneTimeSecret("secret"),
+                    new OwnerPost(
+                        new OwnerContactStore(Server.db()),
+                        new OwnerMailStore(Server.db()),
+                        MailServer.NONE),
                     audit,
                     portal,
                     Instant::now),

@@ -132,7 +132,7 @@ public class BulkActsResource {
 
   private JsonObject view(Steward by, String id) {
     var found = found(by, id);
-    return BulkView.of(found.act(), found.progress());
+    return BulkView.of(found);
   }
 
   private static Steward by(SecurityContext caller) {

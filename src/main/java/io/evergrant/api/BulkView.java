@@ -3,9 +3,12 @@ package io.evergrant.api;
 import io.evergrant.domain.bulk.BlastRadius;
 import io.evergrant.domain.bulk.BulkAct;
 import io.evergrant.domain.bulk.BulkLine;
-import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
+import io.evergrant.domain.bulk.LinkProgress;
+import io.evergrant.domain.bulk.LinkStanding;
+import io.evergrant.usecase.bulk.ManageBulkActs.InFull;
 import jakarta.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /** Acts on many grants as the API shows them. */
 final class BulkView {
@@ -48,17 +51,30 @@ final class BulkView {
     return begun(act).done();
   }
 
-  static JsonObject of(BulkAct act, BulkProgress progress) {
+  static JsonObject of(InFull found) {
+    var progress = found.progress();
     var results = new Json();
     for (var result : BulkResult.values()) {
       results.with(result.code(), progress.of(result));
     }
-    return begun(act)
+    return begun(found.act())
         .with("waiting", progress.waiting())
         .with("under_way", progress.underWay())
         .with("percent", progress.percent())
         .with("results", results.done())
+        .with("links", links(found.links()))
         .done();
+  }
+
+  private static @Nullable JsonObject links(@Nullable LinkProgress links) {
+    if (links == null) {
+      return null;
+    }
+    var standings = new Json().with("made", links.made());
+    for (var standing : LinkStanding.values()) {
+      standings.with(standing.code(), links.of(standing));
+    }
+    return standings.done();
   }
 
   private static Json begun(BulkAct act) {
@@ -77,6 +93,7 @@ final class BulkView {
 
   static JsonObject of(BulkLine line) {
     var result = line.result();
+    var link = line.link();
     return new Json()
         .with("number", line.number())
         .with("grant", line.grant())
@@ -85,6 +102,7 @@ final class BulkView {
         .with("state", result != null ? "over" : line.begun() ? "under_way" : "waiting")
         .with("result", result == null ? null : result.code())
         .with("detail", line.detail())
+        .with("link", link == null ? null : link.code())
         .with("over_at", line.overAt())
         .done();
   }

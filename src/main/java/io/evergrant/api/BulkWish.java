@@ -42,6 +42,7 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             "consented_from",
             "consented_before",
             "rotation",
+            "unanswered",
             "grants",
             "mark");
     var days = asked.number("ends_within", 1, LONGEST_END, 0);
@@ -56,6 +57,7 @@ record BulkWish(BulkKind kind, GrantFilter filter, @Nullable String mark) {
             time(asked, "consented_from"),
             time(asked, "consented_before"),
             constant(asked, "rotation", Rotation.values()),
+            asked.id("unanswered", id -> id),
             grants(asked));
     return new BulkWish(kind(asked), filter, text(asked, "mark", LONGEST_WORD));
   }

@@ -65,7 +65,15 @@ public class ConnectLinksResource {
       InputStream body) {
     Parameters.of(address);
     var asked =
-        ObjectBody.read(body, "provider", "grant", "external_id", "return_to", "expires_in");
+        ObjectBody.read(
+            body,
+            "provider",
+            "grant",
+            "external_id",
+            "return_to",
+            "expires_in",
+            "owner_email",
+            "mail");
     var provider = asked.id("provider", ProviderId::new);
     var grant = asked.id("grant", GrantId::new);
     if ((provider == null) == (grant == null)) {
@@ -84,7 +92,9 @@ public class ConnectLinksResource {
             asked.text("external_id", LONGEST_TEXT),
             asked.text("return_to", LONGEST_TEXT),
             Duration.ofSeconds(life),
-            OnceFilter.run(request).map(run -> new ConsentLinkId(run.made())).orElse(null));
+            OnceFilter.run(request).map(run -> new ConsentLinkId(run.made())).orElse(null),
+            asked.text("owner_email", LONGEST_TEXT),
+            asked.truth("mail"));
     return made(Caller.of(caller), wish, address);
   }
 
@@ -110,6 +120,10 @@ public class ConnectLinksResource {
       case Made.ReturnNotAllowed not ->
           throw ObjectBody.field(
               "return_to", "is not among the return addresses that an admin listed.");
+      case Made.NoMailAddress no ->
+          throw ObjectBody.field("owner_email", "is no mail address, or none is known to mail to.");
+      case Made.NoMailServer no ->
+          throw ObjectBody.field("mail", "is not possible: no mail server is configured.");
     };
   }
 

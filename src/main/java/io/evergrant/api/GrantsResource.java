@@ -48,6 +48,7 @@ public class GrantsResource {
             "consented_from",
             "consented_before",
             "rotation",
+            "unanswered",
             Pages.CURSOR,
             Pages.LIMIT);
     var size = Pages.size(asked);
@@ -63,6 +64,7 @@ public class GrantsResource {
             time(asked, "consented_from"),
             time(asked, "consented_before"),
             asked.constant("rotation", Rotation.values()),
+            asked.id("unanswered", id -> id),
             List.of());
     var question =
         new GrantQuestion(

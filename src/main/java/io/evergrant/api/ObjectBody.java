@@ -89,6 +89,18 @@ final class ObjectBody {
     };
   }
 
+  /** False where it is missing or null. */
+  boolean truth(String name) {
+    var value = value(name);
+    if (value == null || value.equals(JsonValue.FALSE)) {
+      return false;
+    }
+    if (value.equals(JsonValue.TRUE)) {
+      return true;
+    }
+    throw field(name, "has to be true or false.");
+  }
+
   private static boolean isWithin(JsonNumber number, long least, long most) {
     try {
       var value = number.longValueExact();

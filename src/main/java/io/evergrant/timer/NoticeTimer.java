@@ -1,5 +1,6 @@
 package io.evergrant.timer;
 
+import io.evergrant.usecase.notice.AskOwners;
 import io.evergrant.usecase.notice.FindNotices;
 import io.evergrant.usecase.notice.SendMails;
 import jakarta.annotation.PostConstruct;
@@ -30,15 +31,18 @@ public class NoticeTimer {
   private static final long EVERY_MILLIS = 5_000;
   private static final String FIND = "find notices";
   private static final String SEND = "send mails";
+  private static final String ASK = "ask owners";
 
   @Resource private TimerService timers;
   @Inject private FindNotices notices;
   @Inject private SendMails mails;
+  @Inject private AskOwners owners;
 
   @PostConstruct
   void start() {
     timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig(FIND, false));
     timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig(SEND, false));
+    timers.createIntervalTimer(EVERY_MILLIS, EVERY_MILLIS, new TimerConfig(ASK, false));
   }
 
   @Timeout
@@ -46,6 +50,8 @@ public class NoticeTimer {
     try {
       if (FIND.equals(timer.getInfo())) {
         notices.run();
+      } else if (ASK.equals(timer.getInfo())) {
+        owners.run();
       } else {
         mails.run();
       }

@@ -10,6 +10,7 @@ import io.evergrant.testkit.demo.DemoProvider;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,6 +30,7 @@ class BulkActsIT {
   private final OwnTenant house = OwnTenant.in(stack, 2);
   private final Walker ina = new Walker(stack.base());
   private final Walker bo = new Walker(stack.base());
+  private final AtomicReference<String> address = new AtomicReference<>("");
   private UUID provider = new UUID(0, 0);
 
   @BeforeAll
@@ -108,10 +110,61 @@ class BulkActsIT {
     assertThat(lines.get(1)).contains("ada", "Mail", stack.base() + "/connect/");
     ina.go("/audit?type=bulk_act_links_downloaded");
     assertThat(ina.page.locator("tbody tr").count()).as("that they left is logged").isEqualTo(1);
+    address.set(lines.get(1).replaceAll(".*" + stack.base() + "(/connect/[^,\"]+).*", "$1"));
   }
 
   @Test
   @Order(4)
+  void who_has_not_consented_since_is_seen_and_asked_again() {
+    assertThat(ina.page.innerText("main")).contains("Nobody has consented since, of 2");
+    try (var ada = new Walker(stack.base())) {
+      ada.go(address.get());
+      ada.page.click("#way-out");
+      ina.page.reload();
+      assertThat(ina.page.innerText("#answered"))
+          .contains("Opened, not consented 1", "Not opened yet 1");
+      ada.page.click("#login-ada");
+      ada.page.click("#allow");
+      assertThat(ada.heading()).isEqualTo("Connected");
+      ada.assertNoComplaints();
+    }
+    ina.page.reload();
+    assertThat(ina.page.innerText("#answered")).contains("Consented 1", "Not opened yet 1");
+    ina.look("bulk-answers");
+    ina.page.click("#unanswered");
+    assertThat(ina.page.locator("td.account").allInnerTexts())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("chen");
+    ina.look("grants-unanswered");
+    ina.page.goBack();
+    ina.page.click("#ask-again");
+    assertThat(ina.heading()).isEqualTo("Make a consent link for one grant?");
+    ina.page.click("#confirm");
+    ina.awaitPage("a link is made", () -> ina.heading().contains("Done"));
+    assertThat(ina.page.innerText("#answered")).isEqualTo("Not opened yet 1");
+  }
+
+  @Test
+  @Order(5)
+  void where_an_owner_is_reached_is_for_admins_and_is_corrected_in_place() {
+    ina.page.locator("main td.account a").first().click();
+    ina.page.fill("#owner", "chen at example");
+    ina.page.click("#save-owner");
+    assertThat(ina.page.innerText("#owner-problem")).contains("no mail address");
+    assertThat(ina.page.inputValue("#owner")).isEqualTo("chen at example");
+    ina.page.fill("#owner", "chen@customer.example");
+    ina.page.click("#save-owner");
+    assertThat(ina.note()).contains("Saved");
+    assertThat(ina.page.inputValue("#owner")).isEqualTo("chen@customer.example");
+    ina.look("grant-owner");
+    ina.go("/settings");
+    ina.look("settings-owners");
+  }
+
+  @Test
+  @Order(6)
   void a_revocation_is_typed_and_approved_by_another() {
     ina.go("/settings");
     ina.page.check("#second_for_revoke");
@@ -146,6 +199,6 @@ class BulkActsIT {
     assertThat(bo.page.innerText("main")).contains(house.admins().getLast().email());
     bo.look("bulk-revoked");
     bo.go("/audit?type=bulk_act_ended");
-    assertThat(bo.page.locator("tbody tr").count()).isEqualTo(3);
+    assertThat(bo.page.locator("tbody tr").count()).isEqualTo(4);
   }
 }

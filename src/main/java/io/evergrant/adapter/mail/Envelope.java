@@ -11,6 +11,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
 
 /** A letter as a message of RFC 5322: plain text, and the same as HTML. */
 final class Envelope {
@@ -24,7 +25,7 @@ final class Envelope {
 
   MimeMessage of(Letter letter) throws MessagingException {
     var message = new Named(session, "<" + letter.id() + "@" + from.domain() + ">");
-    message.setFrom(new InternetAddress(from.value(), true));
+    message.setFrom(sender(letter));
     message.setRecipient(RecipientType.TO, new InternetAddress(letter.to().value(), true));
     message.setSubject(letter.subject(), UTF_8.name());
     // RFC 3834 section 5: nobody's holiday answers it
@@ -34,6 +35,18 @@ final class Envelope {
             "alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
     message.saveChanges();
     return message;
+  }
+
+  private InternetAddress sender(Letter letter) throws MessagingException {
+    var address = new InternetAddress(from.value(), true);
+    if (!letter.sender().isEmpty()) {
+      try {
+        address.setPersonal(letter.sender(), UTF_8.name());
+      } catch (UnsupportedEncodingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return address;
   }
 
   private static MimeBodyPart part(String text, String kind) throws MessagingException {

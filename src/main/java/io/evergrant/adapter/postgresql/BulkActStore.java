@@ -9,6 +9,7 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
@@ -56,16 +57,20 @@ public class BulkActStore implements BulkActs {
   private static final String LINES =
       """
       SELECT i.number, i.grant_id, i.provider_id, i.state, i.result, i.detail, i.over_at,
-             coalesce(g.account, '') AS account, g.external_id, coalesce(p.name, '') AS provider_name
+             coalesce(g.account, '') AS account, g.external_id, coalesce(p.name, '') AS provider_name,
+             CASE WHEN b.act = 'link' AND i.result = 'done' THEN %s END AS link
       FROM bulk_item i
+      JOIN bulk_act b ON b.tenant_id = i.tenant_id AND b.id = i.act_id
       LEFT JOIN oauth_grant g ON g.tenant_id = i.tenant_id AND g.id = i.grant_id
       LEFT JOIN provider p ON p.tenant_id = i.tenant_id AND p.id = i.provider_id
+      LEFT JOIN consent_link l ON %s
       WHERE i.tenant_id = :tenant
         AND i.act_id = :id
         AND i.number > :after
       ORDER BY i.number
       LIMIT :limit
-      """;
+      """
+          .formatted(LinkAnswers.STANDING, LinkAnswers.MADE);
 
   private static final String DECIDE =
       """
@@ -230,6 +235,11 @@ public class BulkActStore implements BulkActs {
       open[Columns.text(row, "state").equals("WAITING") ? 0 : 1] += grants;
     }
     return grants;
+  }
+
+  @Override
+  public LinkProgress links(TenantId tenant, BulkActId id) {
+    return db.inTenant(tenant, handle -> LinkAnswers.count(handle, tenant, id));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkResult;
+import io.evergrant.domain.bulk.LinkStanding;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import java.sql.ResultSet;
@@ -25,7 +26,12 @@ final class BulkLineRow implements RowMapper<BulkLine> {
         !Columns.text(row, "state").equals("WAITING"),
         result(row),
         Columns.maybeText(row, "detail"),
+        link(Columns.maybeText(row, "link")),
         Columns.maybeInstant(row, "over_at"));
+  }
+
+  private static @Nullable LinkStanding link(@Nullable String standing) {
+    return standing == null ? null : LinkStanding.valueOf(standing);
   }
 
   static @Nullable BulkResult result(ResultSet row) throws SQLException {

@@ -64,6 +64,15 @@ public class ConsentLinkStore implements ConsentLinks, ConsentLinkLookup {
         AND revoked_at IS NULL
       """;
 
+  private static final String OPENED =
+      """
+      UPDATE consent_link
+      SET opened_at = eg_now()
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND opened_at IS NULL
+      """;
+
   private static final String USE =
       """
       UPDATE consent_link
@@ -170,6 +179,18 @@ public class ConsentLinkStore implements ConsentLinks, ConsentLinkLookup {
                     .bind("id", id.value())
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public void opened(TenantId tenant, ConsentLinkId id) {
+    db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createUpdate(OPENED)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .execute());
   }
 
   @Override

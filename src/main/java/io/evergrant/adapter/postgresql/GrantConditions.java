@@ -76,6 +76,7 @@ final class GrantConditions {
             .and("g.consented_at >= :from", "from", orNull(filter.from(), GrantConditions::utc))
             .and(
                 "g.consented_at < :before", "before", orNull(filter.before(), GrantConditions::utc))
+            .and(LinkAnswers.UNANSWERED, "unanswered", filter.unanswered())
             .and("g.id = ANY (:only)", "only", only.length == 0 ? null : only);
     var rotation = filter.rotation();
     return rotation == null ? conditions : conditions.and(seen(rotation));

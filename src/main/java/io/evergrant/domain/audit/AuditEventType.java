@@ -26,6 +26,12 @@ public enum AuditEventType {
   AUTHORIZATION_REFUSED,
   CONSENT_LINK_MADE,
   CONSENT_LINK_REVOKED,
+  /** The mail server took a mail with a link for an account's owner. */
+  OWNER_MAILED,
+  /** Such a mail was given up. */
+  OWNER_NOT_MAILED,
+  /** Where an account's owner is reached; not the address itself. */
+  OWNER_CONTACT_CHANGED,
   /** How the organisation shows itself to its customers, or where they may be sent, was changed. */
   PRESENTATION_CHANGED,
   /** A question to the list of grants was given a name, in the place of what had it before. */

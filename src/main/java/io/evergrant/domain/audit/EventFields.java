@@ -107,9 +107,18 @@ public final class EventFields {
       case AUTHORIZATION_REFUSED ->
           List.of("reason", "error", "error_description", "expected", "got", "detail", "store");
       case CONSENT_LINK_MADE, CONSENT_LINK_REVOKED -> LINK;
+      case OWNER_MAILED -> List.of("consent_link", "step", "tries");
+      case OWNER_NOT_MAILED -> List.of("consent_link", "step", "reason", "tries");
+      case OWNER_CONTACT_CHANGED -> List.of("contact");
       case PRESENTATION_CHANGED -> List.of("colour", "return_addresses");
       case VIEW_KEPT, VIEW_REMOVED -> List.of("name", "question");
-      case POLICY_CHANGED -> List.of("sealed_import", "sealed_hand_over", "second_for_revoke");
+      case POLICY_CHANGED ->
+          List.of(
+              "sealed_import",
+              "sealed_hand_over",
+              "second_for_revoke",
+              "ask_owners",
+              "owner_language");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
       case PROVIDER_REGISTERED, PROVIDER_CHANGED -> PROVIDER;

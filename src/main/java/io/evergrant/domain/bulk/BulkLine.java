@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun whether something was done already
  * @param result null while it is not over
  * @param detail what specifies the result: an outcome, a status, the id of a link
+ * @param link what came of the link that was made; null where none was
  */
 public record BulkLine(
     int number,
@@ -24,4 +25,5 @@ public record BulkLine(
     boolean begun,
     @Nullable BulkResult result,
     @Nullable String detail,
+    @Nullable LinkStanding link,
     @Nullable Instant overAt) {}

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ public final class GrantFilterReader {
         one("from", GrantFilterReader::time),
         one("before", GrantFilterReader::time),
         one("rotation", code -> constant(Rotation.values(), code)),
+        one("unanswered", UUID::fromString),
         grants());
   }
 

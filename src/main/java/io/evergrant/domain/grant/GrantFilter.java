@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the consent was given then or later
  * @param before the consent was given earlier
  * @param rotation what was seen of the refresh token that is kept; a revoked grant has none
+ * @param unanswered id of an act that made links: whose owner has not consented since
  * @param only these very grants
  */
 public record GrantFilter(
@@ -30,9 +32,10 @@ public record GrantFilter(
     @Nullable Instant from,
     @Nullable Instant before,
     @Nullable Rotation rotation,
+    @Nullable UUID unanswered,
     List<GrantId> only) {
   public static final GrantFilter ANY =
-      new GrantFilter(null, null, null, null, null, null, null, null, null, List.of());
+      new GrantFilter(null, null, null, null, null, null, null, null, null, null, List.of());
 
   public GrantFilter {
     only = List.copyOf(only);
@@ -41,7 +44,7 @@ public record GrantFilter(
   /** The same about grants at one provider; null for any. */
   public GrantFilter at(@Nullable ProviderId other) {
     return new GrantFilter(
-        text, status, cause, other, endsWithin, scope, from, before, rotation, only);
+        text, status, cause, other, endsWithin, scope, from, before, rotation, unanswered, only);
   }
 
   /** Whether it leaves grants out. */
@@ -61,6 +64,7 @@ public record GrantFilter(
     add(query, "from", from);
     add(query, "before", before);
     add(query, "rotation", code(rotation));
+    add(query, "unanswered", unanswered);
     only.forEach(grant -> add(query, "grant", grant));
     return query.toString();
   }

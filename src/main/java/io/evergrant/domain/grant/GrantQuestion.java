@@ -21,7 +21,17 @@ public record GrantQuestion(GrantFilter filter, @Nullable After after, int limit
       int limit) {
     this(
         new GrantFilter(
-            text, status, cause, provider, endsWithin, null, null, null, null, java.util.List.of()),
+            text,
+            status,
+            cause,
+            provider,
+            endsWithin,
+            null,
+            null,
+            null,
+            null,
+            null,
+            java.util.List.of()),
         after,
         limit);
   }

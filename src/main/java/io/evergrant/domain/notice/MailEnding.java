@@ -43,6 +43,11 @@ public enum MailEnding {
     return rest.compareTo(LONGEST) > 0 ? LONGEST : rest;
   }
 
+  /** Whether a mail of that age is given up after such an ending. */
+  public static boolean isLast(MailEnding ending, Duration age) {
+    return ending == NO_SUCH_ADDRESS || age.compareTo(LIFE) > 0;
+  }
+
   /** The name in tables and the log. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

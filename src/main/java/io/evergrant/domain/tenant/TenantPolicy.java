@@ -1,5 +1,7 @@
 package io.evergrant.domain.tenant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an organisation allows, or asks for, beyond the usual. All of it is off until an admin turns
  * it on.
@@ -7,5 +9,17 @@ package io.evergrant.domain.tenant;
  * @param sealedImport whether refresh tokens may be imported in a browser, sealed
  * @param sealedHandOver whether a refresh token may leave, sealed, when a second admin approves
  * @param secondForRevoke whether a second admin has to approve when many grants are to be revoked
+ * @param askOwners whether owners are mailed a link when their consent is lost, or ends soon
+ * @param ownerLanguage of mails to owners; null where none was chosen
  */
-public record TenantPolicy(boolean sealedImport, boolean sealedHandOver, boolean secondForRevoke) {}
+public record TenantPolicy(
+    boolean sealedImport,
+    boolean sealedHandOver,
+    boolean secondForRevoke,
+    boolean askOwners,
+    @Nullable LanguageTag ownerLanguage) {
+  /** Of one that writes to nobody. */
+  public TenantPolicy(boolean sealedImport, boolean sealedHandOver, boolean secondForRevoke) {
+    this(sealedImport, sealedHandOver, secondForRevoke, false, null);
+  }
+}

@@ -34,7 +34,10 @@ public enum EventGroup {
           AUTHORIZATION_STARTED,
           AUTHORIZATION_REFUSED,
           CONSENT_LINK_MADE,
-          CONSENT_LINK_REVOKED ->
+          CONSENT_LINK_REVOKED,
+          OWNER_MAILED,
+          OWNER_NOT_MAILED,
+          OWNER_CONTACT_CHANGED ->
           CONSENT;
       case PROVIDER_REGISTERED,
           PROVIDER_CHANGED,

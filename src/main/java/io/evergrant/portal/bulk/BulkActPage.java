@@ -8,6 +8,7 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Notes;
@@ -16,11 +17,13 @@ import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.bulk.ManageBulkActs.InFull;
+import io.evergrant.usecase.connect.MailOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ public class BulkActPage {
   @Inject private Sentences text;
   @Inject private BulkWords words;
   @Inject private ManageBulkActs acts;
+  @Inject private MailOwner owners;
 
   private @Nullable InFull found;
   private @Nullable List<BulkLine> lines;
@@ -57,6 +61,16 @@ public class BulkActPage {
 
   public BulkProgress getProgress() {
     return found().progress();
+  }
+
+  /** What came of the links that it made. */
+  public LinkProgress getAnswers() {
+    var made = found().links();
+    return made == null ? new LinkProgress(Map.of()) : made;
+  }
+
+  public LinkBar getBar() {
+    return LinkBar.of(getAnswers());
   }
 
   public String getTitle() {
@@ -108,6 +122,18 @@ public class BulkActPage {
     return me.isAdmin()
         && getAct().kind() == BulkKind.LINK
         && getProgress().of(BulkResult.DONE) > 0;
+  }
+
+  /** Whether those who have not consented can be mailed theirs. */
+  public boolean isMailable() {
+    return isLinks() && owners.isPossible() && getAnswers().waiting() > 0;
+  }
+
+  /** To those whose owner is known. */
+  public void mail() {
+    var mails = owners.ask(me.member(), id());
+    notes.sayNext(mails > 0 ? Tone.GOOD : Tone.WARN, text.of("bulk.mailing", (long) mails));
+    here.go("/bulk-acts/" + id());
   }
 
   public boolean isOwn() {

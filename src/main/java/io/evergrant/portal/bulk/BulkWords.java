@@ -67,6 +67,10 @@ public class BulkWords {
   /** What specifies it; empty where there is nothing to add. */
   public String detail(BulkLine line) {
     var detail = Objects.requireNonNullElse(line.detail(), "");
+    var link = line.link();
+    if (link != null) {
+      return text.of("bulk.answer." + link.code());
+    }
     return switch (line.result()) {
       case NOT_REFRESHED -> words.outcome(detail, null);
       case LEFT_ALONE -> text.has("status." + detail) ? text.of("status." + detail) : detail;

@@ -7,6 +7,7 @@ import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.connect.LinkWish;
+import io.evergrant.usecase.connect.MailOwner;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.ManageLinks.Made;
 import io.evergrant.usecase.provider.ReadProviders;
@@ -34,6 +35,7 @@ public class LinkNewPage {
   @Inject private Sentences text;
   @Inject private ManageLinks links;
   @Inject private ReadProviders providers;
+  @Inject private MailOwner owners;
 
   private final Map<String, String> problems = new HashMap<>();
 
@@ -45,7 +47,9 @@ public class LinkNewPage {
             here.parameter("externalId"),
             here.parameter("returnTo"),
             Duration.ofDays(Long.parseLong(getDays())),
-            null);
+            null,
+            here.parameter("owner"),
+            !here.parameter("mailed").isEmpty());
     switch (links.make(me.member(), wish)) {
       case Made.Done done -> {
         notes.sayNext(Tone.GOOD, text.of("link.made"));
@@ -56,6 +60,8 @@ public class LinkNewPage {
           refuse("externalId", text.of("connect.external_id_too_long", tooLong.longest()));
       case Made.LifeOutOfRange range -> refuse("days", text.of("link.problem.days"));
       case Made.ReturnNotAllowed not -> refuse("returnTo", text.of("link.problem.return_to"));
+      case Made.NoMailAddress no -> refuse("owner", text.of("owner.no_address"));
+      case Made.NoMailServer no -> refuse("owner", text.of("owner.no_server"));
     }
   }
 
@@ -70,6 +76,14 @@ public class LinkNewPage {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  public boolean isMailable() {
+    return owners.isPossible();
+  }
+
+  public boolean isMailed() {
+    return !here.parameter("mailed").isEmpty();
   }
 
   public String value(String field) {

@@ -130,6 +130,8 @@ public class GrantPage {
       case Made.ExternalIdTooLong e -> throw new IllegalStateException("no new external id");
       case Made.LifeOutOfRange e -> throw new IllegalStateException("the usual life is allowed");
       case Made.ReturnNotAllowed e -> throw new IllegalStateException("no return was asked for");
+      case Made.NoMailAddress e -> throw new IllegalStateException("nothing was to be mailed");
+      case Made.NoMailServer e -> throw new IllegalStateException("nothing was to be mailed");
     }
   }
 

@@ -136,6 +136,11 @@ public class GrantsPage {
     return List.of(Rotation.values());
   }
 
+  /** Id of an act that made links; empty where none is asked for. */
+  public String getUnanswered() {
+    return here.parameter("unanswered");
+  }
+
   /** Whether a filter that is not shown at once is in use. */
   public boolean isFurther() {
     return !(getScope() + getFrom() + getBefore() + getRotation()).isEmpty();
@@ -196,7 +201,8 @@ public class GrantsPage {
         .with("scope", getScope())
         .with("from", getFrom())
         .with("before", getBefore())
-        .with("rotation", getRotation());
+        .with("rotation", getRotation())
+        .with("unanswered", getUnanswered());
   }
 
   private GrantQuestion question() {

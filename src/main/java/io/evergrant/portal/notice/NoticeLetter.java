@@ -47,8 +47,8 @@ final class NoticeLetter {
   private String plain(Ready mail, List<Line> lines) {
     var out = new StringBuilder();
     for (var line : lines.subList(0, Math.min(IN_FULL, lines.size()))) {
-      out.append(oneLine(line.title())).append('\n');
-      out.append(oneLine(said(line))).append('\n');
+      out.append(MailText.oneLine(line.title())).append('\n');
+      out.append(MailText.oneLine(said(line))).append('\n');
       out.append(text.of("notice.mail.link", line.act(), base + line.address())).append("\n\n");
     }
     if (lines.size() > IN_FULL) {
@@ -56,7 +56,7 @@ final class NoticeLetter {
       out.append(base).append("/notices\n\n");
     }
     return out.append("-- \n")
-        .append(oneLine(why(mail)))
+        .append(MailText.oneLine(why(mail)))
         .append('\n')
         .append(choice(mail))
         .append('\n')
@@ -65,11 +65,12 @@ final class NoticeLetter {
 
   private String html(Ready mail, List<Line> lines) {
     var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").append(text.language());
-    out.append("\"><head><meta charset=\"utf-8\"><title>").append(escaped(subject(mail, lines)));
+    out.append("\"><head><meta charset=\"utf-8\"><title>")
+        .append(MailText.escaped(subject(mail, lines)));
     out.append("</title></head><body>\n");
     for (var line : lines.subList(0, Math.min(IN_FULL, lines.size()))) {
-      out.append("<p><b>").append(escaped(line.title())).append("</b><br>\n");
-      out.append(escaped(said(line))).append("<br>\n");
+      out.append("<p><b>").append(MailText.escaped(line.title())).append("</b><br>\n");
+      out.append(MailText.escaped(said(line))).append("<br>\n");
       link(out, base + line.address(), line.act()).append("</p>\n");
     }
     if (lines.size() > IN_FULL) {
@@ -77,7 +78,7 @@ final class NoticeLetter {
       link(out, base + "/notices", text.of("notice.mail.more", lines.size() - IN_FULL));
       out.append("</p>\n");
     }
-    out.append("<hr>\n<p>").append(escaped(why(mail))).append("<br>\n");
+    out.append("<hr>\n<p>").append(MailText.escaped(why(mail))).append("<br>\n");
     return link(out, choice(mail), text.of("notice.mail.choose"))
         .append("</p>\n</body></html>\n")
         .toString();
@@ -110,22 +111,9 @@ final class NoticeLetter {
 
   private static StringBuilder link(StringBuilder out, String address, String word) {
     return out.append("<a href=\"")
-        .append(escaped(address))
+        .append(MailText.escaped(address))
         .append("\">")
-        .append(escaped(word))
+        .append(MailText.escaped(word))
         .append("</a>");
-  }
-
-  private static String oneLine(String said) {
-    return said.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
-  }
-
-  private static String escaped(String said) {
-    return oneLine(said)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -84,6 +84,7 @@ enum OcsfActivity {
           WEBHOOK_SECRET_ROTATED,
           NOTICE_ADDRESSES_CHANGED,
           NOTICE_WISH_CHANGED,
+          OWNER_CONTACT_CHANGED,
           RETENTION_CHANGED,
           CLIENT_KEY_USED ->
           UPDATE;
@@ -123,6 +124,8 @@ enum OcsfActivity {
           NOTICE_OVER,
           NOTICE_SENT,
           NOTICE_FAILED,
+          OWNER_MAILED,
+          OWNER_NOT_MAILED,
           BULK_ACT_ASKED,
           BULK_ACT_STARTED,
           BULK_ACT_REFUSED,

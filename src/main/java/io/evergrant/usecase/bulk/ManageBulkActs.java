@@ -9,6 +9,7 @@ import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
@@ -45,7 +46,8 @@ public class ManageBulkActs {
 
   /** What no grant fits. */
   private static final GrantFilter NOBODY =
-      new GrantFilter(null, null, null, null, null, null, null, Instant.EPOCH, null, List.of());
+      new GrantFilter(
+          null, null, null, null, null, null, null, Instant.EPOCH, null, null, List.of());
 
   private final BulkActs acts;
   private final TenantPolicies policies;
@@ -124,12 +126,17 @@ public class ManageBulkActs {
   @Transactional
   public Optional<InFull> find(Member by, BulkActId id) {
     var tenant = by.reads();
-    return acts.find(tenant, id).map(act -> new InFull(act, acts.progress(tenant, id)));
+    return acts.find(tenant, id).map(this::inFull);
   }
 
   @Transactional
   public Optional<InFull> find(Steward by, BulkActId id) {
-    return seen(by, id).map(act -> new InFull(act, acts.progress(by.tenant(), id)));
+    return seen(by, id).map(this::inFull);
+  }
+
+  private InFull inFull(BulkAct act) {
+    var links = act.kind() == BulkKind.LINK ? acts.links(act.tenant(), act.id()) : null;
+    return new InFull(act, acts.progress(act.tenant(), act.id()), links);
   }
 
   /** What became of each grant, by its place; empty where the member sees no such act. */
@@ -218,6 +225,10 @@ public class ManageBulkActs {
                 "asked_by", act.asker())));
   }
 
-  /** An act, and how far it is. */
-  public record InFull(BulkAct act, BulkProgress progress) {}
+  /**
+   * An act, and how far it is.
+   *
+   * @param links what came of those that it made; null where it makes none
+   */
+  public record InFull(BulkAct act, BulkProgress progress, @Nullable LinkProgress links) {}
 }

@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.usecase.port.ConsentLinkLookup;
+import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.LinkSecrets;
 import io.evergrant.usecase.port.Presentations;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class FollowLink {
   private final ConsentLinkLookup lookup;
+  private final ConsentLinks links;
   private final LinkSecrets secrets;
   private final Presentations presentations;
   private final Providers providers;
@@ -30,6 +32,7 @@ public class FollowLink {
   @Inject
   public FollowLink(
       ConsentLinkLookup lookup,
+      ConsentLinks links,
       LinkSecrets secrets,
       Presentations presentations,
       Providers providers,
@@ -37,6 +40,7 @@ public class FollowLink {
       BeginAuthorization authorizations,
       InstantSource clock) {
     this.lookup = lookup;
+    this.links = links;
     this.secrets = secrets;
     this.presentations = presentations;
     this.providers = providers;
@@ -60,7 +64,12 @@ public class FollowLink {
   public Optional<AuthorizationRequest> begin(String token, BrowserSecret browser) {
     return find(token)
         .filter(link -> tell(link) instanceof Followed.Open)
-        .flatMap(link -> authorizations.byLink(link, browser));
+        .flatMap(
+            link -> {
+              var begun = authorizations.byLink(link, browser);
+              begun.ifPresent(request -> links.opened(link.tenant(), link.id()));
+              return begun;
+            });
   }
 
   /** Wherever an id or a secret is wrong, nothing is found. */

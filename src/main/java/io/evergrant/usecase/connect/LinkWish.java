@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnTo where the owner may go on afterwards; empty for nowhere
  * @param once the id of its link, where the same wish may come again because nobody knows what
  *     became of the first; null for a link of its own
+ * @param owner mail address of the account's owner; empty where none is told
+ * @param mailed whether the owner is mailed the link
  */
 public record LinkWish(
     @Nullable ProviderId provider,
@@ -22,10 +24,23 @@ public record LinkWish(
     String externalId,
     String returnTo,
     Duration life,
-    @Nullable ConsentLinkId once) {
+    @Nullable ConsentLinkId once,
+    String owner,
+    boolean mailed) {
   public static final Duration USUAL_LIFE = Duration.ofDays(7);
   public static final Duration SHORTEST_LIFE = Duration.ofMinutes(5);
   public static final Duration LONGEST_LIFE = Duration.ofDays(30);
+
+  /** One that whoever made it passes on. */
+  public LinkWish(
+      @Nullable ProviderId provider,
+      @Nullable GrantId grant,
+      String externalId,
+      String returnTo,
+      Duration life,
+      @Nullable ConsentLinkId once) {
+    this(provider, grant, externalId, returnTo, life, once, "", false);
+  }
 
   /** For a grant that needs consent, as people usually want it. */
   public static LinkWish again(GrantId grant) {

@@ -21,6 +21,7 @@ import io.evergrant.usecase.port.ConsentLinks.After;
 import io.evergrant.usecase.port.ConsentLinks.Fresh;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.LinkSecrets;
+import io.evergrant.usecase.port.MailedLinks;
 import io.evergrant.usecase.port.OwnerLinks;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Presentations;
@@ -41,9 +42,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An admin, or a back end, makes consent links, sees what became of them, and revokes them. */
 @Singleton
-public class ManageLinks implements OwnerLinks {
+public class ManageLinks implements OwnerLinks, MailedLinks {
   private static final int LONGEST_EXTERNAL_ID = 200;
   private static final int LONGEST_ADDRESS = 2_000;
+
+  /** Who made a link that nobody asked for. */
+  private static final String OURS = "Evergrant";
 
   /** A link that ends sooner is not handed out again. */
   private static final Duration STILL_GOOD = Duration.ofDays(1);
@@ -53,6 +57,7 @@ public class ManageLinks implements OwnerLinks {
   private final Grants grants;
   private final Presentations presentations;
   private final LinkSecrets secrets;
+  private final OwnerPost owners;
   private final AuditLog audit;
   private final PortalSettings portal;
   private final InstantSource clock;
@@ -64,6 +69,7 @@ public class ManageLinks implements OwnerLinks {
       Grants grants,
       Presentations presentations,
       LinkSecrets secrets,
+      OwnerPost owners,
       AuditLog audit,
       PortalSettings portal,
       InstantSource clock) {
@@ -72,6 +78,7 @@ public class ManageLinks implements OwnerLinks {
     this.grants = grants;
     this.presentations = presentations;
     this.secrets = secrets;
+    this.owners = owners;
     this.audit = audit;
     this.portal = portal;
     this.clock = clock;
@@ -137,6 +144,12 @@ public class ManageLinks implements OwnerLinks {
                 made(make(by.tenant(), by.actor(), by.name(), LinkWish.again(grant), by::reaches)));
   }
 
+  @Override
+  @Transactional
+  public Optional<ConsentLink> fresh(TenantId tenant, Actor by, GrantId grant) {
+    return made(make(tenant, by, OURS, LinkWish.again(grant), provider -> true));
+  }
+
   private static Optional<ConsentLink> made(Made made) {
     return made instanceof Made.Done done ? Optional.of(done.link()) : Optional.empty();
   }
@@ -166,6 +179,7 @@ public class ManageLinks implements OwnerLinks {
    * Where the account's owner goes. Whoever has it can consent: it is shown to those alone who may
    * make one.
    */
+  @Override
   public OneTimeSecret address(ConsentLink link) {
     var token = new LinkToken(link.id(), secrets.of(link.tenant(), link.id()));
     return new OneTimeSecret(portal.baseUrl() + "/connect/" + token.text().reveal());
@@ -227,6 +241,10 @@ public class ManageLinks implements OwnerLinks {
         && (returnTo == null || !presentations.find(tenant).allows(returnTo))) {
       return new Made.ReturnNotAllowed();
     }
+    var refusal = owners.refusal(tenant, wish);
+    if (refusal != null) {
+      return refusal;
+    }
     var link =
         links.insert(
             new Fresh(
@@ -238,6 +256,7 @@ public class ManageLinks implements OwnerLinks {
                 returnTo,
                 name,
                 wish.life()));
+    owners.made(link, wish);
     log(link, AuditEventType.CONSENT_LINK_MADE, by);
     return new Made.Done(link);
   }
@@ -287,5 +306,11 @@ public class ManageLinks implements OwnerLinks {
 
     /** The tenant's list does not have the address, or it is none. */
     record ReturnNotAllowed() implements Made {}
+
+    /** Of the owner, or none is known to whom it could be mailed. */
+    record NoMailAddress() implements Made {}
+
+    /** Nothing can be mailed from here. */
+    record NoMailServer() implements Made {}
   }
 }

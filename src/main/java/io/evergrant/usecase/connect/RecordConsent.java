@@ -41,6 +41,7 @@ class RecordConsent {
   private final RefreshJournal journal;
   private final StrayLocations strays;
   private final ConsentLinks links;
+  private final OwnerPost owners;
   private final AuditLog audit;
   private final PortalSettings portal;
 
@@ -52,6 +53,7 @@ class RecordConsent {
       RefreshJournal journal,
       StrayLocations strays,
       ConsentLinks links,
+      OwnerPost owners,
       AuditLog audit,
       PortalSettings portal) {
     this.authorizations = authorizations;
@@ -60,6 +62,7 @@ class RecordConsent {
     this.journal = journal;
     this.strays = strays;
     this.links = links;
+    this.owners = owners;
     this.audit = audit;
     this.portal = portal;
   }
@@ -160,6 +163,9 @@ class RecordConsent {
     }
     var older = grants.consented(consent);
     older.ifPresent(strays::add);
+    if (pending.begunBy() instanceof BegunBy.LinkHolder holder) {
+      owners.consented(pending.tenant(), holder.link(), consent.grant());
+    }
     var details = new HashMap<String, String>();
     details.put("account", consent.account());
     details.put("scope_asked", consent.scopeAsked().toString());

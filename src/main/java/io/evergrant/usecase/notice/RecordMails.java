@@ -53,17 +53,13 @@ public class RecordMails {
       if (mails.sent(turn.tenant(), turn)) {
         log(turn, mail, ending);
       }
-    } else if (isLast(mail, ending)) {
+    } else if (MailEnding.isLast(ending, mail.age())) {
       if (mails.givenUp(turn.tenant(), turn, ending)) {
         log(turn, mail, ending);
       }
     } else {
       mails.failed(turn.tenant(), turn, ending, MailEnding.rest(mail.tries()));
     }
-  }
-
-  private static boolean isLast(Ready mail, MailEnding ending) {
-    return ending == MailEnding.NO_SUCH_ADDRESS || mail.age().compareTo(MailEnding.LIFE) > 0;
   }
 
   private void log(MailTurn turn, Ready mail, MailEnding ending) {

@@ -7,6 +7,7 @@ import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.MemberId;
@@ -39,6 +40,9 @@ public interface BulkActs {
   int underWay(TenantId tenant);
 
   BulkProgress progress(TenantId tenant, BulkActId id);
+
+  /** What came of the links that it made. */
+  LinkProgress links(TenantId tenant, BulkActId id);
 
   /** By their place in the act. */
   List<BulkLine> lines(TenantId tenant, BulkActId id, int after, int limit);

@@ -28,6 +28,9 @@ public interface ConsentLinks {
   /** For good. Answers false where it was used or revoked before, or is unknown. */
   boolean revoke(TenantId tenant, ConsentLinkId id);
 
+  /** Its owner goes on from its page; the first time counts. */
+  void opened(TenantId tenant, ConsentLinkId id);
+
   /**
    * Uses it up. Its end is not looked at: who began in time may end.
    *

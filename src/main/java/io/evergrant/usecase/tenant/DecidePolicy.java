@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Objects;
 
 /** An admin says what the organisation allows. */
 @Singleton
@@ -49,7 +50,11 @@ public class DecidePolicy {
             "sealed_hand_over",
             Boolean.toString(policy.sealedHandOver()),
             "second_for_revoke",
-            Boolean.toString(policy.secondForRevoke()));
+            Boolean.toString(policy.secondForRevoke()),
+            "ask_owners",
+            Boolean.toString(policy.askOwners()),
+            "owner_language",
+            Objects.requireNonNullElse(policy.ownerLanguage(), "").toString());
     audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
     return true;
   }

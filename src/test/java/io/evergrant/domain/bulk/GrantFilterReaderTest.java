@@ -28,6 +28,7 @@ class GrantFilterReaderTest {
           Instant.parse("2026-01-31T00:00:00Z"),
           Instant.parse("2026-02-28T08:30:00.123456Z"),
           Rotation.NEVER,
+          UUID.randomUUID(),
           List.of(new GrantId(UUID.randomUUID()), new GrantId(UUID.randomUUID())));
 
   @Test
@@ -59,6 +60,7 @@ class GrantFilterReaderTest {
     "before, +999999-01-01",
     "cause, Robert'); --",
     "rotation, none",
+    "unanswered, yes",
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {

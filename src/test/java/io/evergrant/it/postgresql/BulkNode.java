@@ -3,7 +3,11 @@ package io.evergrant.it.postgresql;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
+import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.OwnerContactStore;
+import io.evergrant.adapter.postgresql.OwnerMailStore;
+import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
@@ -11,10 +15,14 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.usecase.bulk.RecordBulkAct;
 import io.evergrant.usecase.bulk.WorkBulkActs;
+import io.evergrant.usecase.connect.ManageLinks;
+import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.port.GrantRevocations;
+import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.SecretVault;
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
@@ -27,6 +35,7 @@ import io.evergrant.usecase.refresh.SweepEnded;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +65,19 @@ final class BulkNode {
                 new BulkActStore(Server.db()),
                 new ActOnGrant(grants, audit),
                 revocations,
-                (by, grant) -> Optional.empty(),
+                new ManageLinks(
+                    new ConsentLinkStore(Server.db()),
+                    new ProviderStore(Server.db()),
+                    grants,
+                    new PresentationStore(Server.db()),
+                    (tenant, link) -> new OneTimeSecret("secret"),
+                    new OwnerPost(
+                        new OwnerContactStore(Server.db()),
+                        new OwnerMailStore(Server.db()),
+                        MailServer.NONE),
+                    audit,
+                    portal,
+                    Instant::now),
                 grants,
                 audit,
                 portal),

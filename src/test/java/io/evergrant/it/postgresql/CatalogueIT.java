@@ -19,6 +19,8 @@ class CatalogueIT {
   /** What may cross tenants. A new name here is a decision. */
   private static final Set<String> ACROSS_TENANTS =
       Set.of(
+          "eg_claim_owner_turns",
+          "eg_claim_owner_mails",
           "eg_claim_bulk_act",
           "eg_sweep_bulk_acts",
           "eg_claim_audit_export",

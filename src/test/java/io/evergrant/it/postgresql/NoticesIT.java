@@ -12,11 +12,15 @@ import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeStore;
 import io.evergrant.adapter.postgresql.NoticeTurnStore;
 import io.evergrant.adapter.postgresql.NoticeWishStore;
+import io.evergrant.adapter.postgresql.OwnerMailStore;
+import io.evergrant.adapter.postgresql.OwnerTurnStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.grant.ConsentLink;
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.notice.Board;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.notice.MailEnding;
@@ -26,8 +30,12 @@ import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.secret.OneTimeSecret;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.LanguageTag;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.portal.notice.NoticeLetters;
+import io.evergrant.portal.notice.OwnerLetters;
 import io.evergrant.testkit.Inbox;
 import io.evergrant.testkit.Inbox.Message;
 import io.evergrant.testkit.Mailbox;
@@ -35,8 +43,10 @@ import io.evergrant.testkit.Mailbox.Mail;
 import io.evergrant.usecase.notice.FindNotices;
 import io.evergrant.usecase.notice.RecordMails;
 import io.evergrant.usecase.notice.RecordNotices;
+import io.evergrant.usecase.notice.RecordOwnerMails;
 import io.evergrant.usecase.notice.SendMails;
 import io.evergrant.usecase.port.MailServer;
+import io.evergrant.usecase.port.MailedLinks;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.webhook.ManageWebhooks.Made;
 import java.net.URI;
@@ -47,6 +57,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -605,7 +616,24 @@ class NoticesIT {
         new RecordMails(turns, outbox, audit, portal("n1")),
         server,
         new NoticeLetters(portal("n1")),
+        new RecordOwnerMails(
+            new OwnerTurnStore(Server.db()), new OwnerMailStore(Server.db()), audit, portal("n1")),
+        new OwnerLetters(),
+        new NoLinks(),
         () -> nanos);
+  }
+
+  /** Here nobody is asked to consent. */
+  private static final class NoLinks implements MailedLinks {
+    @Override
+    public Optional<ConsentLink> fresh(TenantId tenant, Actor by, GrantId grant) {
+      return Optional.empty();
+    }
+
+    @Override
+    public OneTimeSecret address(ConsentLink link) {
+      throw new AssertionError("nobody is mailed a link");
+    }
   }
 
   private static PortalSettings portal(String node) {

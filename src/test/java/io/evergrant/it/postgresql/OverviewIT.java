@@ -150,7 +150,7 @@ class OverviewIT {
 
   private List<GrantId> listed(Rotation rotation) {
     var filter =
-        new GrantFilter(null, null, null, null, null, null, null, null, rotation, List.of());
+        new GrantFilter(null, null, null, null, null, null, null, null, rotation, null, List.of());
     return found(new GrantQuestion(filter, null, 100));
   }
 

@@ -21,6 +21,8 @@ import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeStore;
 import io.evergrant.adapter.postgresql.NoticeWishStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
+import io.evergrant.adapter.postgresql.OwnerContactStore;
+import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -43,6 +45,8 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.notice.AskStep;
+import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.notice.MailEnding;
 import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.ClientKey;
@@ -132,6 +136,8 @@ class TenancyIT {
           "webhook",
           "webhook_delivery",
           "webhook_attempt",
+          "owner_contact",
+          "owner_mail",
           "bulk_act",
           "bulk_item",
           "saved_view",
@@ -202,6 +208,7 @@ class TenancyIT {
     tickets.insert(ticketOf(theirs.tenant), "hash-of-" + ticket);
     tickets.firstProof(theirs.tenant, ticket, "theirs");
     links.insert(linkOf(theirs.tenant, link, grant));
+    asked();
     begin(theirs.tenant, run);
     answers.end(theirs.tenant, key, "same", run, "digest", "sealed");
     sealingKeys.insert(
@@ -670,6 +677,36 @@ class TenancyIT {
     assertThat(wishes.addresses(theirs.tenant)).isEmpty();
     notices.sweep(ours.tenant, Duration.ZERO);
     assertThat(notices.open(theirs.tenant)).hasSize(1);
+  }
+
+  private void asked() {
+    Sql.run(
+        () -> Server.postgres().superuser("evergrant"),
+        "INSERT INTO owner_contact (tenant_id, grant_id, address) VALUES ('%s', '%s', 'ben@theirs.example')"
+            .formatted(theirs.tenant, grant),
+        "INSERT INTO owner_mail (tenant_id, id, link_id, step, turn_at, fence) VALUES ('%s', '%s', '%s', 'ASKED', 'infinity', 1)"
+            .formatted(theirs.tenant, notice, link));
+  }
+
+  @Test
+  void P14_foreign_owners_are_neither_known_nor_mailed_nor_forgotten() {
+    var contacts = new OwnerContactStore(Server.db());
+    var mails = new OwnerMailStore(Server.db());
+    var turn = new MailTurn(ours.tenant, notice, 1);
+    assertThat(contacts.find(ours.tenant, grant)).isEmpty();
+    assertThat(contacts.forget(ours.tenant, grant)).isFalse();
+    contacts.save(ours.tenant, grant, new MailAddress("eve@ours.example"));
+    assertThat(contacts.find(theirs.tenant, grant)).contains(new MailAddress("ben@theirs.example"));
+    assertThat(mails.find(ours.tenant, turn)).isEmpty();
+    assertThat(mails.sent(ours.tenant, turn)).isFalse();
+    assertThat(mails.givenUp(ours.tenant, turn, null)).isFalse();
+    assertThat(mails.newest(ours.tenant, grant)).isEmpty();
+    assertThat(mails.due(ours.tenant, Duration.ZERO, 10)).isEmpty();
+    assertThat(
+            mails.insertIfRested(
+                ours.tenant, UUID.randomUUID(), link, AskStep.ASKED, Duration.ZERO))
+        .isFalse();
+    assertThat(mails.find(theirs.tenant, new MailTurn(theirs.tenant, notice, 1))).isPresent();
   }
 
   private void chained() {

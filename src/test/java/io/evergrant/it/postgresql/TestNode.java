@@ -3,6 +3,8 @@ package io.evergrant.it.postgresql;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.OwnerContactStore;
+import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StagedTestStore;
@@ -23,9 +25,11 @@ import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.connect.LinksForTests;
 import io.evergrant.usecase.connect.ManageLinks;
+import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.port.ClientCheck;
 import io.evergrant.usecase.port.Discovery.Discovered;
+import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.ProviderReach;
 import io.evergrant.usecase.port.SecretVault;
@@ -70,6 +74,10 @@ final class TestNode implements ProviderReach, ClientCheck, SecretVault {
             grants,
             new PresentationStore(Server.db()),
             (tenant, link) -> new OneTimeSecret("secret"),
+            new OwnerPost(
+                new OwnerContactStore(Server.db()),
+                new OwnerMailStore(Server.db()),
+                MailServer.NONE),
             audit,
             portal,
             clock);

@@ -8,6 +8,7 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.BulkState;
+import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
@@ -104,6 +105,11 @@ final class FakeBulkActs implements BulkActs {
   @Override
   public BulkProgress progress(TenantId tenant, BulkActId id) {
     return new BulkProgress(3, 0, done == 0 ? Map.of() : Map.of(BulkResult.DONE, done));
+  }
+
+  @Override
+  public LinkProgress links(TenantId tenant, BulkActId id) {
+    return new LinkProgress(Map.of());
   }
 
   @Override

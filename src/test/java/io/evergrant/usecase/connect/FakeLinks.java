@@ -9,11 +9,13 @@ import io.evergrant.usecase.port.ConsentLinkLookup;
 import io.evergrant.usecase.port.ConsentLinks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Consent links in memory. */
@@ -24,6 +26,8 @@ final class FakeLinks implements ConsentLinks, ConsentLinkLookup {
 
   /** Used or revoked by somebody else, right after it was last looked at. */
   boolean goesWhileExchanging;
+
+  final Set<ConsentLinkId> opened = new HashSet<>();
 
   @Override
   public ConsentLink insert(Fresh link) {
@@ -72,6 +76,11 @@ final class FakeLinks implements ConsentLinks, ConsentLinkLookup {
   @Override
   public boolean revoke(TenantId tenant, ConsentLinkId id) {
     return change(id, null, NOW, null);
+  }
+
+  @Override
+  public void opened(TenantId tenant, ConsentLinkId id) {
+    opened.add(id);
   }
 
   @Override

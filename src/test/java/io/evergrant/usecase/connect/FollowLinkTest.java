@@ -21,7 +21,9 @@ class FollowLinkTest {
     assertThat(open.provider()).isEqualTo("Demo");
     assertThat(open.whose().name()).isEqualTo("Acme");
     assertThat(open.account()).isNull();
+    assertThat(world.links.opened).as("a look at the page is not its owner's yes").isEmpty();
     assertThat(world.follow().begin(token(link), world.browser)).isPresent();
+    assertThat(world.links.opened).containsExactly(link.id());
   }
 
   @Test

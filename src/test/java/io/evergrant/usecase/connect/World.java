@@ -158,6 +158,7 @@ final class World {
   FollowLink follow() {
     return new FollowLink(
         links,
+        links,
         World::secret,
         presentations(),
         providers(),
@@ -186,9 +187,23 @@ final class World {
     return admin;
   }
 
+  final Owners owners = new Owners();
+
+  private OwnerPost post() {
+    return new OwnerPost(owners, owners, owners);
+  }
+
   ManageLinks links() {
     return new ManageLinks(
-        links, providers(), grants(), presentations(), World::secret, audit(), portal, () -> now);
+        links,
+        providers(),
+        grants(),
+        presentations(),
+        World::secret,
+        post(),
+        audit(),
+        portal,
+        () -> now);
   }
 
   TenantId tenant() {
@@ -244,7 +259,15 @@ final class World {
   Connected complete(BrowserSecret from, Callback callback) {
     var record =
         new RecordConsent(
-            authorizations(), providers(), grants(), journal(), strays(), links, audit(), portal);
+            authorizations(),
+            providers(),
+            grants(),
+            journal(),
+            strays(),
+            links,
+            post(),
+            audit(),
+            portal);
     var exchange =
         new ExchangeCode(
             record,

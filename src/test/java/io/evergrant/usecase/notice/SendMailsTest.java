@@ -12,9 +12,13 @@ import io.evergrant.domain.notice.MailEnding;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.MailServer;
+import io.evergrant.usecase.port.MailedLinks;
 import io.evergrant.usecase.port.NoticeMails;
 import io.evergrant.usecase.port.NoticeTurns;
+import io.evergrant.usecase.port.OwnerMails;
+import io.evergrant.usecase.port.OwnerTurns;
 import io.evergrant.usecase.port.PortalSettings;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -47,7 +51,23 @@ class SendMailsTest {
               new PortalSettings("n1", URI.create("https://grants.example.com"))),
           new Server(),
           (mail, to) -> new Letter(mail.id().toString(), to, "s", "t", "h"),
+          new RecordOwnerMails(
+              nobody(OwnerTurns.class),
+              nobody(OwnerMails.class),
+              new Log(),
+              new PortalSettings("n1", URI.create("https://grants.example.com"))),
+          (mail, to, address) -> new Letter(mail.id().toString(), to, "s", "t", "h"),
+          nobody(MailedLinks.class),
           () -> nanos);
+
+  /** Owners have nothing to be sent. */
+  private static <T> T nobody(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> Optional.empty()));
+  }
 
   @Test
   void what_is_taken_is_logged_once() {

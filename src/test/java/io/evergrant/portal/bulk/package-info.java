@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.portal.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,8 @@ import io.evergrant.usecase.port.ProviderReach.Reason;
 import io.evergrant.usecase.port.ProviderReach.Shaken;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -112,12 +114,12 @@ class AskedReachTest {
                 assertThat(refused.certificate()).isNull();
               });
     }
-    int gone;
-    try (var closed = new RawServer(peer -> {})) {
-      gone = closed.port();
+    // held, so that nobody else listens there meanwhile
+    try (var deaf = new Socket()) {
+      deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      assertThat(reach(AUTHORITY, NOW).shakeHands(at(HOST, deaf.getLocalPort())))
+          .isInstanceOf(Shaken.NoConnection.class);
     }
-    assertThat(reach(AUTHORITY, NOW).shakeHands(at(HOST, gone)))
-        .isInstanceOf(Shaken.NoConnection.class);
   }
 
   @Test

@@ -46,6 +46,9 @@ final class OwnWords {
                     + "?"
                     + URLUtils.serializeParameters(query)));
     call.http().getHeaderMap().forEach((n, v) -> request.setHeader(n, v.toArray(String[]::new)));
+    if (call.isPost()) {
+      request.setBody(call.http().getBody());
+    }
     return new Call(request);
   }
 

@@ -61,6 +61,7 @@ class RefreshOneTest {
     renewedAfter(Duration.ofDays(90));
     scene.rotations = 0;
     scene.journal.consentedAt = Scene.NOW.minus(Duration.ofDays(90));
+    scene.answers.add(Scene.issued(null));
     var ended = over(scene.run());
     assertThat(ended.outcome()).isEqualTo(new ConsentLost(ConsentCause.RENEWAL_DUE));
     assertThat(ended.ending().status()).isEqualTo(GrantStatus.NEEDS_CONSENT);

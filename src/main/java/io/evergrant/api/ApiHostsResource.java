@@ -77,7 +77,7 @@ public class ApiHostsResource {
     return hosts.list(by, provider).orElseThrow(Problem::notFound);
   }
 
-  private static JsonObject view(List<ApiHost> hosts) {
+  static JsonObject view(List<ApiHost> hosts) {
     return new Json().with(HOSTS, Json.texts(hosts)).done();
   }
 

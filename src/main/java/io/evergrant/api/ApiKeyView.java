@@ -2,6 +2,8 @@ package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.secret.ApiKeySecret;
+import jakarta.json.JsonObject;
 
 /** A key as the API shows it: its secret is in the answer that made it alone. */
 final class ApiKeyView {
@@ -21,5 +23,9 @@ final class ApiKeyView {
         .with("ends_at", key.endsAt())
         .with("revoked_at", key.revokedAt())
         .with("last_used_at", key.lastUsedAt());
+  }
+
+  static JsonObject made(ApiKey key, ApiKeySecret secret) {
+    return of(key).with("secret", secret.reveal()).done();
   }
 }

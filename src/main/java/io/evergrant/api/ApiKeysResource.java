@@ -158,7 +158,7 @@ public class ApiKeysResource {
   }
 
   private static Response secret(Response.ResponseBuilder answer, ApiKey key, ApiKeySecret secret) {
-    var body = ApiKeyView.of(key).with("secret", secret.reveal()).done();
+    var body = ApiKeyView.made(key, secret);
     return answer.entity(body.toString()).header("Cache-Control", "no-store").build();
   }
 

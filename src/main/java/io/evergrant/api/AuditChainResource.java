@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** The log as it can be verified without trust in this portal or its database. */
@@ -97,14 +98,17 @@ public class AuditChainResource {
     var after = asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::number);
     var key = Caller.of(caller);
     var found = log.checkpoints(key, after == null ? 0 : after, size + 1);
+    return Response.ok(page(found, size, log.keys(key)).toString()).build();
+  }
+
+  static JsonObject page(List<ExportLog.Held> found, int size, List<ExportLog.Key> keys) {
     var more = found.size() > size;
     var rows = more ? found.subList(0, size) : found;
-    var body =
-        new Json()
-            .with("items", Json.objects(rows.stream().map(AuditChainResource::view).toList()))
-            .with("next", more ? Cursor.of(rows.getLast().sequence()) : null)
-            .with("keys", Json.objects(log.keys(key).stream().map(this::view).toList()));
-    return Response.ok(body.done().toString()).build();
+    return new Json()
+        .with("items", Json.objects(rows.stream().map(AuditChainResource::view).toList()))
+        .with("next", more ? Cursor.of(rows.getLast().sequence()) : null)
+        .with("keys", Json.objects(keys.stream().map(AuditChainResource::view).toList()))
+        .done();
   }
 
   private static JsonObject view(ExportLog.Held held) {
@@ -116,7 +120,7 @@ public class AuditChainResource {
         .done();
   }
 
-  private JsonObject view(ExportLog.Key key) {
+  private static JsonObject view(ExportLog.Key key) {
     return new Json()
         .with("id", key.id())
         .with("version", key.version())

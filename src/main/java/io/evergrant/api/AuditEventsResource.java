@@ -11,6 +11,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -60,13 +61,16 @@ public class AuditEventsResource {
             size);
     var key = Caller.of(caller);
     var found = search.search(key, question.with(parts(key, asked)), size, SearchLog.AT_ONCE);
+    return Response.ok(page(found).toString()).build();
+  }
+
+  static JsonObject page(SearchLog.Page found) {
     var next = found.next();
-    var body =
-        new Json()
-            .with("items", Json.objects(found.entries().stream().map(AuditEventView::of).toList()))
-            .with("next", next == null ? null : Cursor.of(next))
-            .with("searched_to", found.searchedTo());
-    return Response.ok(body.done().toString()).build();
+    return new Json()
+        .with("items", Json.objects(found.entries().stream().map(AuditEventView::of).toList()))
+        .with("next", next == null ? null : Cursor.of(next))
+        .with("searched_to", found.searchedTo())
+        .done();
   }
 
   private List<Part> parts(ApiKey key, Parameters asked) {

@@ -1,6 +1,7 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.audit.AuditExport;
+import io.evergrant.usecase.audit.ManageExports.Linked;
 import jakarta.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,6 +37,15 @@ final class AuditExportView {
         .with("bytes", progress.bytes())
         .with("sha256", export.sha256())
         .with("ready_at", export.readyAt())
+        .done();
+  }
+
+  static JsonObject of(Linked.Made made) {
+    var address = made.address().reveal();
+    return new Json()
+        .with("url", address)
+        .with("manifest_url", address + "/manifest")
+        .with("expires_at", made.endsAt())
         .done();
   }
 

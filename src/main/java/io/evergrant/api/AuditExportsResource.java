@@ -154,13 +154,7 @@ public class AuditExportsResource {
     return switch (exports.link(key, export)) {
       case Linked.Made made ->
           Response.status(Response.Status.CREATED)
-              .entity(
-                  new Json()
-                      .with("url", made.address().reveal())
-                      .with("manifest_url", made.address().reveal() + "/manifest")
-                      .with("expires_at", made.endsAt())
-                      .done()
-                      .toString())
+              .entity(AuditExportView.of(made).toString())
               .header(HttpHeaders.CACHE_CONTROL, "no-store")
               .build();
       case Linked.NotThere gone -> throw Problem.notFound();

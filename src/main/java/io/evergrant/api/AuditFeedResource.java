@@ -1,8 +1,10 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.usecase.audit.FollowLog;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -29,13 +32,16 @@ public class AuditFeedResource {
     var cursor = asked.read(Pages.CURSOR, "is no cursor of an answer.", Cursor::number);
     var after = Objects.requireNonNullElse(cursor, 0L);
     var found = log.after(Caller.of(caller), after, size + 1);
+    return Response.ok(page(found, size, after).toString()).build();
+  }
+
+  static JsonObject page(List<AuditEntry> found, int size, long after) {
     var rows = found.subList(0, Math.min(size, found.size()));
     var next = rows.isEmpty() ? after : rows.getLast().number();
-    var body =
-        new Json()
-            .with("items", Json.objects(rows.stream().map(AuditEventView::of).toList()))
-            .with("next", Cursor.of(next))
-            .with("more", found.size() > size);
-    return Response.ok(body.done().toString()).build();
+    return new Json()
+        .with("items", Json.objects(rows.stream().map(AuditEventView::of).toList()))
+        .with("next", Cursor.of(next))
+        .with("more", found.size() > size)
+        .done();
   }
 }

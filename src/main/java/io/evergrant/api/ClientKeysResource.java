@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** The keys with which a provider's client signs; their private halves are in no answer. */
 @Path("v1/providers/{id}")
@@ -106,11 +107,13 @@ public class ClientKeysResource {
   }
 
   private JsonObject view(Provider provider) {
+    return view(keys.address(provider.id()), keys.list(provider));
+  }
+
+  static JsonObject view(URI address, List<ClientKey> published) {
     return new Json()
-        .with("jwks_uri", keys.address(provider.id()))
-        .with(
-            "items",
-            Json.objects(keys.list(provider).stream().map(ClientKeysResource::view).toList()))
+        .with("jwks_uri", address)
+        .with("items", Json.objects(published.stream().map(ClientKeysResource::view).toList()))
         .with("next", null)
         .done();
   }

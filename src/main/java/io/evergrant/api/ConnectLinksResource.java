@@ -28,8 +28,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /** Addresses at which account owners consent. */
 @Path("v1/connect-links")
@@ -49,7 +49,7 @@ public class ConnectLinksResource {
     return Pages.page(
         links.list(Caller.of(caller), after, size + 1),
         size,
-        this::view,
+        link -> view(link, clock.instant()),
         last -> Cursor.of(new After(last.createdAt(), last.id())));
   }
 
@@ -102,10 +102,9 @@ public class ConnectLinksResource {
     return switch (links.make(key, wish)) {
       case Made.Done done -> {
         var link = done.link();
-        var body = new Json().with("url", links.address(link).reveal());
-        view(link).forEach(body::with);
+        var body = made(link, links.address(link).reveal(), clock.instant());
         yield Response.created(address.getAbsolutePathBuilder().path(link.id().toString()).build())
-            .entity(body.done().toString())
+            .entity(body.toString())
             .header("Cache-Control", "no-store")
             .build();
       }
@@ -140,7 +139,7 @@ public class ConnectLinksResource {
         links
             .find(Caller.of(caller), Parameters.path(id, ConsentLinkId::new))
             .orElseThrow(Problem::notFound);
-    return Conditions.of(headers).answer(view(link));
+    return Conditions.of(headers).answer(view(link, clock.instant()));
   }
 
   /** Revokes it; 204 as well where it was used or revoked before. */
@@ -158,10 +157,16 @@ public class ConnectLinksResource {
     return Response.noContent().build();
   }
 
-  private JsonObject view(ConsentLink link) {
+  static JsonObject made(ConsentLink link, String url, Instant now) {
+    var made = new Json().with("url", url);
+    view(link, now).forEach(made::with);
+    return made.done();
+  }
+
+  static JsonObject view(ConsentLink link, Instant now) {
     return new Json()
         .with("id", link.id())
-        .with("state", link.state(clock.instant()).name().toLowerCase(Locale.ROOT))
+        .with("state", Parameters.code(link.state(now)))
         .with("provider", link.provider())
         .with("grant", link.grant())
         .with("external_id", link.externalId())

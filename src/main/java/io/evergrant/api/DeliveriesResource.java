@@ -58,9 +58,7 @@ public class DeliveriesResource {
 
   private JsonObject view(Steward by, WebhookId webhook, long number) {
     var found = deliveries.find(by, webhook, number).orElseThrow(Problem::notFound);
-    return WebhookView.members(found.delivery())
-        .with("attempts", Json.objects(found.attempts().stream().map(WebhookView::of).toList()))
-        .done();
+    return WebhookView.of(found.delivery(), found.attempts());
   }
 
   /** At once, whatever became of it before. */

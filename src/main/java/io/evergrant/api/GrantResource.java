@@ -10,6 +10,7 @@ import io.evergrant.usecase.access.ReleaseToken;
 import io.evergrant.usecase.overview.ReadGrants;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -95,16 +96,19 @@ public class GrantResource {
   }
 
   private Response given(Access.Granted granted) {
-    var left = granted.left();
-    var body =
-        new Json()
-            .with("access_token", granted.token().reveal())
-            .with("token_type", Objects.requireNonNullElse(granted.tokenType(), "Bearer"))
-            .with("expires_at", granted.expiresAt())
-            .with("expires_in", left == null ? null : Math.max(0, left.toSeconds()))
-            .with("scope", granted.scope());
     // RFC 6749 section 5.1
-    return Response.ok(body.done().toString()).header("Cache-Control", "no-store").build();
+    return Response.ok(view(granted).toString()).header("Cache-Control", "no-store").build();
+  }
+
+  static JsonObject view(Access.Granted granted) {
+    var left = granted.left();
+    return new Json()
+        .with("access_token", granted.token().reveal())
+        .with("token_type", Objects.requireNonNullElse(granted.tokenType(), "Bearer"))
+        .with("expires_at", granted.expiresAt())
+        .with("expires_in", left == null ? null : Math.max(0, left.toSeconds()))
+        .with("scope", granted.scope())
+        .done();
   }
 
   @POST
@@ -125,15 +129,7 @@ public class GrantResource {
 
   private Response refreshed(ApiKey key, GrantId grant) {
     return switch (refreshes.refresh(key, grant)) {
-      case Asked.Done done ->
-          Response.ok(
-                  new Json()
-                      .with("outcome", done.outcome())
-                      .with("cause", done.cause())
-                      .with("at", done.at())
-                      .done()
-                      .toString())
-              .build();
+      case Asked.Done done -> Response.ok(view(done).toString()).build();
       case Asked.NoSuchGrant none -> throw Problem.notFound();
       case Asked.NotActive not ->
           throw NotNow.needsAPerson(portal, grant, not.status(), not.cause())
@@ -141,5 +137,13 @@ public class GrantResource {
       case Asked.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
     };
+  }
+
+  static JsonObject view(Asked.Done done) {
+    return new Json()
+        .with("outcome", done.outcome())
+        .with("cause", done.cause())
+        .with("at", done.at())
+        .done();
   }
 }

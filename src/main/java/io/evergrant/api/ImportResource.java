@@ -90,7 +90,7 @@ public class ImportResource {
         .with("rows", Json.objects(told));
   }
 
-  private static JsonObject report(Mode mode, Imported.Done done) {
+  static JsonObject report(Mode mode, Imported.Done done) {
     var items = new ArrayList<JsonObject>();
     done.taken().forEach(row -> items.add(taken(row)));
     done.refused().forEach(row -> items.add(problem(row)));

@@ -32,7 +32,10 @@ final class Pages {
   }
 
   static Response of(List<JsonObject> items, @Nullable String next) {
-    var body = new Json().with("items", Json.objects(items)).with("next", next);
-    return Response.ok(body.done().toString()).build();
+    return Response.ok(body(items, next).toString()).build();
+  }
+
+  static JsonObject body(List<JsonObject> items, @Nullable String next) {
+    return new Json().with("items", Json.objects(items)).with("next", next).done();
   }
 }

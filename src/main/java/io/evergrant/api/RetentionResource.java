@@ -108,7 +108,7 @@ public class RetentionResource {
     return Response.ok(view(hold).toString()).build();
   }
 
-  private static JsonObject view(Retention retention) {
+  static JsonObject view(Retention retention) {
     return new Json()
         .with(MONTHS, retention.months())
         .with("changed_at", retention.changedAt())
@@ -129,7 +129,7 @@ public class RetentionResource {
             .done();
   }
 
-  private static JsonObject view(LegalHold hold) {
+  static JsonObject view(LegalHold hold) {
     return new Json()
         .with("id", hold.id())
         .with(REASON, hold.reason())

@@ -72,7 +72,7 @@ public class RevocationResource {
     return view(revocations.find(by, grant).orElseThrow(Problem::notFound));
   }
 
-  private static JsonObject view(Revocation revocation) {
+  static JsonObject view(Revocation revocation) {
     return new Json()
         .with("grant", revocation.grant())
         .with("state", revocation.destroyedAt() == null ? "under_way" : "done")

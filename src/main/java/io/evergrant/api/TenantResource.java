@@ -87,7 +87,7 @@ public class TenantResource {
     return addresses.stream().map(String::strip).toList().indexOf(line);
   }
 
-  private static JsonObject view(Presentation presentation) {
+  static JsonObject view(Presentation presentation) {
     return new Json()
         .with("name", presentation.name())
         .with(COLOUR, presentation.colour())
@@ -104,7 +104,7 @@ public class TenantResource {
     return Pages.of(all.stream().map(TenantResource::view).toList(), null);
   }
 
-  private static JsonObject view(Member member) {
+  static JsonObject view(Member member) {
     return new Json()
         .with("id", member.id())
         .with("email", member.email())

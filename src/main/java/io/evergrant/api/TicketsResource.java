@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.net.URI;
 
 /** A back end has tickets minted for its front ends. */
 @Path("v1/grants/{id}/tickets")
@@ -51,13 +52,15 @@ public class TicketsResource {
             asked.text("dpop_jkt"));
     return switch (tickets.mint(Caller.of(caller), grant, wish)) {
       case Minted.Done done ->
-          Response.ok(made(done).toString()).header("Cache-Control", "no-store").build();
+          Response.ok(made(done, portal.baseUrl()).toString())
+              .header("Cache-Control", "no-store")
+              .build();
       case Minted.NoSuchGrant none -> throw Problem.notFound();
       case Minted.Refused refused -> throw refused(refused);
     };
   }
 
-  private JsonObject made(Minted.Done done) {
+  static JsonObject made(Minted.Done done, URI base) {
     var ticket = done.ticket();
     var made =
         new Json()
@@ -65,7 +68,7 @@ public class TicketsResource {
             .with("ticket", done.secret().reveal())
             .with("expires_at", done.endsAt())
             .with("expires_in", ticket.life().toSeconds())
-            .with("forward", portal.baseUrl() + ForwardAddress.path(ticket.grant()))
+            .with("forward", base + ForwardAddress.path(ticket.grant()))
             .with("methods", Json.texts(ticket.methods().stream().sorted().toList()))
             .with(
                 "paths",
@@ -75,7 +78,7 @@ public class TicketsResource {
       case Binding.DpopKey key ->
           made.with("token_type", "DPoP").with("dpop_jkt", key.thumbprint()).done();
       case Binding.Cookie cookie ->
-          made.with("token_type", "Cookie").with("set_cookie", cookie(done)).done();
+          made.with("token_type", "Cookie").with("set_cookie", cookie(done, base)).done();
     };
   }
 
@@ -83,12 +86,12 @@ public class TicketsResource {
    * For the browser, which takes it from a host of this site only; a back end on another host than
    * this portal's adds the {@code Domain} that both share.
    */
-  private String cookie(Minted.Done done) {
+  private static String cookie(Minted.Done done, URI base) {
     return FrontEnds.COOKIE
         + "="
         + done.secret().reveal()
         + "; Path="
-        + portal.baseUrl().getRawPath()
+        + base.getRawPath()
         + ForwardAddress.path(done.ticket().grant())
         + "/; Max-Age="
         + done.ticket().life().toSeconds()

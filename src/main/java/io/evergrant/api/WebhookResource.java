@@ -154,7 +154,7 @@ public class WebhookResource {
                             ProblemType.WRONG_STATE,
                             "It has another generation by now. Read it again.")
                         .with("generation", known(by, id).generation()));
-    var answer = WebhookView.of(known(by, id)).with("secret", secret.reveal()).done();
+    var answer = WebhookView.made(known(by, id), secret);
     return Response.ok(answer.toString()).header("Cache-Control", "no-store").build();
   }
 

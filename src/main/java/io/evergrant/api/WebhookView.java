@@ -1,11 +1,13 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.secret.WebhookSecret;
 import io.evergrant.domain.webhook.Answer;
 import io.evergrant.domain.webhook.Delivery;
 import io.evergrant.domain.webhook.DeliveryState;
 import io.evergrant.domain.webhook.EventGroup;
 import io.evergrant.domain.webhook.Webhook;
 import jakarta.json.JsonObject;
+import java.util.List;
 
 /** A webhook as the API shows it: its secret is in the answer that made it alone. */
 final class WebhookView {
@@ -32,6 +34,10 @@ final class WebhookView {
         .with("events", Json.texts(webhook.events().all()));
   }
 
+  static JsonObject made(Webhook webhook, WebhookSecret secret) {
+    return of(webhook).with("secret", secret.reveal()).done();
+  }
+
   /** In a list, with what changes by itself. */
   static JsonObject inList(Webhook webhook) {
     var health = webhook.health();
@@ -47,7 +53,13 @@ final class WebhookView {
     return members(delivery).done();
   }
 
-  static Json members(Delivery delivery) {
+  static JsonObject of(Delivery delivery, List<Delivery.Attempt> attempts) {
+    return members(delivery)
+        .with("attempts", Json.objects(attempts.stream().map(WebhookView::of).toList()))
+        .done();
+  }
+
+  private static Json members(Delivery delivery) {
     var waits = delivery.state() == DeliveryState.WAITING;
     var newest = delivery.newest();
     return new Json()

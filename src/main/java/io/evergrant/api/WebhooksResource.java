@@ -44,7 +44,7 @@ public class WebhooksResource {
     return switch (webhooks.create(by, draft)) {
       case Made.Done done -> {
         var webhook = webhooks.find(Steward.of(by), done.id()).orElseThrow(Problem::notFound);
-        var view = WebhookView.of(webhook).with("secret", done.secret().reveal()).done();
+        var view = WebhookView.made(webhook, done.secret());
         yield Response.created(address.getAbsolutePathBuilder().path(done.id().toString()).build())
             .entity(view.toString())
             .header("Cache-Control", "no-store")

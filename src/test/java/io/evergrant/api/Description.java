@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -79,6 +81,39 @@ final class Description {
       found = map(found.get(name));
     }
     return found;
+  }
+
+  /** Names of the schemas that the JSON of successes is described by. */
+  Set<String> answers() {
+    var answers = new TreeSet<String>();
+    operations()
+        .forEach(
+            (method, operation) ->
+                map(operation.get("responses"))
+                    .forEach(
+                        (status, response) -> {
+                          if (status.startsWith("2")) {
+                            answers.addAll(schemas(map(response)));
+                          }
+                        }));
+    return answers;
+  }
+
+  private static Set<String> schemas(Map<String, Object> response) {
+    return map(response.getOrDefault("content", Map.of())).values().stream()
+        .map(content -> map(map(content).get("schema")).get("$ref"))
+        .flatMap(Stream::ofNullable)
+        .map(reference -> last(String.valueOf(reference)))
+        .collect(Collectors.toSet());
+  }
+
+  private static String last(String reference) {
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
+  /** A schema of that name, with whatever it refers to. */
+  Shape shape(String schema) {
+    return Shape.of(map(schemas().get(schema)), this::resolved);
   }
 
   /** Of a schema that is an enumeration. */

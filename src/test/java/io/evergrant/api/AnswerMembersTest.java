@@ -1,0 +1,224 @@
+package io.evergrant.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evergrant.adapter.catalogue.YamlCatalogue;
+import io.evergrant.adapter.yaml.EngineYaml;
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.domain.audit.AuditExport;
+import io.evergrant.domain.audit.LegalHold;
+import io.evergrant.domain.audit.Retention;
+import io.evergrant.domain.bulk.BlastRadius;
+import io.evergrant.domain.bulk.BulkAct;
+import io.evergrant.domain.bulk.BulkLine;
+import io.evergrant.domain.bulk.BulkProgress;
+import io.evergrant.domain.catalogue.Entry;
+import io.evergrant.domain.grant.AttemptLine;
+import io.evergrant.domain.grant.ConsentLink;
+import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.Revocation;
+import io.evergrant.domain.provider.ClientKey;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.secret.ApiKeySecret;
+import io.evergrant.domain.secret.WebhookSecret;
+import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Presentation;
+import io.evergrant.domain.tenant.Role;
+import io.evergrant.domain.ticket.ApiHost;
+import io.evergrant.domain.webhook.Answer;
+import io.evergrant.domain.webhook.Delivery;
+import io.evergrant.domain.webhook.Webhook;
+import io.evergrant.usecase.access.Access;
+import io.evergrant.usecase.access.RefreshForKey;
+import io.evergrant.usecase.access.forward.MintTicket;
+import io.evergrant.usecase.audit.DescribeExport;
+import io.evergrant.usecase.audit.ExportLog;
+import io.evergrant.usecase.audit.ManageExports;
+import io.evergrant.usecase.audit.SearchLog;
+import io.evergrant.usecase.importing.Imported;
+import io.evergrant.usecase.importing.Mode;
+import io.evergrant.usecase.port.AuditExports;
+import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.LinkedLog;
+import io.evergrant.usecase.port.YamlText;
+import io.evergrant.usecase.provider.DescribeProviders;
+import io.evergrant.usecase.provider.ReadProviders;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each answer has the members that the description gives it: their names, which of them are always
+ * there, their types, which may be null and which are times. What an answer is made of is made up
+ * from its types.
+ */
+class AnswerMembersTest {
+  private static final int SAMPLES = 200;
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_500_000L);
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-01");
+  private static final List<Entry> CATALOGUE = new YamlCatalogue().entries();
+
+  /** By the names of the schemas. */
+  private static final Map<String, Function<Sample, JsonObject>> VIEWS =
+      Map.ofEntries(
+          entry("AccessToken", some -> GrantResource.view(some.a(Access.Granted.class))),
+          entry("ApiHosts", some -> ApiHostsResource.view(some.some(ApiHost.class))),
+          entry("ApiKey", some -> ApiKeyView.of(some.a(ApiKey.class)).done()),
+          entry(
+              "ApiKeyMade",
+              some -> ApiKeyView.made(some.a(ApiKey.class), some.a(ApiKeySecret.class))),
+          entry("ApiKeyPage", some -> whole(ApiKeyView.of(some.a(ApiKey.class)).done())),
+          entry("AttemptPage", some -> whole(AttemptView.of(some.a(AttemptLine.class)))),
+          entry(
+              "AuditCheckpointPage",
+              some ->
+                  AuditChainResource.page(
+                      some.some(ExportLog.Held.class),
+                      some.truth() ? 1 : 2,
+                      some.some(ExportLog.Key.class))),
+          entry("AuditEvent", some -> AuditEventView.of(some.a(AuditEntry.class))),
+          entry("AuditEventPage", some -> AuditEventsResource.page(some.a(SearchLog.Page.class))),
+          entry("AuditExport", some -> AuditExportView.of(some.a(AuditExport.class))),
+          entry(
+              "AuditExportPage", some -> page(some, AuditExportView.of(some.a(AuditExport.class)))),
+          entry(
+              "AuditExportLink",
+              some -> AuditExportView.of(some.a(ManageExports.Linked.Made.class))),
+          entry("AuditExportManifest", AnswerMembersTest::manifest),
+          entry(
+              "AuditFeedPage",
+              some -> AuditFeedResource.page(some.some(AuditEntry.class), some.truth() ? 1 : 2, 1)),
+          entry("AuditRetention", some -> RetentionResource.view(some.a(Retention.class))),
+          entry("BlastRadius", some -> BulkView.of(some.a(BlastRadius.class), some.truth())),
+          entry("BulkAct", some -> BulkView.of(some.a(BulkAct.class))),
+          entry("BulkActPage", some -> page(some, BulkView.of(some.a(BulkAct.class)))),
+          entry(
+              "BulkActInFull",
+              some -> BulkView.of(some.a(BulkAct.class), some.a(BulkProgress.class))),
+          entry("BulkResultPage", some -> page(some, BulkView.of(some.a(BulkLine.class)))),
+          entry("CatalogueEntry", some -> EntryView.whole(known(some), TODAY)),
+          entry("CataloguePage", some -> whole(EntryView.brief(known(some), TODAY).done())),
+          entry(
+              "ClientKeys",
+              some -> ClientKeysResource.view(some.a(URI.class), some.some(ClientKey.class))),
+          entry("ConnectLink", some -> ConnectLinksResource.view(some.a(ConsentLink.class), NOW)),
+          entry(
+              "ConnectLinkMade",
+              some -> ConnectLinksResource.made(some.a(ConsentLink.class), "https://x", NOW)),
+          entry(
+              "ConnectLinkPage",
+              some -> page(some, ConnectLinksResource.view(some.a(ConsentLink.class), NOW))),
+          entry("DeliveryPage", some -> page(some, WebhookView.of(some.a(Delivery.class)))),
+          entry(
+              "DeliveryInFull",
+              some -> WebhookView.of(some.a(Delivery.class), some.some(Delivery.Attempt.class))),
+          entry("Grant", some -> GrantView.of(some.a(Grant.class))),
+          entry("GrantPage", some -> page(some, GrantView.of(some.a(Grant.class)))),
+          entry(
+              "ImportReport",
+              some -> ImportResource.report(some.a(Mode.class), some.a(Imported.Done.class))),
+          entry("LegalHold", some -> RetentionResource.view(some.a(LegalHold.class))),
+          entry("LegalHoldPage", some -> whole(RetentionResource.view(some.a(LegalHold.class)))),
+          entry("MemberPage", some -> whole(TenantResource.view(member(some)))),
+          entry("Provider", some -> ProviderView.of(some.a(Provider.class))),
+          entry(
+              "ProviderPage",
+              some -> whole(ProviderView.of(some.a(ReadProviders.WithGrants.class)))),
+          entry(
+              "ProvidersFile",
+              some -> read(ProvidersFile.view(some.some(DescribeProviders.WithHosts.class)))),
+          entry(
+              "ProvidersReport",
+              some -> FileReport.of(some.truth(), some.a(DescribeProviders.Planned.Ready.class))),
+          entry("Refreshed", some -> GrantResource.view(some.a(RefreshForKey.Asked.Done.class))),
+          entry("Revocation", some -> RevocationResource.view(some.a(Revocation.class))),
+          entry("Settings", some -> TenantResource.view(some.a(Presentation.class))),
+          entry(
+              "Ticket",
+              some ->
+                  TicketsResource.made(some.a(MintTicket.Minted.Done.class), some.a(URI.class))),
+          entry("Webhook", some -> WebhookView.of(some.a(Webhook.class)).done()),
+          entry("WebhookAnswer", some -> WebhookView.of(some.a(Answer.class))),
+          entry(
+              "WebhookMade",
+              some -> WebhookView.made(some.a(Webhook.class), some.a(WebhookSecret.class))),
+          entry("WebhookPage", some -> whole(WebhookView.inList(some.a(Webhook.class)))));
+
+  private final Description description = Description.read();
+
+  @Test
+  void every_schema_of_an_answer_is_compared_and_no_other() {
+    assertThat(VIEWS.keySet()).isEqualTo(description.answers());
+  }
+
+  @TestFactory
+  List<DynamicTest> every_answer_has_the_members_that_are_described() {
+    return VIEWS.keySet().stream()
+        .sorted()
+        .map(name -> DynamicTest.dynamicTest(name, () -> compare(name)))
+        .toList();
+  }
+
+  private void compare(String name) {
+    var some = new Sample();
+    var view = Objects.requireNonNull(VIEWS.get(name));
+    var answers = Stream.generate(() -> view.apply(some)).limit(SAMPLES).toList();
+    assertThat(description.shape(name).differences(name, answers)).isEmpty();
+  }
+
+  private static JsonObject whole(JsonObject item) {
+    return Pages.body(List.of(item), null);
+  }
+
+  private static JsonObject page(Sample some, JsonObject item) {
+    return Pages.body(List.of(item), some.truth() ? "cursor" : null);
+  }
+
+  private static JsonObject manifest(Sample some) {
+    var ready =
+        Stream.generate(() -> some.a(AuditExport.class))
+            .filter(export -> export.extent() != null && export.sha256() != null)
+            .filter(export -> export.progress().hash() != null)
+            .findFirst()
+            .orElseThrow();
+    var describe =
+        new DescribeExport(
+            some.answering(AuditExports.class),
+            some.answering(LinkedLog.class),
+            some.answering(CheckpointSigner.class));
+    return StrictJson.read(new ByteArrayInputStream(describe.manifest(ready).getBytes(UTF_8)), 64);
+  }
+
+  /** As the file has it. */
+  private static JsonObject read(JsonObject view) {
+    var yaml = new EngineYaml();
+    return ((YamlText.Read.Document) yaml.read(yaml.write(view))).members();
+  }
+
+  /** An operator is none of an organisation's. */
+  private static Member member(Sample some) {
+    return Stream.generate(() -> some.a(Member.class))
+        .filter(member -> member.role() != Role.OPERATOR)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** One that there is: its facts are read by their types, and not made up. */
+  private static Entry known(Sample some) {
+    return CATALOGUE.get(Math.floorMod(some.a(UUID.class).hashCode(), CATALOGUE.size()));
+  }
+}

@@ -14,7 +14,6 @@ import io.evergrant.domain.audit.Retention;
 import io.evergrant.domain.bulk.BlastRadius;
 import io.evergrant.domain.bulk.BulkAct;
 import io.evergrant.domain.bulk.BulkLine;
-import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.ConsentLink;
@@ -38,6 +37,7 @@ import io.evergrant.usecase.audit.DescribeExport;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.ManageExports;
 import io.evergrant.usecase.audit.SearchLog;
+import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.importing.Imported;
 import io.evergrant.usecase.importing.Mode;
 import io.evergrant.usecase.port.AuditExports;
@@ -106,9 +106,7 @@ class AnswerMembersTest {
           entry("BlastRadius", some -> BulkView.of(some.a(BlastRadius.class), some.truth())),
           entry("BulkAct", some -> BulkView.of(some.a(BulkAct.class))),
           entry("BulkActPage", some -> page(some, BulkView.of(some.a(BulkAct.class)))),
-          entry(
-              "BulkActInFull",
-              some -> BulkView.of(some.a(BulkAct.class), some.a(BulkProgress.class))),
+          entry("BulkActInFull", some -> BulkView.of(some.a(ManageBulkActs.InFull.class))),
           entry("BulkResultPage", some -> page(some, BulkView.of(some.a(BulkLine.class)))),
           entry("CatalogueEntry", some -> EntryView.whole(known(some), TODAY)),
           entry("CataloguePage", some -> whole(EntryView.brief(known(some), TODAY).done())),

@@ -14,7 +14,6 @@ import io.evergrant.domain.staged.StageEnding;
 import io.evergrant.domain.staged.StageVerdict;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.tenant.Actor;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.GrantActs;
@@ -105,7 +104,7 @@ public class RecordTests {
       tell(turn, tests.find(turn.tenant(), turn.id()).orElseThrow());
     } else if (rest.getFirst() == Stage.CONSENT) {
       testLinks
-          .open(steward(turn), turn.provider(), LINK_LIFE)
+          .open(turn.by(), turn.provider(), LINK_LIFE)
           .ifPresent(link -> tests.linked(turn, link.id()));
     }
   }
@@ -150,7 +149,7 @@ public class RecordTests {
   /** Has it refreshed as the button on its page does; false where its status forbids that. */
   @Transactional
   boolean refresh(Turn turn, GrantId grant) {
-    return tests.due(turn) && acts.refreshNow(steward(turn), grant) == Ending.DONE;
+    return tests.due(turn) && acts.refreshNow(turn.by(), grant) == Ending.DONE;
   }
 
   /** Newest first. */
@@ -164,23 +163,23 @@ public class RecordTests {
     tests.release(turn, rest, well);
   }
 
-  /** A person ends it where it is. */
+  /** Somebody ends it where it is. */
   @Transactional
-  boolean stop(Member by, StagedTest test) {
-    if (!tests.stop(by.administers(), test.id())) {
+  boolean stop(Steward by, StagedTest test) {
+    if (!tests.stop(by.tenant(), test.id())) {
       return false;
     }
-    var turn = new Turn(by.administers(), test.id(), test.provider(), by.id(), by.email(), 0, 0);
+    var turn = new Turn(by, test.id(), test.provider(), 0, 0);
     tests.add(
         turn.tenant(),
         turn.id(),
         test.stage(),
-        new ConsentEnding.Stopped(by.email()),
+        new ConsentEnding.Stopped(by.name()),
         Duration.ZERO);
     untried(turn, test.stage());
     var link = test.link();
     if (link != null) {
-      testLinks.close(Steward.of(by), link);
+      testLinks.close(by, link);
     }
     tell(turn, tests.find(turn.tenant(), turn.id()).orElseThrow());
     return true;
@@ -209,10 +208,6 @@ public class RecordTests {
             false,
             null,
             facts));
-  }
-
-  private static Steward steward(Turn turn) {
-    return new Steward(turn.tenant(), new Actor.Person(turn.by(), turn.email()), null);
   }
 
   /** A test and what it tests, as both are now. */

@@ -11,6 +11,7 @@ import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditExport;
 import io.evergrant.domain.audit.LegalHold;
 import io.evergrant.domain.audit.Retention;
+import io.evergrant.domain.audit.Verification;
 import io.evergrant.domain.bulk.BlastRadius;
 import io.evergrant.domain.bulk.BulkAct;
 import io.evergrant.domain.bulk.BulkLine;
@@ -23,6 +24,7 @@ import io.evergrant.domain.provider.ClientKey;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.domain.secret.WebhookSecret;
+import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.Role;
@@ -102,6 +104,10 @@ class AnswerMembersTest {
           entry(
               "AuditFeedPage",
               some -> AuditFeedResource.page(some.some(AuditEntry.class), some.truth() ? 1 : 2, 1)),
+          entry("AuditVerification", some -> VerificationView.of(some.a(Verification.class))),
+          entry(
+              "AuditVerificationPage",
+              some -> whole(VerificationView.of(some.a(Verification.class)))),
           entry("AuditRetention", some -> RetentionResource.view(some.a(Retention.class))),
           entry("BlastRadius", some -> BulkView.of(some.a(BlastRadius.class), some.truth())),
           entry("BulkAct", some -> BulkView.of(some.a(BulkAct.class))),
@@ -145,6 +151,8 @@ class AnswerMembersTest {
           entry("Refreshed", some -> GrantResource.view(some.a(RefreshForKey.Asked.Done.class))),
           entry("Revocation", some -> RevocationResource.view(some.a(Revocation.class))),
           entry("Settings", some -> TenantResource.view(some.a(Presentation.class))),
+          entry("StagedTest", AnswerMembersTest::test),
+          entry("StagedTestPage", some -> whole(test(some))),
           entry(
               "Ticket",
               some ->
@@ -184,6 +192,10 @@ class AnswerMembersTest {
 
   private static JsonObject page(Sample some, JsonObject item) {
     return Pages.body(List.of(item), some.truth() ? "cursor" : null);
+  }
+
+  private static JsonObject test(Sample some) {
+    return StagedTestView.of(some.a(StagedTest.class), some.truth() ? "https://x" : null);
   }
 
   private static JsonObject manifest(Sample some) {

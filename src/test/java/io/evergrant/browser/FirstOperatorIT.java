@@ -2,8 +2,10 @@ package io.evergrant.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Invitation;
 import io.evergrant.testkit.Mailbox;
+import io.evergrant.testkit.NewTenant;
 import io.evergrant.testkit.OwnCertificate;
 import io.evergrant.testkit.Rsyslog;
 import io.evergrant.testkit.Rsyslog.Driver;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A new installation whose environment names an operator, a mail server and a syslog receiver:
  * whoever reads the log of the first start sets the password, once; what needs a person is mailed;
- * the audit log goes to the receiver.
+ * the audit log goes to the receiver. And a key may make one call a second.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -66,6 +68,8 @@ class FirstOperatorIT {
                 Map.of(
                     Invitation.VARIABLE,
                     EMAIL,
+                    "EVERGRANT_API_RATE",
+                    "1",
                     "EVERGRANT_SMTP_URL",
                     "smtp-plain://localhost:" + mailPort,
                     "EVERGRANT_SMTP_FROM",
@@ -260,6 +264,28 @@ class FirstOperatorIT {
     var sieve = new Sieve(canaries.all());
     sieve.sift("a mail", mail);
     return sieve.found();
+  }
+
+  /** Five seconds' worth at once (draft-ietf-httpapi-ratelimit-headers-09, RFC 6585 section 4). */
+  @Test
+  @Order(9)
+  void a_key_that_calls_too_often_is_told_when_to_call_again() throws InterruptedException {
+    var eager = new BackEnd(stack.base(), NewTenant.in(stack, "Too many calls").key());
+    var answer = eager.get("/api/v1/grants");
+    assertThat(answer.status()).isEqualTo(200);
+    for (var calls = 1; answer.status() == 200 && calls < 50; calls++) {
+      answer = eager.get("/api/v1/grants");
+    }
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.problem()).isEqualTo("too-many-calls");
+    assertThat(answer.text("detail")).isEqualTo("At most 5 calls in 5 seconds.");
+    assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"key\";q=5;w=5");
+    assertThat(answer.header("RateLimit")).matches("\"key\";r=0;t=[45]");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    var calm = new BackEnd(stack.base(), stack.seed().acme().apiKey());
+    assertThat(calm.get("/api/v1/grants").status()).as("another key").isEqualTo(200);
+    Thread.sleep(Duration.ofSeconds(Long.parseLong(answer.header("Retry-After"))));
+    assertThat(eager.get("/api/v1/grants").status()).as("after that").isEqualTo(200);
   }
 
   private static void awaitPage(String what, BooleanSupplier there) {

@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.staged.Stage;
@@ -7,6 +8,8 @@ import io.evergrant.domain.staged.StageResult;
 import io.evergrant.domain.staged.StageVerdict;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.staged.StagedTestId;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
@@ -15,10 +18,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code provider_test} and {@code provider_test_stage}. */
 final class StagedTestRow {
+  private static final String PERSON = "person";
+
   private StagedTestRow() {}
 
   static StagedTest test(ResultSet row, List<StageResult> results) throws SQLException {
@@ -42,13 +48,35 @@ final class StagedTestRow {
     return id == null ? null : new ConsentLinkId(id);
   }
 
+  static Query asker(Query statement, Steward by) {
+    statement.bind("asked_by", by.name());
+    return switch (by.actor()) {
+      case Actor.Person person ->
+          statement.bind("asker_kind", PERSON).bind("asker_id", person.id().value());
+      case Actor.ApiKey key ->
+          statement.bind("asker_kind", "api_key").bind("asker_id", key.id().value());
+      case Actor.Timer timer -> throw nobody(timer);
+      case Actor.Portal portal -> throw nobody(portal);
+      case Actor.Link link -> throw nobody(link);
+      case Actor.Anonymous anonymous -> throw nobody(anonymous);
+    };
+  }
+
+  private static IllegalArgumentException nobody(Actor actor) {
+    return new IllegalArgumentException("no test is asked for by " + actor);
+  }
+
   static Turn turn(ResultSet row) throws SQLException {
+    var asker = Columns.uuid(row, "asker_id");
+    var name = Columns.text(row, "asked_by");
+    var actor =
+        Columns.text(row, "asker_kind").equals(PERSON)
+            ? new Actor.Person(new MemberId(asker), name)
+            : new Actor.ApiKey(new ApiKeyId(asker), name);
     return new Turn(
-        new TenantId(Columns.uuid(row, "tenant_id")),
+        new Steward(new TenantId(Columns.uuid(row, "tenant_id")), actor, null),
         new StagedTestId(Columns.uuid(row, "id")),
         new ProviderId(Columns.uuid(row, "provider_id")),
-        new MemberId(Columns.uuid(row, "asker_id")),
-        Columns.text(row, "asked_by"),
         row.getLong("fence"),
         row.getInt("tries"));
   }

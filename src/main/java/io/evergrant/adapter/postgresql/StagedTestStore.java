@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -9,7 +10,6 @@ import io.evergrant.domain.staged.StageResult;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.staged.StagedTestId;
 import io.evergrant.domain.tenant.ConsentLinkId;
-import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.StagedTests;
 import jakarta.inject.Inject;
@@ -28,8 +28,8 @@ import org.jdbi.v3.core.statement.Update;
 public class StagedTestStore implements StagedTests {
   private static final String INSERT =
       """
-      INSERT INTO provider_test (tenant_id, provider_id, version, asker_id, asked_by)
-      VALUES (:tenant, :provider, :version, :by, :email)
+      INSERT INTO provider_test (tenant_id, provider_id, version, asker_kind, asker_id, asked_by)
+      VALUES (:tenant, :provider, :version, :asker_kind, :asker_id, :asked_by)
       ON CONFLICT (tenant_id, provider_id) WHERE ended_at IS NULL DO NOTHING
       RETURNING id
       """;
@@ -150,17 +150,14 @@ public class StagedTestStore implements StagedTests {
   }
 
   @Override
-  public Optional<StagedTestId> insert(Provider provider, MemberId by, String email) {
+  public Optional<StagedTestId> insert(Provider provider, Steward by) {
     return db.inTenant(
         provider.tenant(),
         handle ->
-            handle
-                .createQuery(INSERT)
+            StagedTestRow.asker(handle.createQuery(INSERT), by)
                 .bind("tenant", provider.tenant().value())
                 .bind("provider", provider.id().value())
                 .bind("version", provider.version())
-                .bind("by", by.value())
-                .bind("email", email)
                 .map((row, context) -> new StagedTestId(Columns.uuid(row, "id")))
                 .findOne());
   }

@@ -104,6 +104,12 @@ public class ManageLinks implements OwnerLinks, MailedLinks {
     return links.find(by.in(ApiScope.READ), id).filter(link -> by.reaches(link.provider()));
   }
 
+  /** For whoever may make them. */
+  @Transactional
+  public Optional<ConsentLink> find(Steward by, ConsentLinkId id) {
+    return links.find(by.tenant(), id).filter(link -> by.reaches(link.provider()));
+  }
+
   @Transactional
   public Made make(Member by, LinkWish wish) {
     return make(by.administers(), by.asActor(), by.email(), wish, provider -> true);

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.port;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
@@ -8,7 +9,6 @@ import io.evergrant.domain.staged.StageEnding;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.staged.StagedTestId;
 import io.evergrant.domain.tenant.ConsentLinkId;
-import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public interface StagedTests {
   /** Empty where one of that provider is under way. */
-  Optional<StagedTestId> insert(Provider provider, MemberId by, String email);
+  Optional<StagedTestId> insert(Provider provider, Steward by);
 
   Optional<StagedTest> find(TenantId tenant, StagedTestId id);
 
@@ -63,16 +63,13 @@ public interface StagedTests {
   /**
    * The right to go on with a test.
    *
-   * @param by on whose behalf
+   * @param by on whose behalf: who asked for it
    * @param fence of the claim
    * @param tries how often it was claimed since it last went well
    */
-  record Turn(
-      TenantId tenant,
-      StagedTestId id,
-      ProviderId provider,
-      MemberId by,
-      String email,
-      long fence,
-      int tries) {}
+  record Turn(Steward by, StagedTestId id, ProviderId provider, long fence, int tries) {
+    public TenantId tenant() {
+      return by.tenant();
+    }
+  }
 }

@@ -15,7 +15,6 @@ import io.evergrant.domain.staged.StageVerdict;
 import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.staged.StagedTestId;
 import io.evergrant.domain.tenant.Actor;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.GrantActs;
@@ -106,7 +105,7 @@ public class RecordTests {
       close(turn);
     } else if (rest.getFirst() == Stage.CONSENT) {
       testLinks
-          .open(steward(turn), turn.provider(), LINK_LIFE)
+          .open(turn.by(), turn.provider(), LINK_LIFE)
           .ifPresent(link -> tests.linked(turn, link.id()));
     }
   }
@@ -151,7 +150,7 @@ public class RecordTests {
   /** Has it refreshed as the button on its page does; false where its status forbids that. */
   @Transactional
   boolean refresh(Turn turn, GrantId grant) {
-    return tests.due(turn) && acts.refreshNow(steward(turn), grant) == Ending.DONE;
+    return tests.due(turn) && acts.refreshNow(turn.by(), grant) == Ending.DONE;
   }
 
   /** Newest first. */
@@ -165,20 +164,20 @@ public class RecordTests {
     tests.release(turn, rest, well);
   }
 
-  /** A person ends it where it is. */
+  /** Somebody ends it where it is. */
   @Transactional
-  boolean stop(Member by, StagedTestId id) {
-    if (!tests.stop(by.administers(), id)) {
+  boolean stop(Steward by, StagedTestId id) {
+    if (!tests.stop(by.tenant(), id)) {
       return false;
     }
     // as it stands now that no node goes on with it
-    var test = tests.find(by.administers(), id).orElseThrow();
-    var turn = new Turn(by.administers(), test.id(), test.provider(), by.id(), by.email(), 0, 0);
+    var test = tests.find(by.tenant(), id).orElseThrow();
+    var turn = new Turn(by, test.id(), test.provider(), 0, 0);
     tests.add(
         turn.tenant(),
         turn.id(),
         test.stage(),
-        new ConsentEnding.Stopped(by.email()),
+        new ConsentEnding.Stopped(by.name()),
         Duration.ZERO);
     untried(turn, test.stage());
     close(turn);
@@ -190,7 +189,7 @@ public class RecordTests {
     var test = tests.find(turn.tenant(), turn.id()).orElseThrow();
     var link = test.link();
     if (link != null) {
-      testLinks.close(steward(turn), link);
+      testLinks.close(turn.by(), link);
     }
     tell(turn, test);
   }
@@ -218,10 +217,6 @@ public class RecordTests {
             false,
             null,
             facts));
-  }
-
-  private static Steward steward(Turn turn) {
-    return new Steward(turn.tenant(), new Actor.Person(turn.by(), turn.email()), null);
   }
 
   /** A test and what it tests, as both are now. */

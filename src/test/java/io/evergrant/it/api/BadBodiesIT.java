@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.BackEnd.Answer;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 class BadBodiesIT {
   private static final String MODE = "bad-bodies";
   private static final String BYTE_ORDER = "a mark of the byte order";
+
+  /** As a body is answered that has a member which nobody reads. */
+  private static final Pattern KNOWN = Pattern.compile("Known: ([a-z_, ]+)\\.");
 
   private final Stack stack = Stack.shared();
   private final BackEnd acme = new BackEnd(stack.base(), stack.seed().acme().apiKey());
@@ -83,6 +90,53 @@ class BadBodiesIT {
             .as(route.toString())
             .isBetween(200, 299);
       }
+    }
+  }
+
+  /** In both directions: what is not described is unknown, and what is described is read. */
+  @Test
+  void the_members_that_are_read_are_those_that_are_described_and_of_their_types()
+      throws SQLException {
+    var things = things("Members of bodies");
+    var before = written(things);
+    for (var route : writing()) {
+      var members = Objects.requireNonNull(route.members());
+      if (!route.path().endsWith("/import")) {
+        var known = KNOWN.matcher(spoiled(things, route, "nobody", "1").body());
+        assertThat(known.find()).as(route + " names what it knows").isTrue();
+        assertThat(known.group(1).split(", "))
+            .as(route + " reads")
+            .containsExactlyInAnyOrderElementsOf(members.types().keySet());
+      }
+      for (var member : members.types().keySet()) {
+        for (var value : members.wrong(member)) {
+          refused(spoiled(things, route, member, value), route, member, value);
+        }
+      }
+      for (var member : members.required()) {
+        refused(spoiled(things, route, member, "null"), route, member, "null");
+      }
+    }
+    assertThat(written(things)).isEqualTo(before);
+  }
+
+  private static void refused(Answer answer, Route route, String member, String value) {
+    var what = "%s, %s is %s: %s".formatted(route, member, value, answer.body());
+    assertThat(answer.status()).as(what).isIn(400, 422);
+    assertThat(answer.body()).as(what).containsAnyOf("«" + member, "#/" + member, "\"" + member);
+  }
+
+  /** A good body in which one member is another one. */
+  private Answer spoiled(Things things, Route route, String member, String value) {
+    var good = things.good(route);
+    try {
+      var spoiled = JSONObjectUtils.parse(good.replaceAll("^\\[|]$", ""));
+      spoiled.put(member, JSONObjectUtils.parse("{\"is\":" + value + "}").get("is"));
+      var text = JSONObjectUtils.toJSONString(spoiled);
+      var body = good.startsWith("[") ? "[" + text + "]" : text;
+      return send(things, route, type(route), body.getBytes(UTF_8));
+    } catch (ParseException e) {
+      throw new AssertionError(good, e);
     }
   }
 

@@ -63,7 +63,7 @@ class ForeignKeysIT {
           for (var foreign : List.of(grant, provider, link, key, webhook, act)) {
             // a key for one provider has no way to what concerns the whole log
             var whole =
-                Stream.of("/audit-exports/", "/legal-holds/", "/webhooks/")
+                Stream.of("/audit-exports/", "/audit-verifications/", "/legal-holds/", "/webhooks/")
                     .anyMatch(route.path()::contains);
             var refused = by != globex && whole ? 403 : 404;
             assertSame(
@@ -214,6 +214,7 @@ class ForeignKeysIT {
             "/api/v1/audit-events/export",
             "/api/v1/audit-events/checkpoints",
             "/api/v1/audit-retention",
+            "/api/v1/audit-verifications",
             "/api/v1/legal-holds")) {
       assertThat(one.get(path).status()).as(path).isEqualTo(403);
       assertThat(one.get(path).problem()).as(path).isEqualTo("one-provider-only");

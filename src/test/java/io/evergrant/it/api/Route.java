@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * one as well.
  *
  * @param types of the body; empty where there is none
+ * @param members of the body, where it is an object; those of its items where it is an array
  */
-record Route(String method, String path, Set<String> types) {
+record Route(String method, String path, Set<String> types, @Nullable BodyMembers members) {
   private static final Path FILE = Path.of("src/main/webapp/assets/openapi.yaml");
   private static final Set<String> VERBS = Set.of("get", "head", "post", "put", "patch", "delete");
 
@@ -29,29 +30,52 @@ record Route(String method, String path, Set<String> types) {
       var whole =
           map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE)));
       return map(whole.get("paths")).entrySet().stream()
-          .flatMap(path -> of(path.getKey(), map(path.getValue())))
+          .flatMap(path -> of(whole, path.getKey(), map(path.getValue())))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Stream<Route> of(String path, Map<String, Object> item) {
+  private static Stream<Route> of(
+      Map<String, Object> whole, String path, Map<String, Object> item) {
     return item.entrySet().stream()
         .filter(member -> VERBS.contains(member.getKey()))
         .map(
             member ->
                 new Route(
-                    member.getKey().toUpperCase(Locale.ROOT), path, types(map(member.getValue()))));
+                    member.getKey().toUpperCase(Locale.ROOT),
+                    path,
+                    types(map(member.getValue())),
+                    members(whole, map(member.getValue()))));
   }
 
   private static Set<String> types(Map<String, Object> operation) {
+    return content(operation).keySet();
+  }
+
+  private static @Nullable BodyMembers members(
+      Map<String, Object> whole, Map<String, Object> operation) {
+    return content(operation).entrySet().stream()
+        .filter(type -> isJson(type.getKey()))
+        .map(type -> map(map(type.getValue()).get("schema")))
+        .map(schema -> schema.get("items") == null ? schema : map(schema.get("items")))
+        .map(schema -> BodyMembers.of(whole, schema))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Map<String, Object> content(Map<String, Object> operation) {
     var body = operation.get("requestBody");
-    return body == null ? Set.of() : map(map(body).get("content")).keySet();
+    return body == null ? Map.of() : map(map(body).get("content"));
+  }
+
+  private static boolean isJson(String type) {
+    return type.endsWith("json");
   }
 
   boolean takesJson() {
-    return types.stream().anyMatch(type -> type.endsWith("json"));
+    return types.stream().anyMatch(Route::isJson);
   }
 
   boolean isForwarded() {

@@ -112,6 +112,8 @@ final class Addresses {
           PUT /api/v1/providers/{id}/client-secret: a replaced secret
           POST /api/v1/providers/{id}/client-keys: a client that signs
           PUT /api/v1/providers/{id}/signing-key: nothing
+          POST /api/v1/providers/{id}/tests: nothing
+          POST /api/v1/providers/{id}/tests/{test}/stop: nothing
           POST /api/v1/providers/{id}/pause: nothing
           POST /api/v1/providers/{id}/resume: nothing
           PUT /api/v1/providers/{id}/api-hosts: nothing
@@ -123,6 +125,7 @@ final class Addresses {
           POST /api/v1/bulk-acts/{id}/cancel: nothing
           POST /api/v1/audit-exports: nothing
           POST /api/v1/audit-exports/{id}/links: a download
+          POST /api/v1/audit-verifications: nothing
           PUT /api/v1/audit-retention: nothing
           POST /api/v1/legal-holds: nothing
           POST /api/v1/legal-holds/{id}/release: nothing

@@ -59,6 +59,7 @@ import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.staged.Stage;
 import io.evergrant.domain.staged.StageEnding;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.Presentation;
@@ -219,24 +220,27 @@ class TenancyIT {
     clientKeys.insert(theirs.tenant, provider.id(), signing, true);
   }
 
+  private static Steward steward(Household home) {
+    return new Steward(home.tenant, new Actor.Person(home.admin, home.adminEmail), null);
+  }
+
   /** Ended: no node is to go on with it. */
   private void tested() {
-    var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
+    var test = tests.insert(provider, steward(theirs)).orElseThrow();
     tests.add(theirs.tenant, test, Stage.NAME, new StageEnding.NotTried(), Duration.ofMillis(12));
     assertThat(tests.stop(theirs.tenant, test)).isTrue();
   }
 
   @Test
   void P14_a_foreign_test_of_a_provider_is_neither_found_nor_ended_nor_made() {
-    var test = tests.insert(provider, theirs.admin, theirs.adminEmail).orElseThrow();
+    var test = tests.insert(provider, steward(theirs)).orElseThrow();
     assertThat(tests.find(ours.tenant, test)).isEmpty();
     assertThat(tests.list(ours.tenant, provider.id(), 1)).isEmpty();
     assertThat(tests.stop(ours.tenant, test)).isFalse();
-    var turn =
-        new StagedTests.Turn(ours.tenant, test, provider.id(), ours.admin, ours.adminEmail, 0, 1);
+    var turn = new StagedTests.Turn(steward(ours), test, provider.id(), 0, 1);
     assertThat(tests.hold(turn, Duration.ofMinutes(1))).isEmpty();
     assertThat(tests.end(turn)).isFalse();
-    assertThatThrownBy(() -> tests.insert(asOurs(provider), ours.admin, ours.adminEmail))
+    assertThatThrownBy(() -> tests.insert(asOurs(provider), steward(ours)))
         .hasMessageContaining("foreign key");
     var forged = new StageEnding.BrokeOff();
     assertThatThrownBy(() -> tests.add(ours.tenant, test, Stage.TLS, forged, Duration.ofMillis(1)))

@@ -97,6 +97,10 @@ class WildFlyIT {
     for (var page : pages.strip().split("\\s+", -1)) {
       assertThat(ada.get(page).status()).as(page).isEqualTo(200);
     }
+    for (var page : List.of("/login", "/assets/evergrant.css", "/assets/evergrant.js")) {
+      var sent = BackEnd.send(base, page, asks -> asks.GET().header("Accept-Encoding", "gzip"));
+      assertThat(sent.header("Content-Encoding")).as(page).isEqualTo("gzip");
+    }
   }
 
   @Test

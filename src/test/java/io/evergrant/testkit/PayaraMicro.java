@@ -26,6 +26,8 @@ public final class PayaraMicro implements PortalServer {
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
       set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
       set configs.config.server-config.ejb-container.ejb-timer-service.ejb-timer-service=None
+      set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compression=on
+      set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compressable-mime-type=text/html,text/css,text/javascript,application/javascript,image/svg+xml
       """;
 
   /** Of a node that lives for a test: half of what a start costs is code made fast for later. */

@@ -75,7 +75,16 @@ public class Here {
     var path = Paths.shown(request).substring(request.getContextPath().length());
     var asked = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
     var query = asked == null ? request.getQueryString() : asked.toString();
-    return query == null ? path : path + "?" + query;
+    return query == null || showsSecret() ? path : path + "?" + query;
+  }
+
+  /**
+   * Where a secret is shown to whoever opens the address, no word from the address stands beside
+   * it: pages are sent compressed, and by their length such a word could be tried as a guess of the
+   * secret (BREACH). Other secrets are shown once, after a form of our own site.
+   */
+  private boolean showsSecret() {
+    return request.getAttribute(Routing.ROUTE) == Route.LINK;
   }
 
   /** To which a Faces action may add. */

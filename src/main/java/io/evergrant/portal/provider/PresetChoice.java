@@ -111,7 +111,7 @@ public class PresetChoice {
   }
 
   public String hint(Placeholder placeholder) {
-    return text.of("preset.hint", placeholder.description(), placeholder.example());
+    return text.of("preset.hint", placeholder.example());
   }
 
   public List<FactRow> getFacts() {

@@ -7,10 +7,7 @@ import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,61 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class LanguagesIT {
   private static final String PROVIDER = "测试邮箱";
   private static final String MODE = "languages";
-
-  /** What is not translated: names of things, and what this test called its own. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "Evergrant",
-          "API",
-          "Authorization",
-          "Basic",
-          "GET",
-          "HTTP",
-          "ID",
-          "JWKS",
-          "OAuth",
-          "PKCE",
-          "Post",
-          "RFC",
-          "URI",
-          "UTC",
-          "Vault",
-          "http",
-          "https",
-          "Webhook",
-          "iss",
-          "Tenant",
-          "of",
-          "test",
-          "Admin",
-          "openid",
-          "profile",
-          "email");
-
-  /** Addresses, codes and numbers with a unit. */
-  private static final Pattern CODE =
-      Pattern.compile("https?://[^\\s。]+|[\\w-]+[@=_./][\\w@=_./-]*|[A-Za-z]*\\d\\w*");
-
-  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
-
-  /** Texts and worded attributes, but for code, quotations and the names of languages. */
-  private static final String READ =
-      """
-      () => {
-        const skip = 'script, style, code, [lang=en], .languages, .presets li';
-        const said = [document.title];
-        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (walk.nextNode()) {
-          if (!walk.currentNode.parentElement.closest(skip)) said.push(walk.currentNode.data);
-        }
-        for (const one of document.querySelectorAll('[aria-label], [title], [placeholder], [data-label]')) {
-          for (const name of ['aria-label', 'title', 'placeholder', 'data-label']) {
-            if (!one.closest(skip)) said.push(one.getAttribute(name) ?? '');
-          }
-        }
-        return said.map(text => text.trim()).filter(text => text);
-      }
-      """;
 
   private final Stack stack = Stack.shared();
   private final OwnTenant home = OwnTenant.in(stack, 1);
@@ -111,11 +53,11 @@ class LanguagesIT {
     mei.page.fill("#password", "wrong");
     mei.page.click("#sign-in");
     assertThat(mei.note()).isEqualTo("邮箱地址或密码错误。请检查后重试。");
-    assertChinese(mei);
+    Chinese.assertSpoken(mei);
     mei.look("zh-login");
     mei.signIn(home.admins().getFirst());
     assertThat(mei.heading()).isEqualTo("所有授权都在自动续期");
-    assertChinese(mei);
+    Chinese.assertSpoken(mei);
     mei.look("zh-overview");
   }
 
@@ -124,7 +66,7 @@ class LanguagesIT {
   void a_form_says_in_chinese_what_is_wrong() {
     mei.page.click("nav a[href='/providers']");
     assertThat(mei.heading()).isEqualTo("提供方");
-    assertChinese(mei);
+    Chinese.assertSpoken(mei);
     mei.page.click("main a.btn.main");
     mei.page.fill("#issuer", "http://issuer.example");
     mei.page.click("#register");
@@ -133,7 +75,7 @@ class LanguagesIT {
     assertThat(mei.page.inputValue("#issuer"))
         .as("what was typed")
         .isEqualTo("http://issuer.example");
-    assertChinese(mei);
+    Chinese.assertSpoken(mei);
     mei.look("zh-provider-refused");
   }
 
@@ -146,12 +88,12 @@ class LanguagesIT {
     link.set(address.substring(stack.base().toString().length()));
     customer.go(link.get());
     assertThat(customer.heading()).contains("希望连接您在 " + PROVIDER + " 的账户");
-    assertChinese(customer);
+    Chinese.assertSpoken(customer);
     customer.look("zh-connect");
     customer.go("/connect/nothing");
     assertThat(customer.heading()).isEqualTo("此链接无效");
     assertThat(customer.go("/nowhere").status()).isEqualTo(404);
-    assertChinese(customer);
+    Chinese.assertSpoken(customer);
   }
 
   @Test
@@ -197,18 +139,6 @@ class LanguagesIT {
             "language=de&to=%2F%2Fevil.example%2F");
     assertThat(away.location()).isEqualTo("/");
     assertThat(stranger.get("/language").status()).isEqualTo(405);
-  }
-
-  private static void assertChinese(Walker walker) {
-    assertThat(language(walker)).isEqualTo("zh-Hans");
-    var said = (List<?>) Objects.requireNonNull(walker.page.evaluate(READ));
-    assertThat(said).hasSizeGreaterThan(3);
-    for (var text : said) {
-      var words = CODE.matcher((String) text).replaceAll(" ");
-      assertThat(WORD.matcher(words).results().map(found -> found.group()))
-          .as(walker.at() + " says: " + text)
-          .allMatch(NAMES::contains);
-    }
   }
 
   private static @org.jspecify.annotations.Nullable String language(Walker walker) {

@@ -7,11 +7,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.evergrant.testkit.Seed.Login;
+import io.evergrant.testkit.Visitor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +88,15 @@ final class Walker implements AutoCloseable {
     page.click("#sign-in");
   }
 
+  /** Goes on with the session that somebody without a screen has. */
+  void takeOver(Visitor visitor) {
+    context.addCookies(
+        Arrays.stream(visitor.cookieHeader().split("; ", -1))
+            .map(cookie -> cookie.split("=", 2))
+            .map(cookie -> new Cookie(cookie[0], cookie[1]).setUrl(base.toString()))
+            .toList());
+  }
+
   void signOut() {
     page.click(".who button:not([type])");
   }
@@ -156,18 +168,37 @@ final class Walker implements AutoCloseable {
         var file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
         page.screenshot(
             new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(file)));
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-            .as(name + " fits " + width + " pixels")
-            .isEqualTo(true);
+        assertFits(name, width);
       }
-      var findings = new ArrayList<String>();
-      axe(scheme)
-          .analyze()
-          .getViolations()
-          .forEach(rule -> findings.add(rule.getId() + ": " + rule.getNodes().get(0).getHtml()));
-      assertThat(findings).as("axe on " + name + ", " + scheme).isEmpty();
+      assertAccessible(name, scheme);
     }
     assertNoComplaints();
+  }
+
+  /**
+   * The same in light on a phone alone, of a page that differs by its words from one seen whole.
+   */
+  void glance(String name) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(390, 900);
+    assertFits(name, 390);
+    assertAccessible(name, ColorScheme.LIGHT);
+    assertNoComplaints();
+  }
+
+  private void assertFits(String name, int width) {
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .as(name + " fits " + width + " pixels")
+        .isEqualTo(true);
+  }
+
+  private void assertAccessible(String name, ColorScheme scheme) {
+    var findings = new ArrayList<String>();
+    axe(scheme)
+        .analyze()
+        .getViolations()
+        .forEach(rule -> findings.add(rule.getId() + ": " + rule.getNodes().get(0).getHtml()));
+    assertThat(findings).as("axe on " + name + ", " + scheme).isEmpty();
   }
 
   /** Nothing but colours differs in the dark. */
@@ -176,8 +207,11 @@ final class Walker implements AutoCloseable {
     return scheme == ColorScheme.LIGHT ? axe : axe.withRules(List.of("color-contrast"));
   }
 
+  /** Each is told once. */
   void assertNoComplaints() {
-    assertThat(complaints).isEmpty();
+    var said = List.copyOf(complaints);
+    complaints.clear();
+    assertThat(said).isEmpty();
   }
 
   @Override

@@ -236,7 +236,7 @@ class EveryPageIT {
     if (visit.who() == Who.AUDITOR) {
       person.walker().glance(visit.name());
     } else {
-      person.walker().look(visit.name());
+      person.walker().see(visit.name());
     }
   }
 

@@ -9,6 +9,7 @@ import io.evergrant.testkit.process.Until;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A back end has its organisation's log verified. */
@@ -30,8 +31,7 @@ class VerificationsByRestIT {
         Duration.ofSeconds(60),
         () -> backEnd.get(address).text("state").equals("done"));
     var done = backEnd.get(address);
-    var found = (Map<?, ?>) done.json().get("found");
-    assertThat(found).as(done.body()).isNotNull();
+    var found = (Map<?, ?>) Objects.requireNonNull(done.json().get("found"), done::body);
     assertThat(String.valueOf(found.get("verdict"))).isIn("genuine", "unsigned");
     assertThat(found.get("finding")).isNull();
     assertThat(backEnd.get(ADDRESS).items()).hasSize(1);

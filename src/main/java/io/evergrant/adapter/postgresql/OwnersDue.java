@@ -55,10 +55,10 @@ final class OwnersDue {
       """
           .formatted(
               EndingGrants.SELECT,
-              AskStep.LOST.ordinal(),
-              AskStep.DAY.ordinal(),
-              AskStep.WEEK.ordinal(),
-              AskStep.MONTH.ordinal());
+              AskStep.LOST.rank(),
+              AskStep.DAY.rank(),
+              AskStep.WEEK.rank(),
+              AskStep.MONTH.rank());
 
   private OwnersDue() {}
 
@@ -73,7 +73,7 @@ final class OwnersDue {
             (row, context) ->
                 new Due(
                     new GrantId(Columns.uuid(row, "grant_id")),
-                    AskStep.values()[row.getInt("asked")]))
+                    AskStep.ofRank(row.getInt("asked"))))
         .list();
   }
 }

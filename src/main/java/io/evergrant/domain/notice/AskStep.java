@@ -1,18 +1,33 @@
 package io.evergrant.domain.notice;
 
-/** Why an account's owner is mailed a link; a later step is more urgent. */
+import java.util.Arrays;
+
+/** Why an account's owner is mailed a link. */
 public enum AskStep {
   /** Somebody asked for it. */
-  ASKED,
+  ASKED(0),
   /** The consent ends within a month; and so on. */
-  MONTH,
-  WEEK,
-  DAY,
+  MONTH(1),
+  WEEK(2),
+  DAY(3),
   /** Without its owner the grant is of no use. */
-  LOST;
+  LOST(4);
 
-  /** Of a consent that ends, or ended. */
-  public boolean isByItself() {
-    return this != ASKED;
+  private final int rank;
+
+  AskStep(int rank) {
+    this.rank = rank;
+  }
+
+  /** As it is kept; a later step has a larger one. */
+  public int rank() {
+    return rank;
+  }
+
+  public static AskStep ofRank(int rank) {
+    return Arrays.stream(values())
+        .filter(step -> step.rank == rank)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such step: " + rank));
   }
 }

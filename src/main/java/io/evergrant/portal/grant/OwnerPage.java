@@ -14,7 +14,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a grant's owner is reached, for admins alone, and the link by mail: a part of its page. */
@@ -30,7 +29,6 @@ public class OwnerPage {
   @Inject private MailOwner owners;
 
   private @Nullable String problem;
-  private @Nullable Optional<Mailed> newest;
 
   /** What was typed, else what is saved. */
   public String value(String field) {
@@ -53,10 +51,7 @@ public class OwnerPage {
 
   /** The newest mail; null where none was made. */
   public @Nullable Mailed getNewest() {
-    if (newest == null) {
-      newest = owners.newest(me.member(), id());
-    }
-    return newest.orElse(null);
+    return owners.newest(me.member(), id()).orElse(null);
   }
 
   public void save() {

@@ -78,12 +78,15 @@ public class RecordOwnerMails {
       facts.put("reason", ending.code());
     }
     audit.append(
-        AuditEvent.about(
+        new AuditEvent(
             turn.tenant(),
             isSent ? AuditEventType.OWNER_MAILED : AuditEventType.OWNER_NOT_MAILED,
             new Actor.Portal(portal.node()),
-            mail.link().provider(),
             mail.link().grant(),
+            mail.link().provider(),
+            null,
+            false,
+            null,
             facts));
   }
 }

@@ -49,8 +49,8 @@ class LongLivedIT {
     var young = grant(provider, "young", "refreshes = 3", 89);
     var changing = grant(provider, "changing", "refreshes = 3, rotations = 1", 900);
     var unseen = grant(provider, "never refreshed yet", "refreshes = 0", 900);
-    node.due.run();
-    Until.holds("all were refreshed", Duration.ofSeconds(30), () -> node.due.inFlight() == 0);
+    var all = List.of(old, young, changing, unseen);
+    Until.holds("all were tried", Duration.ofMinutes(1), () -> tried(all));
 
     var ended = found(old);
     assertThat(ended.status()).isEqualTo(GrantStatus.NEEDS_CONSENT);
@@ -106,6 +106,12 @@ class LongLivedIT {
         "UPDATE oauth_grant SET %s, consented_at = eg_now() - interval '%d days' WHERE id = '%s'"
             .formatted(seen, days, grant));
     return grant;
+  }
+
+  /** One tick of the timer, which a node without room does not claim all at. */
+  private boolean tried(List<GrantId> all) {
+    node.due.run();
+    return all.stream().allMatch(grant -> found(grant).lastOutcome() != null);
   }
 
   private Grant found(GrantId grant) {

@@ -162,28 +162,36 @@ final class Walker implements AutoCloseable {
   /** Accessibility, width and pictures of the page as it stands, in light and dark. */
   void look(String name) {
     for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (var width : List.of(390, 1280)) {
-        page.setViewportSize(width, 900);
-        var file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-        page.screenshot(
-            new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(file)));
-        assertFits(name, width);
+        picture(name, scheme, width);
       }
       assertAccessible(name, scheme);
     }
     assertNoComplaints();
   }
 
-  /**
-   * The same in light on a phone alone, of a page that differs by its words from one seen whole.
-   */
+  /** The same on a phone in light and on a desk in the dark. */
+  void see(String name) {
+    picture(name, ColorScheme.LIGHT, 390);
+    assertAccessible(name, ColorScheme.LIGHT);
+    picture(name, ColorScheme.DARK, 1280);
+    assertAccessible(name, ColorScheme.DARK);
+    assertNoComplaints();
+  }
+
+  /** On a phone alone, of a page that differs by nothing but words from one that was seen. */
   void glance(String name) {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.setViewportSize(390, 900);
     assertFits(name, 390);
-    assertAccessible(name, ColorScheme.LIGHT);
     assertNoComplaints();
+  }
+
+  private void picture(String name, ColorScheme scheme, int width) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.setViewportSize(width, 900);
+    var file = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+    page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(file)));
+    assertFits(name, width);
   }
 
   private void assertFits(String name, int width) {

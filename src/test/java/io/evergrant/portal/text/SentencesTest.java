@@ -68,10 +68,9 @@ class SentencesTest {
         }
       }
     }
-    // The addresses that are shown as they are, and what is printed on a key.
+    // The addresses that are shown as they are.
     assertThat(literal)
         .containsExactlyInAnyOrder(
-            PAGES.resolve("WEB-INF/templates/frame.xhtml") + ": Esc",
             PAGES.resolve("pages/operator/operator.xhtml") + ": /health/ready",
             PAGES.resolve("pages/importing/import.xhtml") + ": POST /api/v1/grants/import");
   }

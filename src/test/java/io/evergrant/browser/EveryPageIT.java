@@ -70,7 +70,7 @@ class EveryPageIT {
   private final Map<Who, Person> chinese = new EnumMap<>(Who.class);
 
   /** Who comes. */
-  private enum Who {
+  enum Who {
     /** Without a session. */
     STRANGER,
     /** An account's owner who has consented. */
@@ -81,7 +81,7 @@ class EveryPageIT {
   }
 
   /** A page, and what is answered there. */
-  private record Visit(Who who, String path, int status) {
+  record Visit(Who who, String path, int status) {
     String name() {
       var name = path.replaceAll("[?&].*", "").replaceAll("[0-9a-f-]{36}|\\d+", "one");
       var asked = path.contains("?") ? "-asked" : "";

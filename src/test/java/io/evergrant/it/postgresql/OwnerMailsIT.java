@@ -33,8 +33,8 @@ import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.portal.notice.NoticeLetters;
 import io.evergrant.portal.notice.OwnerLetters;
+import io.evergrant.testkit.MailBOX.Mail;
 import io.evergrant.testkit.Mailbox;
-import io.evergrant.testkit.Mailbox.Mail;
 import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.connect.LinkWish;
@@ -56,7 +56,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class OwnerMailsIT {
       new PortalSettings("n1", URI.create("https://grants.example.com"));
   private static final Duration LOOK = Duration.ofMinutes(6);
 
-  private static Mailbox box;
+  private static final Mailbox BOX = MailBOX.plain(0);
 
   private final Household home = new Household();
   private final Provider xero = home.provider("Xero");
@@ -82,7 +81,7 @@ class OwnerMailsIT {
   private final MailServer server =
       new SmtpServer(
           SmtpSettings.of(
-              URI.create("smtp-plain://localhost:" + box.port()),
+              URI.create("smtp-plain://localhost:" + BOX.port()),
               null,
               new MailAddress("evergrant@example.com"),
               null));
@@ -111,14 +110,9 @@ class OwnerMailsIT {
           manage,
           System::nanoTime);
 
-  @BeforeAll
-  static void open() {
-    box = Mailbox.plain(0);
-  }
-
   @AfterAll
   static void shut() {
-    box.close();
+    BOX.close();
   }
 
   /** Organisations and mails of other tests have their turns elsewhere. */
@@ -308,7 +302,7 @@ class OwnerMailsIT {
   }
 
   private List<Mail> mine() {
-    return box.to(owner);
+    return BOX.to(owner);
   }
 
   private List<AuditEntry> logged(AuditEventType type) {

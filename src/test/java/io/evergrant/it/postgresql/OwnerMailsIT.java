@@ -33,7 +33,7 @@ import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.portal.notice.NoticeLetters;
 import io.evergrant.portal.notice.OwnerLetters;
-import io.evergrant.testkit.MailBOX.Mail;
+import io.evergrant.testkit.Mailbox.Mail;
 import io.evergrant.testkit.Mailbox;
 import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
@@ -65,7 +65,7 @@ class OwnerMailsIT {
       new PortalSettings("n1", URI.create("https://grants.example.com"));
   private static final Duration LOOK = Duration.ofMinutes(6);
 
-  private static final Mailbox BOX = MailBOX.plain(0);
+  private static final Mailbox BOX = Mailbox.plain(0);
 
   private final Household home = new Household();
   private final Provider xero = home.provider("Xero");

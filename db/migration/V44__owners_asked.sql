@@ -47,8 +47,9 @@ CREATE TABLE owner_mail (
   FOREIGN KEY (tenant_id, link_id) REFERENCES consent_link ON DELETE CASCADE,
   CHECK (sent_at IS NULL OR given_up_at IS NULL)
 ) WITH (fillfactor = 70);
-CREATE INDEX owner_mail_turn ON owner_mail (turn_at) WHERE sent_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX owner_mail_turn ON owner_mail (tenant_id, turn_at, id) WHERE sent_at IS NULL AND given_up_at IS NULL;
 CREATE INDEX owner_mail_link ON owner_mail (tenant_id, link_id);
+CREATE INDEX consent_link_owner ON consent_link (tenant_id, (coalesce(grant_id, used_for)));
 
 ALTER TABLE owner_contact ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 ALTER TABLE owner_mail    ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -99,7 +100,8 @@ AS $$
   RETURNING t.id
 $$;
 
--- Claims mails whose turn it is, fence + 1, as eg_claim_notice_mails (V28) does.
+-- Claims mails whose turn it is, fence + 1, as eg_claim_notice_mails (V28) does; of each organisation only the first few are
+-- looked at, however many wait.
 CREATE FUNCTION eg_claim_owner_mails(p_limit integer, p_lease interval)
 RETURNS TABLE (tenant_id uuid, id uuid, fence bigint)
 LANGUAGE sql SECURITY DEFINER
@@ -107,10 +109,17 @@ SET search_path = public, pg_temp
 AS $$
   WITH due AS MATERIALIZED (
     SELECT m.tenant_id, m.id, m.turn_at, row_number() OVER (PARTITION BY m.tenant_id ORDER BY m.turn_at, m.id) AS place
-    FROM owner_mail m
-    WHERE m.sent_at IS NULL
-      AND m.given_up_at IS NULL
-      AND m.turn_at <= eg_now()
+    FROM tenant t
+    CROSS JOIN LATERAL (
+      SELECT w.tenant_id, w.id, w.turn_at
+      FROM owner_mail w
+      WHERE w.tenant_id = t.id
+        AND w.sent_at IS NULL
+        AND w.given_up_at IS NULL
+        AND w.turn_at <= eg_now()
+      ORDER BY w.turn_at, w.id
+      LIMIT p_limit + 20) m
+    WHERE t.status = 'ACTIVE'
   ),
   held AS MATERIALIZED (
     SELECT m.tenant_id, m.id

@@ -170,9 +170,10 @@ final class Walker implements AutoCloseable {
     assertNoComplaints();
   }
 
-  /** The same, once: colours in the dark are the style sheet's, and looked at elsewhere. */
+  /** The same, once in the dark and once in light. */
   void see(String name) {
     picture(name, ColorScheme.DARK, 1280);
+    assertAccessible(name, ColorScheme.DARK);
     picture(name, ColorScheme.LIGHT, 390);
     assertAccessible(name, ColorScheme.LIGHT);
     assertNoComplaints();

@@ -140,8 +140,9 @@ final class Endings {
       turned AS (
         INSERT INTO audit_event (
           tenant_id, type, actor_kind, actor_member, actor_name, provider_id, attempt_id, terminal, details)
+        -- nobody's act, whoever asked for the attempt that showed it
         SELECT :tenant, CASE WHEN t.step > 0 THEN 'provider_rests' ELSE 'provider_answers' END,
-               :event_actor_kind, CAST(:event_actor_member AS uuid), :event_actor_name, :event_provider, :attempt,
+               'timer', NULL, coalesce(CAST(:node AS text), :event_actor_name), :event_provider, :attempt,
                false, jsonb_build_object('failures', t.failures::text)
         FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) t
         WHERE (t.before > 0) <> (t.step > 0)
@@ -173,6 +174,7 @@ final class Endings {
           StoredColumns.bind(query, ending.stored());
           AttemptRow.bind(query, ending.said());
           AuditEventColumns.bind(query, event);
+          query.bind("node", event.details().get("node"));
           var rows =
               query
                   .map((row, context) -> new Rows(row.getLong("ended"), row.getLong("told")))

@@ -29,7 +29,8 @@ public class EscrowStore implements Escrow {
       SELECT EXISTS (
         SELECT FROM token_escrow
         WHERE tenant_id = :tenant
-          AND attempt_id = :attempt)
+          AND attempt_id = :attempt
+          AND state <> 'SUPERSEDED')
       """;
 
   private static final String UNDRAINED =
@@ -55,7 +56,14 @@ public class EscrowStore implements Escrow {
         WHERE tenant_id = :tenant
           AND id = :id
           AND state = 'KEPT'
-        RETURNING grant_id, salt
+        RETURNING grant_id, salt, attempt_id
+      ),
+      counted AS (
+        -- one whose ending was counted already: Vault took it after all, and it was kept here as well
+        SELECT EXISTS (
+          SELECT FROM closed c
+          JOIN refresh_attempt a ON a.tenant_id = :tenant AND a.id = c.attempt_id
+          WHERE a.outcome = 'renewed') AS before
       ),
       moved AS (
         UPDATE oauth_grant g
@@ -74,10 +82,11 @@ public class EscrowStore implements Escrow {
             in_doubt = false,
             doubt_since = NULL,
             unproved = false,
-            refreshes = g.refreshes + CASE WHEN :is_stored THEN 1 ELSE 0 END,
-            rotations = g.rotations + CASE WHEN :is_rotated THEN 1 ELSE 0 END,
+            refreshes = g.refreshes + CASE WHEN :is_stored AND NOT n.before THEN 1 ELSE 0 END,
+            rotations = g.rotations + CASE WHEN :is_rotated AND NOT n.before THEN 1 ELSE 0 END,
             failures = 0
         FROM closed c
+        CROSS JOIN counted n
         WHERE g.tenant_id = :tenant
           AND g.id = c.grant_id
           AND g.salt = c.salt

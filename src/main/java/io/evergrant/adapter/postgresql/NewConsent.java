@@ -45,7 +45,12 @@ final class NewConsent {
           expires_at = excluded.expires_at,
           refresh_expires_at = excluded.refresh_expires_at,
           refresh_end_slides = NULL,
-          consented_at = excluded.consented_at,
+          -- the same token again is no new consent
+          consented_at = CASE
+            WHEN excluded.unproved AND excluded.fingerprint = g.fingerprint
+            THEN least(g.consented_at, excluded.consented_at)
+            ELSE excluded.consented_at
+          END,
           unproved = excluded.unproved,
           last_success_at = CASE WHEN excluded.unproved THEN NULL ELSE g.last_success_at END,
           last_outcome_at = NULL,

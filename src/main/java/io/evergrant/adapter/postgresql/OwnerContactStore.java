@@ -20,7 +20,10 @@ public class OwnerContactStore implements OwnerContacts {
         AND grant_id = :grant
       """;
 
-  /** A revoked grant's owner is not known: only what is alive has one. */
+  /**
+   * A revoked grant's owner is not known: only what is alive has one. Whoever is known by another
+   * address now was not asked there.
+   */
   private static final String SAVE =
       """
       INSERT INTO owner_contact (tenant_id, grant_id, address)
@@ -29,8 +32,11 @@ public class OwnerContactStore implements OwnerContacts {
       WHERE g.tenant_id = :tenant
         AND g.id = :grant
         AND g.status <> 'REVOKED'
+      FOR NO KEY UPDATE OF g
       ON CONFLICT (tenant_id, grant_id) DO UPDATE
-      SET address = excluded.address, saved_at = eg_now()
+      SET address = excluded.address,
+          saved_at = eg_now(),
+          asked = CASE WHEN owner_contact.address = excluded.address THEN owner_contact.asked ELSE 0 END
       """;
 
   private static final String FORGET =

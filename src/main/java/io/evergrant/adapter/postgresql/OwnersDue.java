@@ -12,7 +12,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Owners who are to be asked by themselves. Whoever finds one marks the step at once, and of two
  * nodes the later one finds it marked: each step of a consent comes once, and none after a later
- * one. A provider that is paused leads nowhere, so its owners are asked when it goes on.
+ * one. A provider that is paused leads nowhere, so its owners are asked when it goes on; while
+ * refreshes fail an end comes nearer that the next one may move, so nobody is asked ahead of it.
  */
 final class OwnersDue {
   private static final String ASK =
@@ -33,7 +34,7 @@ final class OwnersDue {
         JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id AND p.status = 'ACTIVE'
         LEFT JOIN ends e ON e.id = g.id
         WHERE c.tenant_id = :tenant
-          AND (g.status = 'ACTIVE' AND e.ends_at > eg_now()
+          AND (g.status = 'ACTIVE' AND g.failures = 0 AND e.ends_at > eg_now()
                OR g.status = 'NEEDS_CONSENT'
                AND coalesce(g.last_outcome_at, g.consented_at) <= eg_now() - :settled_ms * interval '1 millisecond')
       ),

@@ -57,7 +57,11 @@ public final class EventFields {
           "name",
           "client_id",
           "token_endpoint",
+          "refresh_endpoint",
           "scope",
+          "scope_separator",
+          "token_request_body",
+          "token_parameters",
           "refuses_import",
           "refuses_hand_over",
           "consent_days");

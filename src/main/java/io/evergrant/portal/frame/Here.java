@@ -84,7 +84,8 @@ public class Here {
    * secret (BREACH). Other secrets are shown once, after a form of our own site.
    */
   private boolean showsSecret() {
-    return request.getAttribute(Routing.ROUTE) == Route.LINK;
+    var route = request.getAttribute(Routing.ROUTE);
+    return route == Route.LINK || route == Route.PROVIDER_TEST;
   }
 
   /** To which a Faces action may add. */

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a grant's owner is reached, for admins alone, and the link by mail: a part of its page. */
@@ -29,6 +30,8 @@ public class OwnerPage {
   @Inject private MailOwner owners;
 
   private @Nullable String problem;
+  private @Nullable Optional<MailAddress> address;
+  private @Nullable Optional<Mailed> newest;
 
   /** What was typed, else what is saved. */
   public String value(String field) {
@@ -42,7 +45,10 @@ public class OwnerPage {
 
   /** Empty where none is known. */
   public String getAddress() {
-    return owners.address(me.member(), id()).map(MailAddress::value).orElse("");
+    if (address == null) {
+      address = owners.address(me.member(), id());
+    }
+    return address.map(MailAddress::value).orElse("");
   }
 
   public boolean isMailable() {
@@ -51,7 +57,10 @@ public class OwnerPage {
 
   /** The newest mail; null where none was made. */
   public @Nullable Mailed getNewest() {
-    return owners.newest(me.member(), id()).orElse(null);
+    if (newest == null) {
+      newest = owners.newest(me.member(), id());
+    }
+    return newest.orElse(null);
   }
 
   public void save() {

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.notice;
 
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.MailServer;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
@@ -30,12 +31,23 @@ public class AskOwners {
     try {
       if (server.isConfigured()) {
         for (var tenant : record.claim()) {
-          asked += record.ask(tenant);
+          asked += ask(tenant);
         }
       }
     } catch (StoreUnavailable e) {
       LOG.log(Level.INFO, "owners are asked when the stores serve: {0}", e.getMessage());
     }
     return asked;
+  }
+
+  /** One organisation's trouble is not the others'. */
+  private int ask(TenantId tenant) {
+    try {
+      return record.ask(tenant);
+    } catch (RuntimeException e) {
+      // also a commit that failed; its turn comes again
+      LOG.log(Level.WARNING, "owners of {0} could not be asked: {1}", tenant, e.toString());
+      return 0;
+    }
   }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
 public interface Escrow {
   void keep(TenantId tenant, Claim claim, EscrowSeal.Sealed sealed);
 
-  /** Whether an answer of this attempt was kept, whatever became of it since. */
+  /** Whether an answer of this attempt is kept, or was until it was drained. */
   boolean holds(TenantId tenant, AttemptId attempt);
 
   /** Neither drained nor superseded nor put off, of all tenants, oldest first. Crosses tenants. */

@@ -4,6 +4,7 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.provider.ClientAuthentication;
+import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.ClientKeys.Fresh;
@@ -12,8 +13,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The database's share of a registration or a change: one transaction, after Vault. */
@@ -113,7 +116,25 @@ class RecordProvider {
     if (consent != null) {
       details.put("consent_days", Long.toString(consent.toDays()));
     }
+    details.putAll(told(provider));
     audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details));
+  }
+
+  /** Where refresh tokens are sent, and in which words; of parameters their names alone. */
+  private static Map<String, String> told(Provider provider) {
+    var details = new HashMap<String, String>();
+    var refresh = provider.endpoints().refresh();
+    if (refresh != null) {
+      details.put("refresh_endpoint", refresh.toString());
+    }
+    var dialect = provider.dialect();
+    if (!dialect.equals(Dialect.USUAL)) {
+      details.put("scope_separator", dialect.scopeSeparator().name().toLowerCase(Locale.ROOT));
+      details.put("token_request_body", dialect.body().name().toLowerCase(Locale.ROOT));
+      details.put(
+          "token_parameters", String.join(" ", new TreeSet<>(dialect.tokenParameters().keySet())));
+    }
+    return details;
   }
 
   static Map<String, String> details(Provider provider) {

@@ -48,7 +48,7 @@ record Ended(
       case Renewed renewed -> row(GrantStatus.ACTIVE, null, dueIn, true, false);
       case Deferred deferred -> row(GrantStatus.ACTIVE, null, deferred.retryIn(), false, null);
       case ConsentLost lost ->
-          row(GrantStatus.NEEDS_CONSENT, code(lost.cause()), null, false, false);
+          row(GrantStatus.NEEDS_CONSENT, code(lost.cause()), null, false, settled(lost.cause()));
       case ProviderRefused refused -> row(GrantStatus.ACTIVE, null, dueIn, false, null);
       case Unknown unknown when unknown.replayIsSafe() ->
           row(GrantStatus.ACTIVE, null, unknown.retryIn(), false, true);
@@ -144,6 +144,11 @@ record Ended(
         success,
         inDoubt,
         ProviderSign.of(outcome, said != null));
+  }
+
+  /** A rule of our own says nothing of what the provider spent: a doubt outlives it. */
+  private static @Nullable Boolean settled(ConsentCause cause) {
+    return cause == ConsentCause.RENEWAL_DUE ? null : Boolean.FALSE;
   }
 
   private static String code(ConsentCause cause) {

@@ -103,6 +103,7 @@ public class AskProvider {
     Map<String, URI> byServer = new LinkedHashMap<>();
     Stream.of(
             endpoints.token(),
+            endpoints.refresh(),
             provider.issuer(),
             endpoints.introspection(),
             endpoints.revocation(),

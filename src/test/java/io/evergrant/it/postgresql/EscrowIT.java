@@ -65,13 +65,30 @@ class EscrowIT {
   }
 
   @Test
-  void P04_whoever_recovers_an_attempt_sees_that_its_answer_was_kept_whatever_became_of_it() {
+  void P04_whoever_recovers_an_attempt_sees_that_its_answer_was_kept_until_it_is_set_aside() {
     var claim = kept();
     assertThat(escrow.holds(home.tenant, claim.attempt())).isTrue();
     assertThat(escrow.holds(new Household().tenant, claim.attempt())).as("P14").isFalse();
     escrow.drained(found(claim).orElseThrow(), Refreshes.ROTATED);
     assertThat(escrow.holds(home.tenant, claim.attempt())).isTrue();
     assertThat(escrow.holds(home.tenant, new AttemptId(UUID.randomUUID()))).isFalse();
+  }
+
+  @Test
+  void P04_a_set_that_a_newer_one_replaced_is_no_success_of_its_attempt() {
+    var claim = kept();
+    escrow.superseded(found(claim).orElseThrow());
+    assertThat(escrow.holds(home.tenant, claim.attempt())).isFalse();
+  }
+
+  @Test
+  void P04_what_vault_took_after_all_is_counted_once_though_it_was_kept_as_well() {
+    var claim = kept();
+    journal.end(claim, Refreshes.renewed(Refreshes.ROTATED), Refreshes.event(claim, "renewed"));
+    assertThat(row().refreshes()).isEqualTo(1);
+    escrow.drained(found(claim).orElseThrow(), Refreshes.ROTATED);
+    assertThat(row().refreshes()).isEqualTo(1);
+    assertThat(row().rotations()).isEqualTo(1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.outcome.RefreshOutcome;
 import io.evergrant.domain.tenant.Actor;
+import io.evergrant.usecase.port.RefreshJournal.Ending;
 import io.evergrant.usecase.port.RefreshJournal.Stored;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +54,16 @@ class EndedTest {
                 Map.entry("http_status", "200"),
                 Map.entry("latency_ms", "84"),
                 Map.entry("next_due_s", "3300")));
+  }
+
+  @Test
+  void P08_a_rule_of_our_own_that_ends_a_consent_settles_no_doubt() {
+    assertThat(lost(ConsentCause.RENEWAL_DUE).inDoubt()).isNull();
+    assertThat(lost(ConsentCause.REVOKED).inDoubt()).isFalse();
+  }
+
+  private Ending lost(ConsentCause cause) {
+    return ended(new RefreshOutcome.ConsentLost(cause), null, null).ending();
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class EventFields {
           "store");
 
   private static final List<String> LINK =
-      List.of("consent_link", "ends_at", "external_id", "return_to");
+      List.of("consent_link", "ends_at", "external_id", "return_to", "contact", "mailed");
   private static final List<String> BULK =
       List.of("bulk_act", "act", "question", "grants", "asked_by");
   private static final List<String> PROVIDER =

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -263,7 +264,7 @@ public class ManageLinks implements OwnerLinks, MailedLinks {
                 name,
                 wish.life()));
     owners.made(link, wish);
-    log(link, AuditEventType.CONSENT_LINK_MADE, by);
+    log(link, AuditEventType.CONSENT_LINK_MADE, by, owners.told(wish));
     return new Made.Done(link);
   }
 
@@ -280,12 +281,12 @@ public class ManageLinks implements OwnerLinks, MailedLinks {
     if (link.isEmpty() || !links.revoke(tenant, id)) {
       return false;
     }
-    log(link.get(), AuditEventType.CONSENT_LINK_REVOKED, by);
+    log(link.get(), AuditEventType.CONSENT_LINK_REVOKED, by, Map.of());
     return true;
   }
 
-  private void log(ConsentLink link, AuditEventType type, Actor by) {
-    var details = new HashMap<String, String>();
+  private void log(ConsentLink link, AuditEventType type, Actor by, Map<String, String> owner) {
+    var details = new HashMap<>(owner);
     details.put("consent_link", link.id().toString());
     details.put("ends_at", link.endsAt().toString());
     if (link.externalId() != null) {

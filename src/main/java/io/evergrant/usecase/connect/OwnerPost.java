@@ -11,6 +11,8 @@ import io.evergrant.usecase.port.OwnerContacts;
 import io.evergrant.usecase.port.OwnerMails;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,18 @@ public class OwnerPost {
 
   private boolean isKnown(TenantId tenant, @Nullable GrantId grant) {
     return grant != null && contacts.find(tenant, grant).isPresent();
+  }
+
+  /** For the log: that an address was given, and that the link goes there; never which. */
+  Map<String, String> told(LinkWish wish) {
+    var told = new HashMap<String, String>();
+    if (!wish.owner().isBlank()) {
+      told.put("contact", "saved");
+    }
+    if (wish.mailed()) {
+      told.put("mailed", "true");
+    }
+    return told;
   }
 
   void made(ConsentLink link, LinkWish wish) {

@@ -76,9 +76,9 @@ final class Chinese {
           "webhook",
           "id");
 
-  /** Addresses, codes and numbers with a unit. */
+  /** Addresses, codes and numbers with a unit; a word with a full stop behind it is none. */
   private static final Pattern CODE =
-      Pattern.compile("https?://[^\\s。]+|[\\w-]+[@=_./:][\\w@=_./:-]*|[A-Za-z]*\\d\\w*");
+      Pattern.compile("https?://[^\\s。]+|[\\w-]+(?:[@=_./:]+[\\w-]+)+|[A-Za-z]*\\d\\w*");
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
 

@@ -119,13 +119,13 @@ class NoticesPageIT {
   @Test
   void each_member_chooses_what_to_be_told() {
     ada.go("/notices/mine");
-    assertThat(ada.page.locator("input[type=checkbox]:checked").count()).isEqualTo(8);
+    assertThat(ada.page.locator("main input[type=checkbox]:checked").count()).isEqualTo(8);
     ada.look("notices-mine");
     ada.page.uncheck("#ends_soon");
     ada.page.uncheck("#recovery");
     ada.page.click("#choose");
     assertThat(ada.note()).contains("Saved");
-    assertThat(ada.page.locator("input[type=checkbox]:checked").count()).isEqualTo(6);
+    assertThat(ada.page.locator("main input[type=checkbox]:checked").count()).isEqualTo(6);
     assertThat(ada.page.isChecked("#ends_soon")).isFalse();
   }
 

@@ -116,7 +116,7 @@ class ApiKeysIT {
     assertThat(gus.note()).contains("Revoked");
     assertThat(gus.page.locator("#rotate").count()).isZero();
     gus.look("key-revoked");
-    assertThat(gus.page.textContent("dl.facts")).contains("Revoked").doesNotContain("Ends");
+    assertThat(gus.page.textContent("main dl.facts")).contains("Revoked").doesNotContain("Ends");
     gus.go("/keys");
     var row = gus.page.locator("tr", new Page.LocatorOptions().setHasText(NAME));
     var cell = row.locator("td").last();

@@ -62,7 +62,7 @@ class FormsThatWaitedIT {
     ada.look("provider-conflict");
     other.reload();
     assertThat(other.locator("h1").innerText()).startsWith("Waited for").doesNotContain("too long");
-    assertThat(other.locator("dl.facts").innerText()).contains("openid offline_access");
+    assertThat(other.locator("main dl.facts").innerText()).contains("openid offline_access");
 
     ada.go("/providers/" + provider + "/edit");
     assertThat(ada.page.inputValue("#scope")).isEqualTo("openid offline_access");

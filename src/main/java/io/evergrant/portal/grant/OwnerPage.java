@@ -14,7 +14,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a grant's owner is reached, for admins alone, and the link by mail: a part of its page. */
@@ -30,8 +29,7 @@ public class OwnerPage {
   @Inject private MailOwner owners;
 
   private @Nullable String problem;
-  private @Nullable Optional<MailAddress> address;
-  private @Nullable Optional<Mailed> newest;
+  private @Nullable Known known;
 
   /** What was typed, else what is saved. */
   public String value(String field) {
@@ -45,10 +43,7 @@ public class OwnerPage {
 
   /** Empty where none is known. */
   public String getAddress() {
-    if (address == null) {
-      address = owners.address(me.member(), id());
-    }
-    return address.map(MailAddress::value).orElse("");
+    return known().address();
   }
 
   public boolean isMailable() {
@@ -57,10 +52,7 @@ public class OwnerPage {
 
   /** The newest mail; null where none was made. */
   public @Nullable Mailed getNewest() {
-    if (newest == null) {
-      newest = owners.newest(me.member(), id());
-    }
-    return newest.orElse(null);
+    return known().newest();
   }
 
   public void save() {
@@ -83,6 +75,17 @@ public class OwnerPage {
       case NOT_THERE -> throw new NotFound();
     }
   }
+
+  /** Read once for a page, which asks for it in several places. */
+  private Known known() {
+    if (known == null) {
+      var address = owners.address(me.member(), id()).map(MailAddress::value).orElse("");
+      known = new Known(address, owners.newest(me.member(), id()).orElse(null));
+    }
+    return known;
+  }
+
+  private record Known(String address, @Nullable Mailed newest) {}
 
   private void told(Tone tone, String key) {
     notes.sayNext(tone, text.of(key));

@@ -27,7 +27,17 @@ final class Fields {
   private final Set<String> asked = new LinkedHashSet<>();
 
   Fields(JsonObject object) {
+    this(object, List.of());
+  }
+
+  /**
+   * Of an object of which others are read elsewhere.
+   *
+   * @param others are named too where one is not known
+   */
+  Fields(JsonObject object, List<String> others) {
     this.object = object;
+    asked.addAll(others);
   }
 
   /** Empty where it is missing or null. */

@@ -39,7 +39,10 @@ final class ProviderBody {
    * @param secret whether the client secret is among them
    */
   static ProviderDraft draft(JsonObject sent, boolean secret) {
-    var fields = new Fields(sent);
+    return draft(new Fields(sent), secret);
+  }
+
+  static ProviderDraft draft(Fields fields, boolean secret) {
     var draft =
         new ProviderDraft(
             fields.text("name"),

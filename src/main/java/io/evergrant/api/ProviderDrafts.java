@@ -22,6 +22,7 @@ class ProviderDrafts {
   private static final String PRESET = "preset";
   private static final String VALUES = "preset_values";
   private static final String DISCOVER = "discover";
+  private static final List<String> STARTS = List.of(PRESET, VALUES, DISCOVER);
 
   private final ReadCatalogue catalogue;
   private final DiscoverProvider discovery;
@@ -39,13 +40,13 @@ class ProviderDrafts {
     rest.forEach(name -> given.with(name, sent.get(name)));
     var members = given.done();
     // nothing is asked of anybody for a body that will be refused
-    var unused = ProviderBody.draft(members, true);
+    var unused = ProviderBody.draft(new Fields(members, STARTS), true);
     var start = start(by, sent, members);
     return ProviderBody.draft(ProviderStart.over(start, members), true);
   }
 
   private static boolean isStart(String name) {
-    return List.of(PRESET, VALUES, DISCOVER).contains(name);
+    return STARTS.contains(name);
   }
 
   private JsonObject start(Steward by, JsonObject sent, JsonObject members) {

@@ -95,11 +95,16 @@ final class Walk {
     }
     var auditor = new Visitor(house.stack.base()).onPage(house::hears);
     auditor.get("/health/ready");
+    var tests = "/api/v1/providers/" + house.id("provider") + "/tests";
+    var test = house.api("POST", tests, "").text("id");
     for (var call : calls()) {
       var path = call.substring(call.indexOf(' ') + 1);
       var isSecret = path.endsWith("/access-token") || path.contains("/forward/");
       if (call.startsWith("GET ") && !isSecret) {
-        var at = path.replaceFirst("\\{id}", id(path)).replaceFirst("\\{number}", number(path));
+        var at =
+            path.replaceFirst("\\{id}", id(path))
+                .replaceFirst("\\{number}", number(path))
+                .replace("{test}", test);
         house.hears(call, house.api("GET", at, "").body());
       }
     }

@@ -68,7 +68,7 @@ record FullHouse(Stack stack, OwnTenant tenant) {
       INSERT INTO refresh_attempt (
         tenant_id, grant_id, provider_id, trigger, node, fence, salt, kv_version, fingerprint, open, started_at, sent_at,
         ended_at, outcome, cause, proof, http_status, error, latency_ms)
-      SELECT g.tenant_id, g.id, g.provider_id, a.trigger, 'full', t.hours, 's', 1, 'f', false, b.began,
+      SELECT g.tenant_id, g.id, g.provider_id, a.trigger, 'full1', t.hours, 's', 1, 'f', false, b.began,
              b.began + interval '12 ms', b.began + interval '900 ms', a.outcome, a.cause, a.proof, a.status, a.error, 180
       FROM oauth_grant g
       JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id AND p.name = 'P1'
@@ -198,7 +198,7 @@ record FullHouse(Stack stack, OwnTenant tenant) {
     return one(
         switch (name) {
           case "provider" -> "id FROM provider WHERE name = 'P1'";
-          case "grant" -> "grant_id FROM refresh_attempt WHERE node = 'full' AND fence = 1";
+          case "grant" -> "grant_id FROM refresh_attempt WHERE node = 'full1' AND fence = 1";
           case "hand-over" -> "id FROM hand_over WHERE true";
           case "bulk-act" -> "act_id FROM bulk_item WHERE true";
           case "event" -> "max(number) FROM audit_event WHERE type = 'refresh_ended'";

@@ -8,7 +8,7 @@ import net.minidev.json.JSONObject;
  * One scenario's figures.
  *
  * @param providerMillis how long the provider waits before it answers
- * @param vaultCalls requests in OpenBao's audit log while the grants were refreshed
+ * @param vaultCalls what OpenBao was asked while the grants were refreshed
  * @param bareWrites KV check-and-set writes a second, half of them before and half after
  * @param connections that brought them
  * @param chains bare sequential chains a second
@@ -18,7 +18,7 @@ import net.minidev.json.JSONObject;
 record Measured(
     int providerMillis,
     Latencies latencies,
-    long vaultCalls,
+    AuditedCalls vaultCalls,
     double bareWrites,
     int connections,
     double chains,
@@ -35,7 +35,7 @@ record Measured(
   }
 
   double callsPerRefresh() {
-    return vaultCalls / (double) latencies.renewed();
+    return vaultCalls.per(latencies.renewed());
   }
 
   /** CPU seconds for a thousand refreshes. */
@@ -66,7 +66,10 @@ record Measured(
 
   @Override
   public String whatBinds() {
-    return load.whatBinds(rate(), latencies.p50(), places);
+    return "%s; Vault calls a refresh: %s"
+        .formatted(
+            load.whatBinds(rate(), latencies.p50(), places),
+            vaultCalls.inWords(latencies.renewed()));
   }
 
   @Override
@@ -82,6 +85,7 @@ record Measured(
     json.put("p99_ms", latencies.p99());
     json.put("p50_from_sent_ms", latencies.sentP50());
     json.put("vault_calls_per_refresh", callsPerRefresh());
+    json.put("vault_calls_per_refresh_by_kind", vaultCalls.toJson(latencies.renewed()));
     json.put("bare_kv_writes_per_second", bareWrites);
     json.put("bare_kv_connections", connections);
     json.put("ratio_to_bare_kv_writes", ratio());

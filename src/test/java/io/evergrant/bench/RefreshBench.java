@@ -89,7 +89,7 @@ class RefreshBench {
       var since = servers.begin();
       refreshAll(herd, count, WARM_UP + 1);
       var load = since.end();
-      var asked = vaultCalls() - calls;
+      var asked = vaultCalls().since(calls);
       var after = bare.secondsPerWrite(connections, count / 2);
       var chain = new BareChain(herd).secondsPerChain(Math.max(50, count / 10));
       var one =
@@ -115,13 +115,8 @@ class RefreshBench {
     Herd.await("all are refreshed", Duration.ofMinutes(10), () -> herd.isRefreshed(count, round));
   }
 
-  /** Every request has a line in OpenBao's audit log before it is served. */
-  private long vaultCalls() {
-    try (var lines = Files.lines(stack.stores().bao().auditLog())) {
-      return lines.filter(line -> line.contains("\"type\":\"request\"")).count();
-    } catch (IOException e) {
-      throw new IllegalStateException("OpenBao's audit log could not be read", e);
-    }
+  private AuditedCalls vaultCalls() {
+    return AuditedCalls.in(stack.stores().bao().auditLog());
   }
 
   private void keep(Figures figures) throws IOException {

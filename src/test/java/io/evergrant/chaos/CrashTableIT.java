@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.chaos.Flock.Sheep;
 import io.evergrant.testkit.BackEnd;
+import io.evergrant.testkit.Cluster;
 import io.evergrant.testkit.PortalNode;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.process.Until;
@@ -12,6 +13,7 @@ import io.evergrant.testkit.wire.Interference.HoldRequest;
 import io.evergrant.testkit.wire.Interference.ResetBefore;
 import io.evergrant.testkit.wire.Rule;
 import io.evergrant.testkit.wire.Sent;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * SIGKILL for a portal in the midst of what is no refresh: the other rows of the crash table
- * (docs/decisions). A rewrap is no portal's yet: its row is in {@link RewrapMeanwhileIT}.
+ * (docs/decisions).
  */
 @LongForm
 @ExtendWith(Progress.class)
@@ -179,6 +181,51 @@ class CrashTableIT {
       assertThat(verdict.lost()).isEmpty();
       assertThat(verdict.accepted()).as("refreshes of what they had").isEqualTo(2);
     }
+  }
+
+  /** The timer's own rewrap; what others had proved would be moved as well, and is left out. */
+  @Test
+  void P03_P04_in_a_rewrap_after_vault_was_written_and_before_the_row() {
+    var node = Chaos.node();
+    var cluster = Chaos.cluster();
+    var flock = Flock.grow(cluster, EACH, Manner.STRICT.proved(), Manner.GRACE.proved());
+    flock.consentedBefore(Duration.ofDays(2));
+    try (var desk = new Desk(cluster)) {
+      desk.rotateKey();
+    }
+    var written =
+        node.vault().on(KillPoint.writesTokens().and(of(flock)), struck -> new HoldAnswer());
+    look(cluster);
+    written.awaitHolding(1, PATIENCE);
+    node.kill();
+    written.drop();
+    assertThat(keyVersions(flock)).as("as the rows tell, whose writer died").isEqualTo(1);
+
+    Chaos.node();
+    flock.makeDue();
+    flock.settle(PATIENCE);
+    var verdict = Oracle.judge(flock);
+    assertThat(verdict.wrongs()).isEmpty();
+    assertThat(verdict.lost()).isEmpty();
+    assertThat(verdict.accepted()).isEqualTo(flock.size());
+  }
+
+  private static void look(Cluster cluster) {
+    try (var connection = cluster.superuser()) {
+      Rows.run(
+          connection,
+          "UPDATE token_rewrap SET look_at = eg_now() WHERE tenant_id = ?",
+          cluster.seed().acme().id());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long keyVersions(Flock flock) {
+    return Rows.count(
+        flock.cluster(),
+        "SELECT count(DISTINCT key_version) FROM oauth_grant WHERE id = ANY (?)",
+        (Object) flock.ids());
   }
 
   private static Predicate<Sent> of(Flock flock) {

@@ -42,10 +42,9 @@ import java.time.InstantSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * What nothing outside a portal can start: the rewrap of a tenant's token sets, for which there is
- * no page, address or timer yet, and a round of the sweeper, which comes by itself only four times
- * a minute. The portal's own use cases, here over the same two stores as the nodes' and as the same
- * runtime role.
+ * What nothing outside a portal can start at a moment of its choice: the rewrap of a tenant's token
+ * sets, which comes by itself after six hours, and a round of the sweeper, four times a minute. The
+ * portal's own use cases, here over the same two stores as the nodes' and as the same runtime role.
  */
 final class Desk implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -67,8 +67,12 @@ final class Flock {
   private final Map<UUID, String> others = new ConcurrentHashMap<>();
 
   Flock(Cluster cluster) {
+    this(cluster, new TenantId(cluster.seed().acme().id()));
+  }
+
+  Flock(Cluster cluster, TenantId tenant) {
     this.cluster = cluster;
-    tenant = new TenantId(cluster.seed().acme().id());
+    this.tenant = tenant;
     var vault = cluster.stores().vault();
     var login = new VaultSettings.Login.Token(vault.token());
     var settings = new VaultSettings(vault.address(), null, null, login);

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A sealed import, once it is opened, takes the road of this import. Nothing deletes a grant:
  * its row stays for the log, and what deletes its tokens, here and at the provider, is the
  * revocation, which stands here for both. A hand-over writes no token, and is refused while a
- * refresh is under way: {@link HandOverMeanwhileIT}.
+ * refresh is under way: {@link HandOverMeanwhileIT}. An act for many grants, an answered mail and
+ * an organisation's rest take the roads of a revocation, a consent and a provider's pause; its end
+ * waits: {@link TenantEndMeanwhileIT}.
  */
 @ExtendWith(Progress.class)
 class PersonMeanwhileIT {

@@ -122,10 +122,7 @@ class RewrapMeanwhileIT {
     assertThat(moved.get()).isZero();
   }
 
-  /**
-   * The row of the crash table. Whoever rewraps runs in this process, since nothing in a portal
-   * starts it yet; that its connection ends and nobody writes the row is what a kill would leave.
-   */
+  /** Whoever rewraps lives and loses its connection; {@link CrashTableIT} kills it there. */
   @Test
   @LongForm
   void P03_P04_refreshed_after_a_rewrap_that_broke_off_between_vault_and_row() {

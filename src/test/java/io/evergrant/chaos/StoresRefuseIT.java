@@ -3,6 +3,7 @@ package io.evergrant.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.process.Until;
+import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import io.evergrant.testkit.wire.Interference.ResetBefore;
 import io.evergrant.testkit.wire.Sent;
 import java.sql.SQLException;
@@ -36,6 +37,9 @@ class StoresRefuseIT {
 
   /** Many ticks of the timer. */
   private static final Duration A_WHILE = Duration.ofSeconds(5);
+
+  /** A portal waits 5 seconds for an answer of OpenBao. */
+  private static final Duration SLOW = Duration.ofSeconds(6);
 
   /** How the database refuses, and how it serves again. */
   record Refusal(String name, List<String> begins, List<String> ends) {
@@ -103,6 +107,19 @@ class StoresRefuseIT {
             ? sent -> WRITES.matcher(sent.text()).find()
             : sent -> sent.text().contains(" /v1/evergrant/");
     nobodyIsAskedBetween(() -> vault.on(which, how.answer()), vault::clear);
+  }
+
+  /** It does what it is told, and says so later than a portal waits for it. */
+  @Test
+  @LongForm
+  void P02_while_openbao_is_slow_nobody_is_asked() {
+    var vault = Chaos.node().vault();
+    nobodyIsAskedBetween(
+        () ->
+            vault.on(
+                sent -> sent.text().contains(" /v1/evergrant/"), struck -> new DelayAnswer(SLOW)),
+        vault::clear,
+        SLOW.multipliedBy(3));
   }
 
   /** Their intents are kept already when it goes. */
@@ -178,6 +195,10 @@ class StoresRefuseIT {
   }
 
   private static void nobodyIsAskedBetween(Runnable begins, Runnable ends) {
+    nobodyIsAskedBetween(begins, ends, A_WHILE);
+  }
+
+  private static void nobodyIsAskedBetween(Runnable begins, Runnable ends, Duration aWhile) {
     Chaos.node();
     var flock = Flock.grow(Chaos.cluster(), 10, Manner.STRICT);
     // refreshed once, so that the node need not read Vault again to go on
@@ -187,7 +208,7 @@ class StoresRefuseIT {
     try {
       Until.within(GOOD_FOR, () -> false);
       flock.makeDue();
-      assertThat(Until.within(A_WHILE, () -> asked(flock) > flock.size()))
+      assertThat(Until.within(aWhile, () -> asked(flock) > flock.size()))
           .as("a provider was asked")
           .isFalse();
     } finally {

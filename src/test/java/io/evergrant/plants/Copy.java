@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ final class Copy {
   private static final Path CLASSES = Path.of("target/classes");
   private static final Path PLANTS = Path.of("target/plants").toAbsolutePath();
   private static final Path TESTS = Path.of("target/test-classes");
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path folder;
   private final Path classes;
@@ -46,7 +48,10 @@ final class Copy {
     return copy;
   }
 
-  /** Runs test methods against the copy in a JVM of their own; answers what it printed. */
+  /**
+   * Runs test methods against the copy in a JVM of their own; answers what it printed. Some start
+   * servers first, so all of them may take a while, and each a little more.
+   */
   Result test(List<Named> tests) throws IOException, InterruptedException {
     var path = new ArrayList<String>(List.of(classes.toString(), TESTS.toString()));
     for (var part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -68,7 +73,8 @@ final class Copy {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("tests.log").toFile())
             .start(),
-        folder.resolve("tests.log"));
+        folder.resolve("tests.log"),
+        LIMIT.plusSeconds(10L * tests.size()));
   }
 
   private void compile(List<Path> changed) throws IOException, InterruptedException {
@@ -105,16 +111,17 @@ final class Copy {
             .redirectOutput(log.toFile());
     // a patch is for this folder, not for the repository around it
     builder.environment().put("GIT_CEILING_DIRECTORIES", PLANTS.toString());
-    var result = finish(builder.start(), log);
+    var result = finish(builder.start(), log, LIMIT);
     if (result.status() != 0) {
       throw new IllegalStateException(command.getFirst() + " failed:\n" + result.output());
     }
   }
 
-  private static Result finish(Process process, Path log) throws IOException, InterruptedException {
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+  private static Result finish(Process process, Path log, Duration limit)
+      throws IOException, InterruptedException {
+    if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IllegalStateException("not over after 5 minutes:\n" + Files.readString(log));
+      throw new IllegalStateException("not over after " + limit + ":\n" + Files.readString(log));
     }
     return new Result(process.exitValue(), Files.readString(log));
   }

@@ -53,7 +53,7 @@ enum KillPoint {
   ENDED(Wire.DATABASE, commitAfter("last_outcome_at ="), After.ANSWERED, Many.EACH);
 
   /** The end of a code exchange, which is no refresh, where it kept what came. */
-  static final Predicate<Sent> CONSENT_COMMIT = commitAfter("consented_at = excluded.consented_at");
+  static final Predicate<Sent> CONSENT_COMMIT = commitAfter("INSERT INTO oauth_grant AS g");
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

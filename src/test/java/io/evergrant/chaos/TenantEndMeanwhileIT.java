@@ -35,7 +35,7 @@ class TenantEndMeanwhileIT {
     var tenant = new TenantId(UUID.randomUUID());
     var slug = "ends-" + tenant;
     found(cluster, tenant, slug);
-    var flock = new Flock(cluster, tenant).add(Manner.STRICT.within(DEADLINE).proved(), 3, 3);
+    var flock = new Flock(cluster, tenant).add(Manner.STRICT.within(DEADLINE).proved(), 3, 1);
     var operator = Visitor.signedIn(node.base(), cluster.seed().operator());
     var page = "/operator/organisations/" + tenant;
 
@@ -47,7 +47,10 @@ class TenantEndMeanwhileIT {
     var verdict = Oracle.judge(flock);
     assertThat(verdict.wrongs()).isEmpty();
     assertThat(verdict.lost()).isEmpty();
-    assertThat(verdict.accepted()).isEqualTo(flock.size());
+    if (point != KillPoint.CLAIMED) {
+      // what was only claimed finds that its provider rests, and asks nobody
+      assertThat(verdict.accepted()).isEqualTo(flock.size());
+    }
 
     assertThat(end(operator, page, slug).text()).contains("Ended.");
     assertThat(flock.all())

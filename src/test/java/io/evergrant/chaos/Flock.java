@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class Flock {
   private static final String SCOPE = "openid offline_access";
   private static final int WRITERS = 16;
+  private static final int AT_ONCE = 50;
   private static final Duration STUCK = Duration.ofSeconds(20);
   private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -198,7 +200,36 @@ final class Flock {
   /** As our log names the token that lies at this place in Vault now; empty where none does. */
   String stored(Sheep sheep, String salt) {
     var at = new TokenLocation(tenant, new GrantId(sheep.id()), salt);
-    return switch (tokens.open(List.of(at)).getFirst()) {
+    return named(tokens.open(List.of(at)).getFirst());
+  }
+
+  /** The same of all of them, by grant, with the salts that their rows name. */
+  Map<UUID, String> stored(Map<UUID, String> salts) {
+    var all =
+        salts.entrySet().stream()
+            .map(one -> new TokenLocation(tenant, new GrantId(one.getKey()), one.getValue()))
+            .toList();
+    var stored = new ConcurrentHashMap<UUID, String>();
+    var reads = new ArrayList<CompletableFuture<Void>>();
+    try (var threads = Executors.newFixedThreadPool(WRITERS)) {
+      for (var from = 0; from < all.size(); from += AT_ONCE) {
+        var some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+        reads.add(CompletableFuture.runAsync(() -> read(some, stored), threads));
+      }
+    }
+    reads.forEach(CompletableFuture::join);
+    return stored;
+  }
+
+  private void read(List<TokenLocation> some, Map<UUID, String> stored) {
+    var opened = tokens.open(some);
+    for (var i = 0; i < some.size(); i++) {
+      stored.put(some.get(i).grant().value(), named(opened.get(i)));
+    }
+  }
+
+  private String named(Opened opened) {
+    return switch (opened) {
       case Opened.Found found -> fingerprint(found.entry().tokens().refreshToken().reveal());
       case Opened.Missing missing -> "";
       case Opened.Unreadable unreadable -> throw unreadable.why();

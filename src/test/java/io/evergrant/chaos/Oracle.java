@@ -31,6 +31,10 @@ final class Oracle {
   private final Map<String, List<LedgerEntry>> ledger;
   private final Map<UUID, List<Tried>> attempts;
   private final Map<UUID, State> states;
+
+  /** As our log names the tokens in Vault. */
+  private final Map<UUID, String> stored;
+
   private final boolean echoes;
 
   private Oracle(Flock flock, Function<Sheep, Fate> fates, boolean echoes) {
@@ -46,6 +50,10 @@ final class Oracle {
     names = new HashMap<>();
     attempts = attempts(flock);
     states = states(flock);
+    stored =
+        flock.stored(
+            states.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, state -> state.getValue().salt())));
   }
 
   static Verdict judge(Flock flock) {
@@ -136,7 +144,7 @@ final class Oracle {
 
   /** The token in Vault is the last that the provider issued, and the row names it. */
   private void isNewest(Sheep sheep, Fate fate, String newest, State state, List<String> wrongs) {
-    var stored = flock.stored(sheep, state.salt());
+    var stored = Objects.requireNonNull(this.stored.get(sheep.id()));
     if (!stored.equals(flock.fingerprint(newest))) {
       wrongs.add("lost silently: active, and the provider's newest token is not the stored one");
     }
@@ -186,7 +194,7 @@ final class Oracle {
     if (!state.status().equals("REVOKED") || !state.emptied()) {
       wrongs.add("revoked, and stands as " + state.status() + ", emptied: " + state.emptied());
     }
-    if (!flock.stored(sheep, state.salt()).isEmpty()) {
+    if (!Objects.requireNonNull(stored.get(sheep.id())).isEmpty()) {
       wrongs.add("revoked, and a token is still stored");
     }
     if (Introspected.isActive(flock.cluster().provider().issuer(sheep.mode()), newest)) {

@@ -1,6 +1,7 @@
 package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.GrantStore;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** While a provider fails one grant at a time tries, whichever node has it. */
 class BreakerIT {
+  private static final String LOCK = "SELECT FROM provider WHERE id = '%s' FOR UPDATE NOWAIT";
+
   private final Household home = new Household();
   private final Provider provider = home.provider("Mail");
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -176,8 +179,9 @@ class BreakerIT {
                       : store.setStatus(
                           home.tenant, provider.id(), ProviderStatus.PAUSED, "by a person"));
       Until.holds("the person waits", Duration.ofSeconds(20), BreakerIT::somebodyWaits);
-      statement.execute(
-          "SELECT FROM provider WHERE id = '" + provider.id().value() + "' FOR UPDATE NOWAIT");
+      assertThatCode(() -> statement.execute(LOCK.formatted(provider.id().value())))
+          .as("the provider is free")
+          .doesNotThrowAnyException();
       ending.rollback();
       assertThat(person.get()).isTrue();
     }

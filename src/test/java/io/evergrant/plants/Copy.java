@@ -3,8 +3,10 @@ package io.evergrant.plants;
 import io.evergrant.testkit.process.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ final class Copy {
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Path DATABASE = Path.of("db");
   private static final Path CLASSES = Path.of("target/classes");
+  private static final Path WAR = Path.of("target/evergrant.war");
   private static final Path PLANTS = Path.of("target/plants").toAbsolutePath();
   private static final Path TESTS = Path.of("target/test-classes");
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -66,7 +69,11 @@ final class Copy {
     var command =
         new ArrayList<String>(
             List.of(
-                java("java"), "-cp", String.join(File.pathSeparator, path), Tests.class.getName()));
+                java("java"),
+                "-Devergrant.war=" + war(tests),
+                "-cp",
+                String.join(File.pathSeparator, path),
+                Tests.class.getName()));
     tests.forEach(named -> command.add(named.toString()));
     return finish(
         new ProcessBuilder(command)
@@ -75,6 +82,19 @@ final class Copy {
             .start(),
         folder.resolve("tests.log"),
         LIMIT.plusSeconds(10L * tests.size()));
+  }
+
+  /** What those tests deploy that start a portal; to others it makes no difference. */
+  private Path war(List<Named> tests) throws IOException {
+    if (tests.stream().noneMatch(Named::isIntegration)) {
+      return WAR.toAbsolutePath();
+    }
+    var war = folder.toAbsolutePath().resolve(WAR.getFileName());
+    Files.copy(WAR, war);
+    try (var zip = FileSystems.newFileSystem(war)) {
+      copyTree(classes, zip.getPath("WEB-INF/classes"));
+    }
+    return war;
   }
 
   private void compile(List<Path> changed) throws IOException, InterruptedException {
@@ -133,11 +153,12 @@ final class Copy {
   private static void copyTree(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (var path : all.toList()) {
+        // the other may lie in an archive, where names are not this file system's
         var target = to.resolve(from.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
         } else {
-          Files.copy(path, target);
+          Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }

@@ -34,6 +34,11 @@ record Named(String type, String method) {
     return found.getFirst();
   }
 
+  /** Whether it may start a portal. */
+  boolean isIntegration() {
+    return type.endsWith("IT");
+  }
+
   @Override
   public String toString() {
     return type + "#" + method;

@@ -98,6 +98,16 @@ class VerifierTest {
     assertThat(finding(log.verify(lines))).isEqualTo(Finding.CHECKPOINT_MISSING);
   }
 
+  /** The links and the root would find it, too, and say less. */
+  @Test
+  void P18_a_gap_after_a_removal_is_called_one() {
+    log.remove(1);
+    var lines = log.export(0, null);
+    assertThat(lines.remove(3)).contains("\"sequence\":11");
+    assertThat(log.verify(lines))
+        .isEqualTo(new Verdict.Tampered(4, 10, 10, Finding.OUT_OF_SEQUENCE));
+  }
+
   @Test
   void P18_an_extract_has_no_use_for_a_record_of_a_removal() {
     log.remove(1);

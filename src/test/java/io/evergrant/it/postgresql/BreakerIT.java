@@ -34,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** While a provider fails one grant at a time tries, whichever node has it. */
 class BreakerIT {
-  private static final String LOCK = "SELECT FROM provider WHERE id = '%s' FOR UPDATE NOWAIT";
-
   private final Household home = new Household();
   private final Provider provider = home.provider("Mail");
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
@@ -179,7 +177,9 @@ class BreakerIT {
                       : store.setStatus(
                           home.tenant, provider.id(), ProviderStatus.PAUSED, "by a person"));
       Until.holds("the person waits", Duration.ofSeconds(20), BreakerIT::somebodyWaits);
-      assertThatCode(() -> statement.execute(LOCK.formatted(provider.id().value())))
+      var lock =
+          "SELECT FROM provider WHERE id = '" + provider.id().value() + "' FOR UPDATE NOWAIT";
+      assertThatCode(() -> statement.execute(lock))
           .as("the provider is free")
           .doesNotThrowAnyException();
       ending.rollback();

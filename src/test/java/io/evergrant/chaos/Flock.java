@@ -269,6 +269,22 @@ final class Flock {
         .count();
   }
 
+  /** How many attempts of them are open. */
+  long open() {
+    return Rows.count(
+        cluster,
+        "SELECT count(*) FROM refresh_attempt WHERE open AND grant_id = ANY (?)",
+        (Object) ids());
+  }
+
+  /** With how many versions of the tenant's key they are sealed, as their rows tell. */
+  long keyVersions() {
+    return Rows.count(
+        cluster,
+        "SELECT count(DISTINCT key_version) FROM oauth_grant WHERE id = ANY (?)",
+        (Object) ids());
+  }
+
   /** All of them at once: from this moment on the timers have work. */
   void makeDue() {
     run("UPDATE oauth_grant SET due_at = eg_now() WHERE id = ANY (?)", (Object) ids());

@@ -156,8 +156,8 @@ class StoresRefuseIT {
     try {
       asked.deliver();
       Until.holds("all answers are stored", PATIENCE, () -> flock.renewed() == flock.size());
-      Until.within(A_WHILE, () -> open(flock) < flock.size());
-      assertThat(open(flock)).as("attempts that could not be ended").isEqualTo(flock.size());
+      Until.within(A_WHILE, () -> flock.open() < flock.size());
+      assertThat(flock.open()).as("attempts that could not be ended").isEqualTo(flock.size());
     } finally {
       full.ends().forEach(StoresRefuseIT::run);
     }
@@ -182,7 +182,7 @@ class StoresRefuseIT {
       asked.deliver();
       Until.holds(
           "all lie in escrow", PATIENCE, () -> EscrowMeanwhileIT.kept(flock) == flock.size());
-      assertThat(open(flock)).as("attempts that could not be ended").isEqualTo(flock.size());
+      assertThat(flock.open()).as("attempts that could not be ended").isEqualTo(flock.size());
       node.kill();
     } finally {
       full.ends().forEach(StoresRefuseIT::run);
@@ -224,13 +224,6 @@ class StoresRefuseIT {
     assertThat(verdict.wrongs()).isEmpty();
     assertThat(verdict.lost()).isEmpty();
     assertThat(asked(flock)).as("requests of all of them").isEqualTo(times * flock.size());
-  }
-
-  private static long open(Flock flock) {
-    return Rows.count(
-        flock.cluster(),
-        "SELECT count(*) FROM refresh_attempt WHERE open AND grant_id = ANY (?)",
-        (Object) flock.ids());
   }
 
   private static int asked(Flock flock) {

@@ -137,20 +137,13 @@ class TokenEndpointIT {
         "the others are refreshed",
         Duration.ofSeconds(30),
         () -> others.renewed() == others.size());
-    assertThat(open(hanging)).as("hanging still").isGreaterThanOrEqualTo(EACH);
+    assertThat(hanging.open()).as("hanging still").isGreaterThanOrEqualTo(EACH);
     hung.deliver();
     hanging.settle(PATIENCE);
     others.settle(PATIENCE);
     assertThat(Oracle.judge(hanging).wrongs()).isEmpty();
     assertThat(Oracle.judge(others).wrongs()).isEmpty();
     assertThat(Oracle.judge(others).lost()).isEmpty();
-  }
-
-  private static long open(Flock flock) {
-    return Rows.count(
-        flock.cluster(),
-        "SELECT count(*) FROM refresh_attempt WHERE open AND grant_id = ANY (?)",
-        (Object) flock.ids());
   }
 
   private static long timeouts(Flock flock) {

@@ -10,14 +10,24 @@ import java.util.UUID;
 
 /** A tenant of a test's own, with a key that may do everything and without any person. */
 public record NewTenant(UUID id, ApiKeySecret key) {
+  /** Its short name. */
+  public String slug() {
+    return "t-" + id;
+  }
+
   /** Made as an operator makes one, by the functions of the database. */
   public static NewTenant in(Stack stack, String name) {
+    return in(stack.stores().database(), name);
+  }
+
+  /** As above, where no more than a database is at hand. */
+  public static NewTenant in(Database database, String name) {
     var tenant = new NewTenant(UUID.randomUUID(), KeyFormat.make(new SecureRandom()));
-    try (var connection = stack.stores().database().connectAsOwner();
+    try (var connection = database.connectAsOwner();
         var make = connection.prepareStatement("SELECT eg_create_tenant(?, ?, ?)");
         var key = connection.prepareStatement("SELECT eg_create_api_key(?, ?, ?, ?, ?, ?)")) {
       make.setObject(1, tenant.id);
-      make.setString(2, "t-" + tenant.id);
+      make.setString(2, tenant.slug());
       make.setString(3, name);
       make.execute();
       var hashed = KeyFormat.hashed(tenant.key);

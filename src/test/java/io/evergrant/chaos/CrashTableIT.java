@@ -210,11 +210,15 @@ class CrashTableIT {
     assertThat(verdict.accepted()).isEqualTo(flock.size());
   }
 
+  /** A node that is young has not written down yet when it looks first. */
   private static void look(Cluster cluster) {
     try (var connection = cluster.superuser()) {
       Rows.run(
           connection,
-          "UPDATE token_rewrap SET look_at = eg_now() WHERE tenant_id = ?",
+          """
+          INSERT INTO token_rewrap (tenant_id, look_at) VALUES (?, eg_now())
+          ON CONFLICT (tenant_id) DO UPDATE SET look_at = excluded.look_at
+          """,
           cluster.seed().acme().id());
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
@@ -43,6 +44,18 @@ class ApiKeyTest {
   }
 
   @Test
+  void a_key_is_revoked_from_when_somebody_revoked_it() {
+    assertThat(key(null, null).isRevoked()).isFalse();
+    assertThat(revoked(NOON).isRevoked()).isTrue();
+  }
+
+  @Test
+  void what_a_key_does_is_told_under_its_id_and_name() {
+    var key = key(null, null);
+    assertThat(key.asActor()).isEqualTo(new Actor.ApiKey(key.id(), "worker"));
+  }
+
+  @Test
   void a_key_is_usable_from_its_ranges_and_without_any_from_everywhere() {
     var inside = key(null, null, "192.0.2.0/25", "2001:db8::/32");
     assertThat(inside.isUsableFrom(AddressRange.address("192.0.2.127"))).isTrue();
@@ -55,7 +68,15 @@ class ApiKeyTest {
   @Test
   void a_range_is_digits_and_never_a_name_to_look_up() {
     for (var wrong :
-        List.of("localhost", "example.com", "1.2.3", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/-1", "")) {
+        List.of(
+            "localhost",
+            "example.com",
+            "1.2.3",
+            "1.2.3.4/33",
+            "1.2.3.4/",
+            "1.2.3.4/-1",
+            "/24",
+            "")) {
       assertThatThrownBy(() -> AddressRange.parse(wrong))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
@@ -66,6 +87,18 @@ class ApiKeyTest {
 
   private static ApiKey key(
       @Nullable ProviderId provider, @Nullable Instant end, String... ranges) {
+    return key(provider, end, null, ranges);
+  }
+
+  private static ApiKey revoked(Instant at) {
+    return key(null, null, at);
+  }
+
+  private static ApiKey key(
+      @Nullable ProviderId provider,
+      @Nullable Instant end,
+      @Nullable Instant revoked,
+      String... ranges) {
     return new ApiKey(
         new ApiKeyId(UUID.randomUUID()),
         new TenantId(UUID.randomUUID()),
@@ -78,7 +111,7 @@ class ApiKeyTest {
         null,
         NOON.minusSeconds(3_600),
         end,
-        null,
+        revoked,
         null);
   }
 }

@@ -26,4 +26,14 @@ class AuditQuestionTest {
     assertThat(next.limit()).isEqualTo(51);
     assertThat(next).usingRecursiveComparison().ignoringFields("before", "limit").isEqualTo(asked);
   }
+
+  @Test
+  void whoever_follows_the_log_asks_the_same_of_newer_events() {
+    var asked =
+        new AuditQuestion(
+            null, null, AuditEventType.REFRESH_ENDED, "deferred", null, null, null, 50);
+    var newer = asked.newerThan(4711);
+    assertThat(newer.since()).isEqualTo(4711);
+    assertThat(newer).usingRecursiveComparison().ignoringFields("since").isEqualTo(asked);
+  }
 }

@@ -55,11 +55,12 @@ class LoggedEventTest {
   /** Section 3.2.2.2. */
   @Test
   void texts_are_escaped_as_little_as_can_be() {
-    assertThat(with(Map.of("k", "€$\u000f\nA'B\"\\\\\"/\b\f\r\t\u0001\u001f\u007f\ud83d\ude00")))
+    assertThat(
+            with(Map.of("k", "€$\u000f\nA'B\"\\\\\"/\b\f\r\t\u0001\u0010\u001f\u007f\ud83d\ude00")))
         .contains(
             "{\"k\":\"€$\\u000f\\n"
                 + "A'B\\\"\\\\\\\\\\\"/\\b\\f\\r"
-                + "\\t\\u0001\\u001f\u007f\ud83d\ude00\"}");
+                + "\\t\\u0001\\u0010\\u001f\u007f\ud83d\ude00\"}");
   }
 
   /** Section 3.2.3: by UTF-16 code units, not by code points. */

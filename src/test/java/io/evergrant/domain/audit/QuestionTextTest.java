@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,8 @@ class QuestionTextTest {
     assertThat(parts("node:n1")).containsExactly(new Part.OnNode("n1", false));
     assertThat(parts("status:503")).containsExactly(new Part.WithStatus(503, 503, false));
     assertThat(parts("status:5xx")).containsExactly(new Part.WithStatus(500, 599, false));
+    assertThat(parts("status:1xx")).containsExactly(new Part.WithStatus(100, 199, false));
+    assertThat(parts("status:599")).containsExactly(new Part.WithStatus(599, 599, false));
     assertThat(parts("cause:revoked")).containsExactly(new Part.WithCause("revoked", false));
     assertThat(parts("error:invalid_grant"))
         .containsExactly(new Part.WithError("invalid_grant", false));
@@ -58,6 +61,18 @@ class QuestionTextTest {
         .containsExactly(new Part.Until(Instant.parse("2026-11-24T08:30:00Z")));
     assertThat(parts("after:2026-11-24T08:30:01+02:00"))
         .containsExactly(new Part.From(Instant.parse("2026-11-24T06:30:01Z")));
+  }
+
+  @Test
+  void an_id_that_is_no_provider_of_the_askers_is_asked_for_all_the_same() {
+    var foreign = UUID.fromString("33333333-3333-4333-8333-333333333333");
+    assertThat(parts("provider:" + foreign))
+        .containsExactly(new Part.AtProvider(new ProviderId(foreign), false));
+  }
+
+  @Test
+  void api_key_with_nothing_behind_its_colon_is_a_name() {
+    assertThat(parts("actor:api_key:")).containsExactly(new Part.ByName("api_key:", false));
   }
 
   @Test
@@ -75,8 +90,16 @@ class QuestionTextTest {
         .containsExactly(new Part.Words("a \"b\" \\ c", true));
   }
 
+  @Test
+  void a_backslash_is_a_letter_unless_a_quote_or_another_follows() {
+    assertThat(parts("\"C:\\temp\"")).containsExactly(new Part.Words("C:\\temp", false));
+    assertThat(parts("\"a\\\\\" b"))
+        .containsExactly(new Part.Words("a\\", false), new Part.Words("b", false));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"10:30", "a@b.example", "50%", "x_y", "{", "a-b", "«x»", ":", "1:2"})
+  @ValueSource(
+      strings = {"10:30", "a@b.example", "50%", "x_y", "_x:1", "{", "a-b", "«x»", ":", "1:2"})
   void what_only_looks_like_a_qualifier_is_a_word(String word) {
     assertThat(parts(word)).containsExactly(new Part.Words(word, false));
   }
@@ -94,12 +117,15 @@ class QuestionTextTest {
           """
           UNKNOWN_QUALIFIER,  5, '',       outcom,      outcome,       'abc outcom:renewed'
           UNKNOWN_QUALIFIER,  2, '',       https,       ,              '-https://x.example'
+          UNKNOWN_QUALIFIER,  1, '',       out_come,    outcome,       'out_come:renewed'
+          UNKNOWN_QUALIFIER,  1, '',       out-come,    outcome,       'out-come:renewed'
           UNKNOWN_VALUE,      9, outcome,  renewd,      renewed,       'outcome:renewd'
           UNKNOWN_VALUE,      6, type,     sign_in,     signed_in,     'type:sign_in'
           UNKNOWN_VALUE,      9, trigger,  cron,        ,              'trigger:cron'
           UNKNOWN_VALUE,     10, provider, zero,        Xero,          'provider:zero'
           UNKNOWN_VALUE,     10, provider, drive,       Google Drive (EU), 'provider:drive'
           NO_VALUE,           6, type,     '',          ,              'type: signed_in'
+          NO_VALUE,           9, outcome,  '',          ,              'outcome:'
           NO_VALUE,           7, actor,    '',          ,              'actor:""'
           NO_TIME,            7, after,    yesterday,   ,              'after:yesterday'
           NO_TIME,            8, before,   2026-02-30,  ,              'before:2026-02-30'
@@ -107,8 +133,11 @@ class QuestionTextTest {
           NO_ID,              9, attempt,  1-1-1-1-1,   ,              'attempt:1-1-1-1-1'
           NO_STATUS,          8, status,   600,         ,              'status:600'
           NO_STATUS,          8, status,   4x,          ,              'status:4x'
+          NO_STATUS,          8, status,   4x4,         ,              'status:4x4'
+          NO_STATUS,          8, status,   0xx,         ,              'status:0xx'
           NO_STATUS,          8, status,   xx,          ,              'status:xx'
           UNCLOSED_QUOTE,     7, '',       '"by peer',  ,              'reset "by peer'
+          UNCLOSED_QUOTE,     1, '',       '"a\\',      ,              '"a\\'
           UNCLOSED_QUOTE,     6, '',       '"a b',      ,              'node:"a b'
           NOTHING_NEGATED,    3, '',       -,           ,              'a -'
           """)
@@ -130,15 +159,63 @@ class QuestionTextTest {
   }
 
   @Test
+  void of_two_that_are_near_the_nearer_was_meant() {
+    assertThat(nearest("type:signed_ot")).isEqualTo("signed_out");
+    assertThat(nearest("type:signed_i")).isEqualTo("signed_in");
+  }
+
+  /** Five letters: two may be wrong. */
+  @ParameterizedTest
+  @CsvSource({"outco, outcome", "nodxx, node", "noxxx, ", "outcq, "})
+  void near_is_what_every_third_letter_and_one_more_makes(String got, @Nullable String meant) {
+    assertThat(nearest(got + ":x")).isEqualTo(meant);
+  }
+
+  @Test
+  void one_letter_is_not_near_a_name_without_it() {
+    var read = QuestionText.read("provider:z", Map.of("QX", new ProviderId(ID)));
+    assertThat(((Reading.Mistaken) read).mistakes().getFirst().nearest()).isNull();
+  }
+
+  @Test
+  void nothing_is_proposed_for_what_is_longer_than_any_name() {
+    var name = "x".repeat(63) + "y";
+    var named = Map.of(name, new ProviderId(ID));
+    var meant = QuestionText.read("provider:" + "x".repeat(64), named);
+    assertThat(((Reading.Mistaken) meant).mistakes().getFirst().nearest()).isEqualTo(name);
+    var other = QuestionText.read("provider:" + "x".repeat(65), named);
+    assertThat(((Reading.Mistaken) other).mistakes().getFirst().nearest()).isNull();
+  }
+
+  @Test
   void a_question_has_an_end() {
+    assertThat(parts("x".repeat(600))).hasSize(1);
     assertThat(mistakes("x".repeat(601)).getFirst().kind()).isEqualTo(Kind.TOO_LONG);
     assertThat(parts("a ".repeat(20))).hasSize(20);
     assertThat(mistakes("a ".repeat(21)))
         .containsExactly(new Mistake(Kind.TOO_MANY_PARTS, 41, null, "", null));
   }
 
+  @Test
+  void only_a_value_that_needs_quotes_is_put_in_them() {
+    assertThat(QuestionText.quoted("ada@acme.example")).isEqualTo("ada@acme.example");
+    assertThat(QuestionText.quoted("Ada L")).isEqualTo("\"Ada L\"");
+    assertThat(QuestionText.quoted("Ada\u00a0L")).isEqualTo("\"Ada\u00a0L\"");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "Google Drive (EU)", "\"odd", "a \"b\" \\ c", "x\\", "", "“x"})
+  @ValueSource(
+      strings = {
+        "plain",
+        "Google Drive (EU)",
+        "no\u00a0break",
+        "\"odd",
+        "a \"b\" \\ c",
+        "x\\",
+        "ends with \\",
+        "",
+        "“x"
+      })
   void a_value_that_was_put_in_quotes_is_read_back(String value) {
     var read = QuestionText.read("node:" + QuestionText.quoted(value), Map.of());
     if (value.isEmpty()) {
@@ -150,6 +227,10 @@ class QuestionTextTest {
 
   private static Part type(boolean negated) {
     return new Part.OfType(AuditEventType.REFRESH_ENDED, negated);
+  }
+
+  private static @Nullable String nearest(String asked) {
+    return mistakes(asked).getFirst().nearest();
   }
 
   private static List<Part> parts(String asked) {

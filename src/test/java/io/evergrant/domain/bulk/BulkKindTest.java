@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkKindTest {
   @Test
@@ -23,6 +26,18 @@ class BulkKindTest {
     assertThat(BulkKind.PAUSE.hit()).containsExactly(GrantStatus.UNPROVED, GrantStatus.ACTIVE);
     assertThat(BulkKind.RESUME.hit()).containsExactly(GrantStatus.PAUSED);
     assertThat(BulkKind.REVOKE.hit()).doesNotContain(GrantStatus.REVOKED).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pause, PAUSE", "resume, RESUME", "refresh, REFRESH", "revoke, REVOKE", "link, LINK"})
+  void an_act_is_found_by_its_code(String code, BulkKind kind) {
+    assertThat(BulkKind.of(code)).contains(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REVOKE", "delete", ""})
+  void there_is_no_other_act(String code) {
+    assertThat(BulkKind.of(code)).isEmpty();
   }
 
   @Test

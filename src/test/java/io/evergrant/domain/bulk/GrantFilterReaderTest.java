@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GrantFilterReaderTest {
   private static final GrantFilter EVERYTHING_ASKED =
@@ -54,8 +56,10 @@ class GrantFilterReaderTest {
     "status, actve",
     "provider, mail",
     "ends, 0",
+    "ends, 3651",
     "ends, soon",
     "scope, two scopes",
+    "q, a\u0007b",
     "from, 31.01.2026",
     "before, +999999-01-01",
     "cause, Robert'); --",
@@ -64,19 +68,55 @@ class GrantFilterReaderTest {
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {
-    var read = GrantFilterReader.read(asked -> asked.equals(name) ? List.of(value) : List.of());
+    var read = read(name, List.of(value));
     assertThat(read.isUnderstood()).isFalse();
     assertThat(read.mistaken()).containsExactly(name);
   }
 
   @Test
-  void a_day_is_its_beginning() {
-    var read = GrantFilterReader.read(name -> name.equals("from") ? day() : List.of());
-    assertThat(read.filter().from()).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
-    assertThat(read.filter().query()).isEqualTo("from=2026-01-31T00%3A00%3A00Z");
+  void a_field_of_a_form_that_was_left_empty_asks_nothing() {
+    assertThat(asked("status", "")).isEqualTo(GrantFilter.ANY);
+    assertThat(asked("ends", "  ")).isEqualTo(GrantFilter.ANY);
+    assertThat(asked("q", "", "ada")).isEqualTo(asked("q", "ada"));
   }
 
-  private static List<String> day() {
-    return List.of("2026-01-31");
+  @ParameterizedTest
+  @CsvSource({"q, 200", "scope, 500"})
+  void a_text_has_a_longest_length(String name, int longest) {
+    assertThat(asked(name, "x".repeat(longest)).isNarrow()).isTrue();
+    assertThat(read(name, List.of("x".repeat(longest + 1))).mistaken()).containsExactly(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3_650})
+  void an_end_is_from_a_day_to_ten_years_away(int days) {
+    assertThat(asked("ends", Integer.toString(days)).endsWithin()).isEqualTo(Duration.ofDays(days));
+  }
+
+  @Test
+  void two_hundred_grants_may_be_named_and_no_more() {
+    var most = Stream.generate(UUID::randomUUID).limit(200).map(UUID::toString).toList();
+    assertThat(asked("grant", most.toArray(String[]::new)).only()).hasSize(200);
+    var more = Stream.concat(most.stream(), Stream.of(UUID.randomUUID().toString())).toList();
+    assertThat(read("grant", more).mistaken()).containsExactly("grant");
+    var twice = Stream.concat(most.stream(), most.stream()).toList();
+    assertThat(read("grant", twice).filter().only()).as("each counts once").hasSize(200);
+  }
+
+  @Test
+  void a_day_is_its_beginning() {
+    var filter = asked("from", "2026-01-31");
+    assertThat(filter.from()).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
+    assertThat(filter.query()).isEqualTo("from=2026-01-31T00%3A00%3A00Z");
+  }
+
+  private static GrantFilter asked(String name, String... values) {
+    var read = read(name, List.of(values));
+    assertThat(read.mistaken()).isEmpty();
+    return read.filter();
+  }
+
+  private static GrantFilterReader.Read read(String name, List<String> values) {
+    return GrantFilterReader.read(asked -> asked.equals(name) ? values : List.of());
   }
 }

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TemplateTest {
   private static final Template OKTA = new Template("https://{domain}/oauth2/{server}/v1/token");
@@ -17,6 +19,19 @@ class TemplateTest {
     assertThat(OKTA.placeholders()).containsExactly("domain", "server");
     assertThat(OKTA.fill(Map.of("domain", "acme.okta.com", "server", "default")))
         .isEqualTo(URI.create("https://acme.okta.com/oauth2/default/v1/token"));
+  }
+
+  @Test
+  void a_placeholder_that_is_left_open_is_named() {
+    assertThatThrownBy(() -> OKTA.fill(Map.of("domain", "acme.okta.com")))
+        .hasMessageContaining("server");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_placeholder_takes_no_more_than_the_name_of_a_host_can_have(Kind kind) {
+    assertThat(placeholder(kind).takes("x".repeat(253))).isTrue();
+    assertThat(placeholder(kind).takes("x".repeat(254))).isFalse();
   }
 
   @Test

@@ -139,6 +139,16 @@ class BoardTest {
   }
 
   @Test
+  void an_outage_that_comes_to_hit_more_grants_is_one_outage() {
+    toldOf(failure(XERO, 3));
+    after(DAY.multipliedBy(2));
+    see(trouble(NoticeKind.FAILURE, XERO, 5_000, 4_997));
+    after(Notice.GATHERING);
+    assertThat(tell()).isEmpty();
+    assertThat(board.nextDigest(null)).isEmpty();
+  }
+
+  @Test
   void what_was_more_and_is_mended_before_it_is_told_is_not_told() {
     toldOf(consent(XERO, 2, 2));
     see(consent(XERO, 3, 1));

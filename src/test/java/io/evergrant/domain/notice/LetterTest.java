@@ -16,6 +16,7 @@ class LetterTest {
     for (var good :
         List.of("ada@acme.example", "a.b+c@x-y.example.com", "root@localhost", "o'hara@x.ie")) {
       assertThat(new MailAddress(good).value()).isEqualTo(good);
+      assertThat(new MailAddress(good)).hasToString(good);
     }
     for (var bad :
         List.of(
@@ -37,10 +38,28 @@ class LetterTest {
     }
   }
 
+  /** RFC 5321, section 4.5.3.1.3: 256 octets with the brackets around it. */
+  @Test
+  void an_address_is_as_long_as_a_server_takes_it() {
+    var domain = "x".repeat(63) + "." + "x".repeat(63) + ".";
+    var longest = "a".repeat(64) + "@" + domain + "x".repeat(61);
+    assertThat(longest).hasSize(254);
+    assertThat(MailAddress.isAddress(longest)).isTrue();
+    assertThat(MailAddress.isAddress(longest + "x")).isFalse();
+  }
+
+  @Test
+  void a_mail_is_tried_for_three_days_unless_nobody_is_there() {
+    assertThat(MailEnding.isLast(MailEnding.LATER, MailEnding.LIFE)).isFalse();
+    assertThat(MailEnding.isLast(MailEnding.LATER, MailEnding.LIFE.plusMillis(1))).isTrue();
+    assertThat(MailEnding.isLast(MailEnding.NO_SUCH_ADDRESS, Duration.ZERO)).isTrue();
+  }
+
   @Test
   void a_subject_is_one_line_of_bearable_length() {
     assertThat(subject("a\r\nb\tc\u0000d\u2028e\u0085f")).isEqualTo("a b c d e f");
-    assertThat(subject("x".repeat(1_000))).hasSize(201).endsWith("…");
+    assertThat(subject("x".repeat(200))).isEqualTo("x".repeat(200));
+    assertThat(subject("x".repeat(201))).hasSize(201).endsWith("x…");
   }
 
   @Test

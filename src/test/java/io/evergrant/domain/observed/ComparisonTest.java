@@ -54,6 +54,7 @@ class ComparisonTest {
     "REVOKES_GRANT, 5, 0, AGREES",
     "REVOKES_MORE, 5, 5, AGREES",
     "REVOKES_MORE, 5, 0, DIFFERS",
+    "REVOKES_MORE, 3, 0, DIFFERS",
     "REVOKES_MORE, 2, 0, AGREES",
     "NOTHING, 0, 0, NOT_SEEN"
   })
@@ -68,6 +69,7 @@ class ComparisonTest {
         Arguments.of(HOUR, HOUR, AGREES),
         Arguments.of(HOUR, HOUR.minusMinutes(5), AGREES),
         Arguments.of(HOUR, HOUR.plusMinutes(5), AGREES),
+        Arguments.of(HOUR, HOUR.minusMinutes(6), AGREES),
         Arguments.of(HOUR, HOUR.minusMinutes(7), ENDANGERS),
         Arguments.of(HOUR, HOUR.plusMinutes(7), DIFFERS),
         Arguments.of(null, HOUR, NOT_DECLARED),
@@ -92,6 +94,8 @@ class ComparisonTest {
     assertThat(of(Trait.ACCESS_LIFE, said, access(HOUR.multipliedBy(2)))).isEqualTo(DIFFERS);
     assertThat(of(Trait.ACCESS_LIFE, said, access(HOUR))).isEqualTo(AGREES);
     assertThat(of(Trait.ACCESS_LIFE, said, access(null))).isEqualTo(NOT_SEEN);
+    var silent = new Declared(null, ReuseConsequence.REVOKES_GRANT, null, null, null, null);
+    assertThat(of(Trait.ACCESS_LIFE, silent, access(HOUR))).isEqualTo(NOT_DECLARED);
   }
 
   @ParameterizedTest

@@ -68,6 +68,56 @@ class OverviewTest {
   }
 
   @Test
+  void of_equal_problems_the_providers_names_decide() {
+    var stands =
+        Stream.of(mail, files)
+            .map(at -> stand(at, GrantStatus.NEEDS_CONSENT, "revoked", 2))
+            .toList();
+    assertThat(overview(List.of(mail, files), stands).problems().stream().map(OverviewTest::told))
+        .containsExactly("ConsentLost Files 2", "ConsentLost Mail 2");
+  }
+
+  @Test
+  void a_provider_that_does_not_answer_is_a_problem_once_a_grant_is_late() {
+    var idle = pulse("Chat", null, 0, NOW.plusSeconds(60));
+    assertThat(overview(List.of(idle), List.of()).problems()).isEmpty();
+  }
+
+  @Test
+  void where_no_consent_ends_soon_nothing_is_told_of_ends() {
+    var none = new EndsSoon(mail.provider(), 0, 0, NOW);
+    assertThat(ending(List.of(none)).problems()).isEmpty();
+  }
+
+  @Test
+  void grants_are_counted_by_how_they_stand_and_by_their_provider() {
+    var seen =
+        overview(
+            List.of(mail, files),
+            List.of(
+                stand(mail, GrantStatus.ACTIVE, null, 5),
+                stand(mail, GrantStatus.NEEDS_CONSENT, "revoked", 2),
+                stand(files, GrantStatus.NEEDS_CONSENT, "expired_idle", 40)));
+    assertThat(seen.count(GrantStatus.NEEDS_CONSENT)).isEqualTo(42);
+    assertThat(seen.count(GrantStatus.ACTIVE)).isEqualTo(5);
+    assertThat(seen.count(GrantStatus.REVOKED)).isZero();
+    assertThat(seen.count(mail.provider())).isEqualTo(7);
+    assertThat(seen.total()).isEqualTo(47);
+  }
+
+  @Test
+  void ends_and_long_lived_tokens_are_those_of_all_providers() {
+    var seen =
+        ending(
+            List.of(
+                new EndsSoon(mail.provider(), 1, 90, NOW),
+                new EndsSoon(files.provider(), 2, 20, NOW)));
+    assertThat(seen.endInAWeek()).isEqualTo(3);
+    assertThat(seen.endInAMonth()).isEqualTo(110);
+    assertThat(seen.countLongLived()).isEqualTo(12);
+  }
+
+  @Test
   void a_paused_provider_makes_nobody_wait() {
     var paused = pulse("Old", "paused_by_person", 4, null);
     assertThat(overview(List.of(mail, paused), List.of()).lag()).isZero();
@@ -95,6 +145,18 @@ class OverviewTest {
 
   private static Overview overview(List<Pulse> pulses, List<Stand> stands) {
     return new Overview(NOW, stands, List.of(), pulses, List.of(), List.of(), Map.of());
+  }
+
+  /** Of two providers that have long-lived tokens besides. */
+  private Overview ending(List<EndsSoon> ends) {
+    return new Overview(
+        NOW,
+        List.of(),
+        ends,
+        List.of(mail, files),
+        List.of(),
+        List.of(),
+        Map.of(mail.provider(), 5L, files.provider(), 7L));
   }
 
   private static Stand stand(Pulse at, GrantStatus status, @Nullable String cause, long grants) {

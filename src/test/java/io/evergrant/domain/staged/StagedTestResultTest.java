@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,22 +37,37 @@ class StagedTestResultTest {
   }
 
   @Test
+  void only_somebody_who_consents_brings_a_test_on_from_there() {
+    assertThat(test(Stage.CONSENT, null, "PASSED").isWaitingForConsent()).isTrue();
+    assertThat(test(Stage.CONSENT, Instant.EPOCH, "PASSED").isWaitingForConsent())
+        .as("it ended")
+        .isFalse();
+    assertThat(test(Stage.REFRESH, null, "PASSED").isWaitingForConsent())
+        .as("somebody did")
+        .isFalse();
+  }
+
+  @Test
   void a_code_is_the_kinds_name() {
     assertThat(new ClientEnding.OnlyFormerSecret("e").code()).isEqualTo("only_former_secret");
     assertThat(new TlsEnding.PlainHttp().code()).isEqualTo("plain_http");
   }
 
   private static StagedTest test(String verdicts) {
+    return test(Stage.REFRESH, Instant.EPOCH, verdicts);
+  }
+
+  private static StagedTest test(Stage stage, @Nullable Instant endedAt, String verdicts) {
     var stages = List.of(Stage.values());
     var all = Arrays.stream(verdicts.split(" ")).map(StageVerdict::valueOf).toList();
     return new StagedTest(
         new StagedTestId(UUID.randomUUID()),
         new ProviderId(UUID.randomUUID()),
         1,
-        Stage.REFRESH,
+        stage,
         "ada",
         Instant.EPOCH,
-        Instant.EPOCH,
+        endedAt,
         null,
         null,
         null,

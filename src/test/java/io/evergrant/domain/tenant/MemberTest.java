@@ -3,6 +3,7 @@ package io.evergrant.domain.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,17 @@ class MemberTest {
     var operator = member(null, Role.OPERATOR);
     assertThatThrownBy(operator::reads).isInstanceOf(NotAllowed.class);
     assertThatThrownBy(operator::administers).isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void P14_nobody_but_an_operator_acts_on_the_installation() {
+    assertThat(member(null, Role.OPERATOR).operates())
+        .isEqualTo(new Actor.Person(ID, "someone@example.org"));
+    for (var role : List.of(Role.ADMIN, Role.AUDITOR)) {
+      assertThatThrownBy(() -> member(OWN, role).operates())
+          .as(role.name())
+          .isInstanceOf(NotAllowed.class);
+    }
   }
 
   @Test

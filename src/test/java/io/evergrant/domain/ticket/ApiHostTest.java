@@ -16,6 +16,13 @@ class ApiHostTest {
     assertThat(ApiHost.parse("http://127.0.0.1:8081").authority()).isEqualTo("127.0.0.1:8081");
   }
 
+  @Test
+  void a_host_has_at_most_253_letters() {
+    assertThat(new ApiHost("https", "a".repeat(253)).authority()).hasSize(253);
+    assertThatThrownBy(() -> new ApiHost("https", "a".repeat(254)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

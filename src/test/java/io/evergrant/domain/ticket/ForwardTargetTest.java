@@ -23,6 +23,7 @@ class ForwardTargetTest {
         "api.example.com/v1/.%2e/admin",
         "api.example.com/v1/%252e%252e/admin",
         "api.example.com/v1/%25252e%25252e/admin",
+        "api.example.com/v1/%2525252e%2525252e/admin",
         "api.example.com/v1/..;x=y/admin",
         "api.example.com/v1/%2e%2e%3bx/admin",
         "api.example.com/v1%2f..%2fadmin",
@@ -54,9 +55,16 @@ class ForwardTargetTest {
 
   @Test
   void a_very_long_path_is_no_target() {
-    assertThatThrownBy(() -> ForwardTarget.parse("api.example.com/" + "x".repeat(10_000)))
+    assertThat(ForwardTarget.parse("api.example.com/" + "x".repeat(3_999)).path()).hasSize(4_000);
+    assertThatThrownBy(() -> ForwardTarget.parse("api.example.com/" + "x".repeat(4_000)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(ForwardTarget.parse("api.example.com/" + "%41".repeat(1_300)).path()).hasSize(3_901);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/100%25", "/100%254", "/100%25/x", "/%25"})
+  void a_percent_sign_is_a_letter_where_no_code_follows(String path) {
+    assertThat(ForwardTarget.parse("api.example.com" + path).path()).isEqualTo(path);
   }
 
   @Test
@@ -67,6 +75,7 @@ class ForwardTargetTest {
     assertThat(ForwardTarget.parse("api.example.com").at(HOST, null))
         .hasToString("https://api.example.com/");
     assertThat(ForwardTarget.parse("api.example.com/a|b").path()).isEqualTo("/a%7Cb");
+    assertThat(ForwardTarget.parse("api.example.com/\"a\"").path()).isEqualTo("/%22a%22");
     assertThat(ForwardTarget.query("a=[1]|{2}")).isEqualTo("a=%5B1%5D%7C%7B2%7D");
   }
 

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The one grant of a scene, as its row tells. */
 final class FakeGrants implements Grants {
   private final Scene scene;
   GrantStatus status = GrantStatus.ACTIVE;
+  @Nullable Revocation revocation;
   Supplier<Optional<Standing>> standing = Optional::empty;
 
   FakeGrants(Scene scene) {
@@ -47,7 +49,7 @@ final class FakeGrants implements Grants {
 
   @Override
   public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
-    throw new AssertionError("what became of it is asked later");
+    return isThere(tenant, id) ? Optional.ofNullable(revocation) : Optional.empty();
   }
 
   private boolean isThere(TenantId tenant, GrantId id) {

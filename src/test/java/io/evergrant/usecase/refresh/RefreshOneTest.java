@@ -2,6 +2,7 @@ package io.evergrant.usecase.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.catalogue.KnownEntry;
 import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.Classification.DeferCause;
@@ -345,6 +346,24 @@ class RefreshOneTest {
   }
 
   @Test
+  void P06_a_consent_given_to_a_client_on_trial_ends_when_such_consents_do() {
+    var week = Duration.ofDays(7);
+    scene.catalogue =
+        new OneEntry(new KnownEntry().token("https://p.example/t").testing(week).entry());
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    scene.journal.consentedAt = Scene.NOW.minus(week);
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ConsentLost(ConsentCause.TESTING_LIMIT));
+  }
+
+  @Test
+  void P06_of_a_provider_without_trials_a_refusal_after_a_week_says_nothing() {
+    scene.catalogue = new OneEntry(new KnownEntry().token("https://p.example/t").entry());
+    scene.answers.add(Scene.error(400, "invalid_grant"));
+    scene.journal.consentedAt = Scene.NOW.minus(Duration.ofDays(7));
+    assertThat(over(scene.run()).outcome()).isEqualTo(new ConsentLost(ConsentCause.UNKNOWN));
+  }
+
+  @Test
   void P06_a_refusal_that_cannot_be_checked_in_vault_is_weighed_later_and_not_asked_for_again() {
     scene.answers.add(Scene.error(400, "invalid_grant"));
     scene.journal.onSent = () -> scene.vault.unreadable = true;
@@ -353,6 +372,9 @@ class RefreshOneTest {
         .isInstanceOfSatisfying(
             Deferred.class, d -> assertThat(d.cause()).isEqualTo(DeferCause.REFUSAL_UNCHECKED));
     assertThat(ended.ending().status()).isEqualTo(GrantStatus.ACTIVE);
+    scene.vaultCanaryFails = true;
+    assertThat(scene.gate.isOpen()).as("nothing goes out until Vault writes again").isFalse();
+    scene.vaultCanaryFails = false;
 
     scene.vault.unreadable = false;
     scene.failures = 1;

@@ -7,6 +7,7 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
@@ -107,6 +108,19 @@ class RevokeGrantTest {
     assertThat(grants.status).isEqualTo(GrantStatus.ACTIVE);
     var own = new Steward(scene.tenant, KEY, scene.providerId);
     assertThat(revoke.revoke(own, scene.location.grant())).isTrue();
+  }
+
+  @Test
+  void P14_what_became_of_a_revocation_is_told_to_whom_the_grant_is_there() {
+    var id = scene.location.grant();
+    var admin = member(scene.tenant, Role.ADMIN);
+    assertThat(revoke.find(admin, id)).as("it was not revoked").isEmpty();
+    var row = new Revocation(id, scene.providerId, Scene.NOW, null, "not_reached");
+    grants.revocation = row;
+    assertThat(revoke.find(admin, id)).contains(row);
+    assertThat(revoke.find(new Steward(scene.tenant, KEY, scene.providerId), id)).contains(row);
+    var foreign = new Steward(scene.tenant, KEY, new ProviderId(UUID.randomUUID()));
+    assertThat(revoke.find(foreign, id)).isEmpty();
   }
 
   private static Steward member(TenantId tenant, Role role) {

@@ -31,6 +31,7 @@ import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.testkit.EmptyCatalogue;
+import io.evergrant.usecase.port.Catalogue;
 import io.evergrant.usecase.port.Fingerprints;
 import io.evergrant.usecase.port.Grants.Standing;
 import io.evergrant.usecase.port.PortalSettings;
@@ -77,6 +78,7 @@ final class Scene {
   int failures;
   int rotations = 3;
   TokenGuard guard = TokenGuard.NONE;
+  Catalogue catalogue = new EmptyCatalogue();
   double chance;
   long nanos;
   ReuseConsequence reuse = ReuseConsequence.REVOKES_GRANT;
@@ -107,7 +109,7 @@ final class Scene {
               introspected.add(token);
               return standing;
             }),
-        new Adjudicate(journal, vault, gate, new EmptyCatalogue()),
+        new Adjudicate(journal, vault, gate, catalogue),
         fingerprints(),
         RefreshSettings.DEFAULT,
         () -> chance);

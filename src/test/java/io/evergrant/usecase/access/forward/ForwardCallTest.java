@@ -18,6 +18,7 @@ import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.ticket.ApiHost;
@@ -56,6 +57,7 @@ class ForwardCallTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final TenantId TENANT = new TenantId(UUID.randomUUID());
   private static final GrantId GRANT = new GrantId(UUID.randomUUID());
+  private static final ApiKeyId KEY = new ApiKeyId(UUID.randomUUID());
   private static final ProviderId PROVIDER = new ProviderId(UUID.randomUUID());
 
   private Instant issuedAt = NOW.minusSeconds(600);
@@ -85,6 +87,9 @@ class ForwardCallTest {
         .satisfies(
             event -> {
               assertThat(event.type()).isEqualTo(AuditEventType.CALL_FORWARDED);
+              assertThat(event.actor())
+                  .as("the back end that handed the ticket out")
+                  .isEqualTo(new Actor.ApiKey(KEY, "worker"));
               assertThat(event.details())
                   .containsEntry("status", "200")
                   .containsEntry("method", "GET")
@@ -302,7 +307,7 @@ class ForwardCallTest {
         List.of(
             ForwardTarget.parse("api.example.com/v1"), ForwardTarget.parse("other.example.com/v1")),
         "https://app.example.com",
-        new ApiKeyId(UUID.randomUUID()),
+        KEY,
         "worker",
         NOW.plusSeconds(60));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evergrant.domain.sealing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package io.evergrant.bench;
 
-import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.process.Until;
@@ -16,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ class AuditBench {
     report.put("events", EVENTS);
     report.put("grants", GRANTS);
     var admin = Visitor.signedIn(stack.base(), large.tenant().admins().getFirst());
-    var loads = loads(admin);
+    var loads = loads(large, admin);
     // the timers look at a tenant of this size for the first time
     Until.within(Duration.ofSeconds(10), () -> false);
     ask(loads);
@@ -58,14 +56,8 @@ class AuditBench {
     missed.forEach(line -> System.out.println("  missed: " + line));
   }
 
-  private Loads loads(Visitor admin) {
-    var fields = new HashMap<>(Map.of("name", "bench"));
-    for (var scope : ApiScope.values()) {
-      fields.put("scope-" + scope.code(), "on");
-    }
-    var key = admin.press(admin.get("/keys/new"), "create", fields);
-    var secret = key.document().select("#key-secret").text();
-    return new Loads(stack.base(), admin.cookieHeader(), secret);
+  private Loads loads(LargeLog large, Visitor admin) {
+    return new Loads(stack.base(), admin.cookieHeader(), large.key(admin).reveal());
   }
 
   /** As people ask: words, qualifiers, ranges, and all of them together. */

@@ -1,6 +1,7 @@
 package io.evergrant.bench;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import net.minidev.json.JSONObject;
 
 /** What a scenario found out. */
@@ -21,5 +22,14 @@ interface Figures {
     return missed.isEmpty()
         ? ""
         : "  missed: %s%n  why: %s%n".formatted(String.join("; ", missed), whatBinds());
+  }
+
+  /** One line for each target, reached or not. */
+  default String aims() {
+    return targets().stream()
+        .map(
+            target ->
+                "  %s: %s%n".formatted(target.isMissed() ? "missed" : "reached", target.inWords()))
+        .collect(Collectors.joining());
   }
 }

@@ -56,9 +56,14 @@ final class Herd implements AutoCloseable {
   private Timestamp due = new Timestamp(0);
 
   Herd(Stack stack) throws SQLException {
+    this(stack, new TenantId(stack.seed().acme().id()));
+  }
+
+  /** Of another tenant. */
+  Herd(Stack stack, TenantId tenant) throws SQLException {
     this.stack = stack;
+    this.tenant = tenant;
     connection = stack.stores().postgres().superuser("evergrant");
-    tenant = new TenantId(stack.seed().acme().id());
     var vault = stack.stores().vault();
     var login = new VaultSettings.Login.Token(vault.token());
     var settings = new VaultSettings(vault.address(), null, null, login);

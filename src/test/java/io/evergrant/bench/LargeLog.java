@@ -1,10 +1,16 @@
 package io.evergrant.bench;
 
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.testkit.OwnTenant;
 import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -113,10 +119,76 @@ record LargeLog(Stack stack, OwnTenant tenant, int grants, int events) {
       ON CONFLICT (tenant_id) DO UPDATE SET number = excluded.number
       """;
 
+  private static final String LET_GO =
+      "UPDATE audit_sequencer SET lease_until = NULL WHERE tenant_id = '%1$s'";
+
+  /** A head is signed when a thousand events follow the one before. */
+  private static final String DONE =
+      """
+      SELECT s.settled >= (SELECT max(number) FROM audit_event WHERE tenant_id = s.tenant_id)
+             AND s.linked - s.signed < 1000
+      FROM audit_sequencer s
+      WHERE s.tenant_id = ?
+      """;
+
+  /** For a tenant of its own. */
   static LargeLog write(Stack stack, int grants, int events) throws SQLException {
-    var large = new LargeLog(stack, OwnTenant.in(stack, 1), grants, events);
+    return write(stack, OwnTenant.in(stack, 1), grants, events);
+  }
+
+  static LargeLog write(Stack stack, OwnTenant tenant, int grants, int events) throws SQLException {
+    var large = new LargeLog(stack, tenant, grants, events);
     large.write();
     return large;
+  }
+
+  /** Makes an API key that may do everything. */
+  ApiKeySecret key(Visitor admin) {
+    var fields = new HashMap<>(Map.of("name", "bench"));
+    for (var scope : ApiScope.values()) {
+      fields.put("scope-" + scope.code(), "on");
+    }
+    var made = admin.press(admin.get("/keys/new"), "create", fields);
+    return new ApiKeySecret(made.document().select("#key-secret").text());
+  }
+
+  /** Gives the lease of the chain back, and returns when the portal has linked and signed it. */
+  void letLink(Duration patience) throws SQLException {
+    try (var connection = stack.stores().postgres().superuser("evergrant")) {
+      run(connection, LET_GO, 0, 0);
+      Herd.await("the large log is linked", patience, () -> is(connection, DONE));
+    }
+  }
+
+  /** As autovacuum would by and by. */
+  void vacuumLinks() throws SQLException {
+    try (var connection = stack.stores().postgres().superuser("evergrant")) {
+      run(connection, "VACUUM (ANALYZE) audit_link", 0, 0);
+    }
+  }
+
+  private boolean is(Connection connection, String sql) {
+    try (var query = connection.prepareStatement(sql)) {
+      query.setObject(1, tenant.id());
+      try (var row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("The large log could not be looked at", e);
+    }
+  }
+
+  /** The sequence up to which the chain is signed. */
+  long signed() throws SQLException {
+    var sql = "SELECT signed FROM audit_sequencer WHERE tenant_id = ?";
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var query = connection.prepareStatement(sql)) {
+      query.setObject(1, tenant.id());
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   private void write() throws SQLException {

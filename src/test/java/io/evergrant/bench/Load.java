@@ -54,16 +54,14 @@ record Load(double seconds, Map<String, Double> cpu, double busy, double disk) {
   String whatBinds(double perSecond, double eachMillis, int places) {
     // Little's law: so many were under way on average
     var underWay = perSecond * eachMillis / 1000;
-    return "%s. CPU of %d cores: %s; all programs of the machine together %.0f %% busy, %.0f %% waiting for the disk. %.1f attempts under way on average, of %d places, %.0f ms each."
-        .formatted(
-            named(underWay, places),
-            cores(),
-            cpuInWords(),
-            100 * busy,
-            100 * disk,
-            underWay,
-            places,
-            eachMillis);
+    return "%s. %s. %.1f attempts under way on average, of %d places, %.0f ms each."
+        .formatted(named(underWay, places), inWords(), underWay, places, eachMillis);
+  }
+
+  /** Who kept the machine how busy. */
+  String inWords() {
+    return "CPU of %d cores: %s; all programs of the machine together %.0f %% busy, %.0f %% waiting for the disk"
+        .formatted(cores(), cpuInWords(), 100 * busy, 100 * disk);
   }
 
   private String named(double underWay, int places) {

@@ -25,9 +25,10 @@ final class Loads {
   private final String cookie;
 
   /**
-   * For somebody who is signed in.
+   * For somebody.
    *
-   * @param cookie of that session
+   * @param cookie of a session; empty for a stranger
+   * @param key empty for whoever has none
    */
   Loads(URI base, String cookie, String key) {
     this.base = base;
@@ -42,15 +43,13 @@ final class Loads {
     }
     var found = new ArrayList<Double>();
     for (var i = 0; i < times; i++) {
-      var began = System.nanoTime();
-      load(path);
-      found.add((System.nanoTime() - began) / 1e6);
+      found.add(load(path).millis());
     }
     return found;
   }
 
   String body(String path) {
-    var response = load(path);
+    var response = load(path).response();
     if (response.headers().firstValue("Content-Encoding").isEmpty()) {
       return new String(response.body(), UTF_8);
     }
@@ -63,31 +62,25 @@ final class Loads {
 
   /** Bytes of the page, its styles, scripts and pictures, as they are transferred. */
   long weight(String path) {
-    var weight = (long) load(path).body().length;
+    var weight = (long) load(path).response().body().length;
     var page = Jsoup.parse(body(path), base.toString());
     var parts = new LinkedHashSet<String>();
     parts.addAll(page.select("link[rel=stylesheet], link[rel=icon]").eachAttr("href"));
     parts.addAll(page.select("script[src], img[src]").eachAttr("src"));
     for (var part : parts) {
-      weight += load(part).body().length;
+      weight += load(part).response().body().length;
     }
     return weight;
   }
 
-  private HttpResponse<byte[]> load(String path) {
-    var request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(Duration.ofMinutes(1))
-            .header("Accept-Encoding", "gzip")
-            .header(
-                path.startsWith("/api/") ? "Authorization" : "Cookie",
-                path.startsWith("/api/") ? "Bearer " + key : cookie)
-            .build();
+  /** What was refused because it came too soon is asked again, and its time does not count. */
+  private Loaded load(String path) {
     try {
       while (true) {
-        var response = http.send(request, BodyHandlers.ofByteArray());
+        var began = System.nanoTime();
+        var response = http.send(request(path), BodyHandlers.ofByteArray());
         if (response.statusCode() == 200) {
-          return response;
+          return new Loaded(response, (System.nanoTime() - began) / 1e6);
         }
         if (response.statusCode() != 429) {
           throw new IllegalStateException(path + " answered " + response.statusCode());
@@ -101,4 +94,19 @@ final class Loads {
       throw new IllegalStateException(e);
     }
   }
+
+  private HttpRequest request(String path) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofMinutes(1))
+            .header("Accept-Encoding", "gzip");
+    if (path.startsWith("/api/")) {
+      request.header("Authorization", "Bearer " + key);
+    } else if (!cookie.isEmpty()) {
+      request.header("Cookie", cookie);
+    }
+    return request.build();
+  }
+
+  private record Loaded(HttpResponse<byte[]> response, double millis) {}
 }

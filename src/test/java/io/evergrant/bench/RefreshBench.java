@@ -134,7 +134,7 @@ class RefreshBench {
       scenarios.add(told);
     }
     var json = new JSONObject();
-    json.put("machine", machine());
+    json.put("machine", Report.machine());
     if (sweep != null) {
       json.put("bare_kv_writes_per_second_by_connections", sweep.toJson());
     }
@@ -146,16 +146,7 @@ class RefreshBench {
   private void report() throws IOException {
     var bursts = found.stream().filter(Measured.class::isInstance).map(Measured.class::cast);
     Files.writeString(FOLDER.resolve("refresh.svg"), Chart.of(bursts.toList()));
-    System.out.println(machine());
+    System.out.println(Report.machine());
     found.forEach(one -> System.out.println(one.inWords() + one.missed()));
-  }
-
-  private static String machine() {
-    return "%d cores, JDK %s, %s %s"
-        .formatted(
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version(),
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"));
   }
 }

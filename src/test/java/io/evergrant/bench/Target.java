@@ -1,5 +1,7 @@
 package io.evergrant.bench;
 
+import net.minidev.json.JSONObject;
+
 /**
  * What a figure should be.
  *
@@ -22,5 +24,14 @@ record Target(String what, double measured, double aim, boolean atLeast) {
   String inWords() {
     return "%s: %.2f, aimed at %s %.2f"
         .formatted(what, measured, atLeast ? "at least" : "at most", aim);
+  }
+
+  JSONObject toJson() {
+    var json = new JSONObject();
+    json.put("what", what);
+    json.put("measured", Double.isNaN(measured) ? null : measured);
+    json.put(atLeast ? "at_least" : "at_most", aim);
+    json.put("reached", !isMissed());
+    return json;
   }
 }

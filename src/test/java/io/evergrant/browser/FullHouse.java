@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * nothing is sent anywhere. Names are such as every language leaves alone. The first admin is the
  * one who looks; the second asks, so that the first may decide; the third became an auditor.
  */
-record FullHouse(Stack stack, OwnTenant tenant) {
+public record FullHouse(Stack stack, OwnTenant tenant) {
   private static final String MEMBERS =
       """
       UPDATE member SET role = 'AUDITOR' WHERE email = 'admin2@%1$s.example';
@@ -167,7 +167,8 @@ record FullHouse(Stack stack, OwnTenant tenant) {
   private static final String OURS =
       " AND provider_id IN (SELECT id FROM provider WHERE tenant_id = '%1$s' AND name ~ '^P[0-9]')";
 
-  static FullHouse in(Stack stack) {
+  /** Writes one for a new tenant with three admins. */
+  public static FullHouse in(Stack stack) {
     var house = new FullHouse(stack, OwnTenant.in(stack, 3));
     for (var sql : new String[] {MEMBERS, PROVIDERS, GRANTS, EVENTS, OUTWARDS, ACTS, BROKEN}) {
       house.run(sql);
@@ -189,7 +190,7 @@ record FullHouse(Stack stack, OwnTenant tenant) {
   }
 
   /** A path with the ids of what it names in braces. */
-  String at(String path) {
+  public String at(String path) {
     var name = path.replaceAll("[^{]*\\{?([^}]*).*", "$1");
     return name.isEmpty() ? path : at(path.replace("{" + name + "}", id(name)));
   }

@@ -186,7 +186,7 @@ class AuditChainIT {
       assertThatThrownBy(() -> Server.asRuntimeRole(home.tenant, statement))
           .as(statement)
           .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> Sql.run(Server.database()::connectAsOwner, statement))
+      assertThatThrownBy(() -> Sql.run(Server::connectAsOwner, statement))
           .as(statement)
           .hasMessageContaining("it only grows");
       assertThatThrownBy(() -> Server.asSuperuser(statement))

@@ -37,7 +37,7 @@ class AuditChainIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @BeforeEach
@@ -48,7 +48,6 @@ class AuditChainIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

@@ -8,17 +8,13 @@ import io.evergrant.testkit.keycloak.Keycloak;
 import io.evergrant.testkit.keycloak.KeycloakVisitor;
 import io.evergrant.testkit.process.Until;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Keycloak, strict: each refresh token is good once, and a reused one kills the session. */
 class KeycloakRefreshIT {
@@ -26,21 +22,10 @@ class KeycloakRefreshIT {
 
   private static final Duration A_LOOK = Duration.ofMillis(500);
 
-  @TempDir static Path folder;
-  private static Keycloak keycloak;
+  private static final Keycloak KEYCLOAK = Keycloak.shared();
 
   private final Stack stack = Stack.shared();
   private final Visitor admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
-
-  @BeforeAll
-  static void start() {
-    keycloak = Keycloak.start(folder.resolve("keycloak"));
-  }
-
-  @AfterAll
-  static void stop() {
-    keycloak.close();
-  }
 
   @Test
   void P01_ten_refreshes_by_the_timer_none_lost_and_both_logs_agree() {
@@ -60,7 +45,7 @@ class KeycloakRefreshIT {
         .content()
         .doesNotContain("javax.enterprise.resource.jta");
 
-    keycloak.admin().endSessions(Keycloak.USER);
+    KEYCLOAK.admin().endSessions(Keycloak.USER);
     admin.press(admin.get("/grants/" + grant), "resume", Map.of());
     Until.holds("the grant needs consent", PATIENCE, () -> count(NEEDS_CONSENT, grant) == 1);
     assertThat(refused()).as("invalid_grant is asked for once").isEqualTo(refused + 1);
@@ -78,7 +63,7 @@ class KeycloakRefreshIT {
             Map.of("clientId", "signing", "clientAuthentication", "PRIVATE_KEY_JWT"));
     var page = admin.get(provider);
     var jwks = Objects.requireNonNull(page.document().getElementById("jwks-uri"), page.text());
-    keycloak
+    KEYCLOAK
         .admin()
         .addSigningClient(
             "signing", URI.create(jwks.text()), stack.base().resolve("/oauth/callback"));
@@ -114,7 +99,7 @@ class KeycloakRefreshIT {
 
   /** The path of its page. */
   private String register(String name, Map<String, String> more) {
-    var typed = Map.of("issuer", keycloak.issuer().toString(), "name", name);
+    var typed = Map.of("issuer", KEYCLOAK.issuer().toString(), "name", name);
     var filled = admin.press(admin.get("/providers/new"), "discover", typed);
     var all = new HashMap<String, String>();
     all.put("name", name);
@@ -136,11 +121,11 @@ class KeycloakRefreshIT {
   }
 
   private static long refreshes() {
-    return keycloak.admin().count("REFRESH_TOKEN");
+    return KEYCLOAK.admin().count("REFRESH_TOKEN");
   }
 
   private static long refused() {
-    return keycloak.admin().count("REFRESH_TOKEN_ERROR");
+    return KEYCLOAK.admin().count("REFRESH_TOKEN_ERROR");
   }
 
   private static long count(String sql, UUID grant) {

@@ -26,6 +26,10 @@ import org.junit.jupiter.api.TestInstance;
 class AccessTokenIT {
   private static final String MODE = "api-tokens";
   private static final int LIFE = 25;
+
+  /** An expiry that is waited for; whoever is late finds a new token all the same. */
+  private static final int SHORT_LIFE = 8;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Stack stack = Stack.shared();
@@ -42,24 +46,29 @@ class AccessTokenIT {
   }
 
   private UUID register(String mode) {
-    demo.settings(mode, Map.of("access_life_s", LIFE));
+    live(mode, LIFE);
     return admin.registerDemoOnDemand("Tokens on demand, " + mode, demo, mode);
   }
 
   @Test
   void P03_a_hundred_callers_around_an_expiry_cost_one_redemption() throws Exception {
-    var grant = admin.connect(provider, demo, "ada");
+    var mode = MODE + "-around";
+    var around = register(mode);
+    live(mode, SHORT_LIFE);
+    var grant = admin.connect(around, demo, "ada");
     var first = token(grant);
     assertThat(first.status()).isEqualTo(200);
     var end = Instant.parse(first.text("expires_at"));
-    var before = redemptions("ada");
+    // however slowly a hundred are served here, what the one redemption gives outlives them
+    live(mode, 3_600);
+    var before = redemptions(mode, "ada");
     var answers = atOnce(100, i -> tokenAt(grant, end.plusMillis(20L * i - 1_000)));
     assertThat(answers).extracting(Answer::status).containsOnly(200);
-    assertThat(redemptions("ada") - before).as("in the provider's ledger").isEqualTo(1);
+    assertThat(redemptions(mode, "ada") - before).as("in the provider's ledger").isEqualTo(1);
     var tokens = answers.stream().map(answer -> answer.text("access_token")).distinct().toList();
     assertThat(tokens).as("the old one, and the new one").hasSizeBetween(1, 2);
     assertThat(answers.getLast().text("access_token")).isNotEqualTo(first.text("access_token"));
-    assertThat(works(answers.getLast().text("access_token"))).isTrue();
+    assertThat(works(mode, answers.getLast().text("access_token"))).isTrue();
     assertThat(released(grant)).as("each release is an event").isEqualTo(101);
   }
 
@@ -72,7 +81,7 @@ class AccessTokenIT {
     assertThat(answer.text("token_type")).isEqualTo("Bearer");
     assertThat(Integer.parseInt(answer.text("expires_in"))).isBetween(1, LIFE);
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-    assertThat(works(answer.text("access_token"))).isTrue();
+    assertThat(works(MODE, answer.text("access_token"))).isTrue();
     var event = acme.get("/api/v1/audit-events?type=token_released&grant=" + grant).items();
     assertThat(event).hasSize(1);
     assertThat(event.getFirst()).containsEntry("actor", "api_key:demo");
@@ -82,11 +91,11 @@ class AccessTokenIT {
   @Test
   void a_refresh_that_is_asked_for_ends_before_the_answer() {
     var grant = admin.connect(provider, demo, "chen");
-    var before = redemptions("chen");
+    var before = redemptions(MODE, "chen");
     var answer = acme.post("/api/v1/grants/" + grant + "/refresh");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.text("outcome")).isEqualTo("renewed");
-    assertThat(redemptions("chen") - before).isEqualTo(1);
+    assertThat(redemptions(MODE, "chen") - before).isEqualTo(1);
     var shown = acme.get("/api/v1/grants/" + grant);
     assertThat(shown.text("last_success_at")).isEqualTo(answer.text("at"));
     assertThat(shown.text("status")).isEqualTo("active");
@@ -141,8 +150,12 @@ class AccessTokenIT {
     return acme.get(path).items().size();
   }
 
-  private long redemptions(String account) {
-    return demo.ledger(MODE).stream()
+  private void live(String mode, int seconds) {
+    demo.settings(mode, Map.of("access_life_s", seconds));
+  }
+
+  private long redemptions(String mode, String account) {
+    return demo.ledger(mode).stream()
         .filter(entry -> entry.kind().equals("refresh_token"))
         .filter(entry -> account.equals(entry.account()))
         .filter(LedgerEntry::accepted)
@@ -150,10 +163,10 @@ class AccessTokenIT {
   }
 
   /** As the provider's API sees it. */
-  private boolean works(String token) {
+  private boolean works(String mode, String token) {
     return BackEnd.send(
-                demo.issuer(MODE),
-                demo.issuer(MODE) + "/userinfo",
+                demo.issuer(mode),
+                demo.issuer(mode) + "/userinfo",
                 request -> request.header("Authorization", "Bearer " + token))
             .status()
         == 200;

@@ -4,39 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.keycloak.Answer;
 import io.evergrant.testkit.keycloak.Keycloak;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A provider that nobody here wrote, with strict rotation: its log and ours must agree. */
 class KeycloakIT {
-  @TempDir static Path folder;
-  private static Keycloak keycloak;
-
-  @BeforeAll
-  static void start() {
-    keycloak = Keycloak.start(folder.resolve("keycloak"));
-  }
-
-  @AfterAll
-  static void stop() {
-    keycloak.close();
-  }
+  private static final Keycloak KEYCLOAK = Keycloak.shared();
 
   /** The ground of what follows: if Keycloak were lenient, a lost token would not be seen. */
   @Test
   void a_spent_refresh_token_is_refused_and_takes_its_successor_along() {
-    var refused = keycloak.admin().count("REFRESH_TOKEN_ERROR");
+    var refused = KEYCLOAK.admin().count("REFRESH_TOKEN_ERROR");
     var first = login().text("refresh_token");
     var second = refresh(first).text("refresh_token");
 
     assertThat(refresh(first).text("error")).isEqualTo("invalid_grant");
     assertThat(refresh(second).text("error")).isEqualTo("invalid_grant");
-    assertThat(keycloak.admin().count("REFRESH_TOKEN_ERROR")).isEqualTo(refused + 2);
+    assertThat(KEYCLOAK.admin().count("REFRESH_TOKEN_ERROR")).isEqualTo(refused + 2);
   }
 
   private static Answer login() {
@@ -60,6 +45,6 @@ class KeycloakIT {
     var all = new HashMap<>(fields);
     all.put("client_id", Keycloak.CLIENT_ID);
     all.put("client_secret", Keycloak.CLIENT_SECRET);
-    return Answer.posted(keycloak.tokenEndpoint(), all);
+    return Answer.posted(KEYCLOAK.tokenEndpoint(), all);
   }
 }

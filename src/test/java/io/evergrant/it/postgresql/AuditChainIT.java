@@ -37,7 +37,7 @@ class AuditChainIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @BeforeEach
@@ -48,7 +48,6 @@ class AuditChainIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 
@@ -186,7 +185,7 @@ class AuditChainIT {
       assertThatThrownBy(() -> Server.asRuntimeRole(home.tenant, statement))
           .as(statement)
           .hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> Sql.run(Server.database()::connectAsOwner, statement))
+      assertThatThrownBy(() -> Sql.run(Server::connectAsOwner, statement))
           .as(statement)
           .hasMessageContaining("it only grows");
       assertThatThrownBy(() -> Server.asSuperuser(statement))

@@ -39,7 +39,7 @@ class AuditExportsIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @BeforeEach
@@ -51,7 +51,6 @@ class AuditExportsIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

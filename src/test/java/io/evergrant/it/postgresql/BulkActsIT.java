@@ -304,7 +304,7 @@ class BulkActsIT {
         "UPDATE tenant SET second_for_revoke = true WHERE id = '%s'".formatted(home.tenant));
     var second = new MemberId(UUID.randomUUID());
     Sql.run(
-        Server.database()::connect,
+        Server::connect,
         "SELECT eg_create_member('%s', '%s', 'second@%s.example', 'Second', 'ADMIN', 'hash-of-%s')"
             .formatted(second, home.tenant, home.tenant, second));
     var all = some(mail, 2);

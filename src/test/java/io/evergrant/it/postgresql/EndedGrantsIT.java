@@ -34,20 +34,16 @@ import io.evergrant.usecase.refresh.RevokeGrant;
 import io.evergrant.usecase.refresh.RevokeRemotely;
 import io.evergrant.usecase.refresh.SweepEnded;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Grants that were revoked, or came to their end: on the real database and the real OpenBao. */
 class EndedGrantsIT {
-  @TempDir static Path folder;
   private static RealVault vault;
 
   private final Household home = new Household();
@@ -77,12 +73,7 @@ class EndedGrantsIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    vault.close();
+    vault = new RealVault();
   }
 
   @BeforeEach

@@ -33,7 +33,7 @@ class HandOversIT {
 
   HandOversIT() {
     Sql.run(
-        Server.database()::connect,
+        Server::connect,
         "SELECT eg_create_member('%s', '%s', 'second@%s.example', 'Second', 'ADMIN', 'hash-of-%s')"
             .formatted(second, home.tenant, home.tenant, second));
   }

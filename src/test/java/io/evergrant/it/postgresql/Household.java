@@ -32,7 +32,7 @@ final class Household {
 
   Household() {
     Sql.run(
-        Server.database()::connect,
+        Server::connect,
         "SELECT eg_create_tenant('%s', 't-%s', 'Tenant')".formatted(tenant, tenant),
         "SELECT eg_create_member('%s', '%s', '%s', 'Ada Admin', 'ADMIN', 'hash-of-%s')"
             .formatted(admin, tenant, adminEmail, admin));

@@ -50,7 +50,6 @@ import io.evergrant.usecase.port.MailedLinks;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.webhook.ManageWebhooks.Made;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,14 +63,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From the log to mails and webhooks, over PostgreSQL, a real mail server and a real receiver. */
 class NoticesIT {
   private static final int MANY = 5_000;
   private static final Duration DIGEST = Notice.GATHERING.plus(Board.DIGEST_RESTS);
 
-  @TempDir static Path folder;
   private static RealVault vault;
   private static Mailbox box;
   private static int port;
@@ -98,13 +95,12 @@ class NoticesIT {
   static void open() {
     box = Mailbox.plain(0);
     port = box.port();
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @AfterAll
   static void shut() {
     box.close();
-    vault.close();
   }
 
   /** Tenants of other tests have their turns elsewhere. */

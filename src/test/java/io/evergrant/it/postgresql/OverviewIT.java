@@ -249,10 +249,10 @@ class OverviewIT {
    * table, keeps a VACUUM from its work.
    */
   private static void settle() {
-    Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (FULL) oauth_grant");
+    Sql.runAlone(Server::superuser, "VACUUM (FULL) oauth_grant");
     var deadline = Instant.now().plusSeconds(30);
     do {
-      Sql.runAlone(() -> Server.postgres().superuser("evergrant"), "VACUUM (ANALYZE) oauth_grant");
+      Sql.runAlone(Server::superuser, "VACUUM (ANALYZE) oauth_grant");
       pause();
     } while (hidden() > 0 && Instant.now().isBefore(deadline));
     assertThat(hidden()).isZero();

@@ -17,7 +17,8 @@ import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.secret.TokenSet;
-import io.evergrant.testkit.Bao;
+import io.evergrant.testkit.PreparedBao;
+import io.evergrant.testkit.Vault;
 import io.evergrant.usecase.port.TokenVault.Entry;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import java.io.IOException;
@@ -26,16 +27,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An OpenBao of a test's own, as a portal's adapters and as its operator see it. */
-final class RealVault implements AutoCloseable {
-  private final Bao bao;
-  private final boolean ours;
+/**
+ * The shared OpenBao, as the adapters of a portal that has just started and its operator see it.
+ */
+final class RealVault {
+  private final Vault bao;
   private final HttpClient http = HttpClient.newHttpClient();
   final KvTokenVault tokens;
   final TransitEscrowSeal seal;
@@ -44,16 +45,12 @@ final class RealVault implements AutoCloseable {
   final KvSecretVault secrets;
   final VaultShredding shredding;
 
-  RealVault(Path folder) {
-    this(Bao.start(folder), true);
-  }
-
-  private RealVault(Bao bao, boolean ours) {
-    this.bao = bao;
-    this.ours = ours;
-    var made = bao.vault().prepare();
+  RealVault() {
+    var prepared = PreparedBao.shared();
+    bao = prepared.vault();
+    var made = prepared.role();
     var login = new VaultSettings.Login.AppRole(made.roleId(), made.secretId());
-    var settings = new VaultSettings(bao.vault().address(), null, null, login);
+    var settings = new VaultSettings(bao.address(), null, null, login);
     var calls = new VaultCalls(new VaultSession(settings, System::nanoTime));
     var transit = new Transit(calls);
     tokens = new KvTokenVault(new KeyValue(calls), transit);
@@ -63,18 +60,6 @@ final class RealVault implements AutoCloseable {
     var kv = new KeyValue(calls);
     secrets = new KvSecretVault(kv, transit);
     shredding = new VaultShredding(calls, transit, kv);
-  }
-
-  @Override
-  public void close() {
-    if (ours) {
-      bao.close();
-    }
-  }
-
-  /** The same store, by a node that has not written or read anything yet. */
-  RealVault anotherNode() {
-    return new RealVault(bao, false);
   }
 
   Opened open(TokenLocation location) {
@@ -113,8 +98,8 @@ final class RealVault implements AutoCloseable {
   /** As an operator would. */
   String operator(String method, String path, String body) {
     var request =
-        HttpRequest.newBuilder(URI.create(bao.vault().address() + "/v1/" + path))
-            .header("X-Vault-Token", bao.vault().token())
+        HttpRequest.newBuilder(URI.create(bao.address() + "/v1/" + path))
+            .header("X-Vault-Token", bao.token())
             .method(
                 method,
                 body.isEmpty()

@@ -53,7 +53,7 @@ class RetentionIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @BeforeEach
@@ -64,7 +64,6 @@ class RetentionIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

@@ -17,22 +17,18 @@ import io.evergrant.usecase.refresh.RecordRewrap;
 import io.evergrant.usecase.refresh.RewrapRotated;
 import io.evergrant.usecase.refresh.RewrapTokens;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** After an operator rotated a tenant's transit key. */
 class RewrapIT {
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final Duration LATER = Duration.ofHours(6);
 
-  @TempDir static Path folder;
   private static RealVault vault;
 
   private final Household home = new Household();
@@ -48,12 +44,7 @@ class RewrapIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    vault.close();
+    vault = new RealVault();
   }
 
   @BeforeEach

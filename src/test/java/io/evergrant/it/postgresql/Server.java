@@ -9,6 +9,8 @@ import io.evergrant.testkit.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The one migrated server of a test run; it ends with the JVM. */
 final class Server {
   private static final Postgres POSTGRES = started();
+  private static final KeptConnections APP = new KeptConnections(database()::connect);
+  private static final KeptConnections OWNER = new KeptConnections(database()::connectAsOwner);
+  private static final KeptConnections SUPERUSER =
+      new KeptConnections(() -> postgres().superuser("evergrant"));
 
   private Server() {}
 
@@ -32,9 +38,10 @@ final class Server {
 
   /** As the runtime role. */
   static Db db() {
-    return new Db(dataSource());
+    return new Db(APP.asDataSource());
   }
 
+  /** As the runtime role, each time by a new connection. */
   static DataSource dataSource() {
     var database = database();
     var source = new PGSimpleDataSource();
@@ -44,26 +51,41 @@ final class Server {
     return source;
   }
 
+  /** A kept connection as the runtime role. */
+  static Connection connect() throws SQLException {
+    return APP.connect();
+  }
+
+  /** A kept connection as the role that owns the tables. */
+  static Connection connectAsOwner() throws SQLException {
+    return OWNER.connect();
+  }
+
+  /** A kept connection of whom row-level security does not hold. */
+  static Connection superuser() throws SQLException {
+    return SUPERUSER.connect();
+  }
+
   /** Moves the database's clock, as only its owner may. */
   static void shiftClock(Duration by) {
     Sql.run(
-        database()::connectAsOwner,
+        Server::connectAsOwner,
         "UPDATE eg_clock SET shift = shift + " + by.toMillis() + " * interval '1 millisecond'");
   }
 
   static void resetClock() {
-    Sql.run(database()::connectAsOwner, "UPDATE eg_clock SET shift = interval '0'");
+    Sql.run(Server::connectAsOwner, "UPDATE eg_clock SET shift = interval '0'");
   }
 
   /** Raw SQL in a transaction of the runtime role that named this tenant. */
   static List<List<@Nullable String>> asRuntimeRole(TenantId tenant, String statement) {
     return Sql.run(
-        database()::connect, "SELECT set_config('app.tenant', '" + tenant + "', true)", statement);
+        Server::connect, "SELECT set_config('app.tenant', '" + tenant + "', true)", statement);
   }
 
   /** Raw SQL past row-level security. */
   static List<List<@Nullable String>> asSuperuser(String statement) {
-    return Sql.run(() -> postgres().superuser("evergrant"), statement);
+    return Sql.run(Server::superuser, statement);
   }
 
   private static Postgres started() {

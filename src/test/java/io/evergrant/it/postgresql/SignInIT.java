@@ -112,7 +112,7 @@ class SignInIT {
   @Test
   void seeding_twice_changes_nothing() {
     Sql.run(
-        Server.database()::connectAsOwner,
+        Server::connectAsOwner,
         "SELECT eg_create_tenant('%s', 'other', 'Other')".formatted(home.tenant),
         "SELECT eg_create_member('%s', '%s', 'other@example', 'Other', 'AUDITOR', 'other')"
             .formatted(home.admin, home.tenant));

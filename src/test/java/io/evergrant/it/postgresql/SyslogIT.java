@@ -61,7 +61,7 @@ class SyslogIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
     host = OwnCertificate.of(folder, "localhost");
     elsewhere = OwnCertificate.of(folder, "logs.elsewhere.example");
     sender = OwnCertificate.of(folder, "evergrant");
@@ -99,7 +99,6 @@ class SyslogIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

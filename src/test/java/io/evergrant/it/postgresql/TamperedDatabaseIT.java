@@ -41,7 +41,7 @@ class TamperedDatabaseIT {
   @BeforeAll
   void a_log_with_three_checkpoints_and_three_events_that_are_younger() {
     checkpoints = folder.resolve("checkpoints.jsonl");
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
     chain = new Chain("n1", vault.signer, checkpoints);
     for (var i = 0; i < 3; i++) {
       append(SIGNED / 3);
@@ -60,7 +60,6 @@ class TamperedDatabaseIT {
   @AfterAll
   void stop() {
     Tampering.drop();
-    vault.close();
     Server.resetClock();
   }
 

@@ -14,7 +14,7 @@ final class Tampering {
     var all = new String[statements.length + 1];
     all[0] = "SET LOCAL session_replication_role = replica";
     System.arraycopy(statements, 0, all, 1, statements.length);
-    return Sql.run(() -> Server.postgres().superuser("evergrant"), all);
+    return Sql.run(Server::superuser, all);
   }
 
   /** A copy of a tenant's log as it is now. */

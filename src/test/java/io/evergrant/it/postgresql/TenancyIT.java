@@ -608,7 +608,7 @@ class TenancyIT {
   /** As a sequencer leaves it. */
   private void counted() {
     Sql.run(
-        () -> Server.postgres().superuser("evergrant"),
+        Server::superuser,
         "INSERT INTO outcome_hour (tenant_id, hour, provider_id, outcome, attempts) VALUES ('%s', eg_now(), '%s', 'renewed', 7)"
             .formatted(theirs.tenant, provider.id()),
         "INSERT INTO outcome_counted (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
@@ -622,7 +622,7 @@ class TenancyIT {
   /** Disabled: no node is to send anything there. */
   private void sent() {
     Sql.run(
-        () -> Server.postgres().superuser("evergrant"),
+        Server::superuser,
         "INSERT INTO webhook (tenant_id, id, name, url, events, disabled_why, disabled_at, generation, number) VALUES ('%1$s', '%1$s', 'inbox', 'https://crm.example/', '{*}', 'person', eg_now(), 1, 0)"
             .formatted(theirs.tenant),
         "INSERT INTO webhook_delivery (tenant_id, webhook_id, number, type, lane) VALUES ('%1$s', '%1$s', 1, 'grant_paused', '%1$s')"
@@ -649,7 +649,7 @@ class TenancyIT {
 
   private void noticed() {
     Sql.run(
-        () -> Server.postgres().superuser("evergrant"),
+        Server::superuser,
         "INSERT INTO notice_turn (tenant_id) VALUES ('%s') ON CONFLICT DO NOTHING"
             .formatted(theirs.tenant),
         "INSERT INTO notice (tenant_id, id, kind, provider_id, opened_at, grants) VALUES ('%s', '%s', 'FAILURE', '%s', eg_now(), 1)"
@@ -685,7 +685,7 @@ class TenancyIT {
 
   private void asked() {
     Sql.run(
-        () -> Server.postgres().superuser("evergrant"),
+        Server::superuser,
         "INSERT INTO owner_contact (tenant_id, grant_id, address) VALUES ('%s', '%s', 'ben@theirs.example')"
             .formatted(theirs.tenant, grant),
         "INSERT INTO owner_mail (tenant_id, id, link_id, step, turn_at, fence) VALUES ('%s', '%s', '%s', 'ASKED', 'infinity', 1)"
@@ -715,7 +715,7 @@ class TenancyIT {
 
   private void chained() {
     Sql.run(
-        () -> Server.postgres().superuser("evergrant"),
+        Server::superuser,
         "INSERT INTO audit_sequencer (tenant_id) VALUES ('%s')".formatted(theirs.tenant),
         "INSERT INTO syslog_cursor (tenant_id, sequence, checkpoint) VALUES ('%s', 0, 0)"
             .formatted(theirs.tenant),

@@ -28,7 +28,7 @@ class VerificationIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
+    vault = new RealVault();
   }
 
   @BeforeEach
@@ -46,7 +46,6 @@ class VerificationIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

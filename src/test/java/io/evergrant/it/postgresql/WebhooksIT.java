@@ -20,7 +20,6 @@ import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.port.Deliveries.Turn;
 import io.evergrant.usecase.webhook.ManageWebhooks.Made;
 import io.evergrant.usecase.webhook.ReadDeliveries.Resent;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,14 +32,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes send a tenant's events from PostgreSQL to a receiver that is not always well. */
 class WebhooksIT {
   private static final Reply OK = new Reply(204, "");
   private static final Duration LATER = Duration.ofHours(2);
 
-  @TempDir static Path folder;
   private static RealVault vault;
   private static RealVault otherVault;
 
@@ -54,8 +51,8 @@ class WebhooksIT {
 
   @BeforeAll
   static void start() {
-    vault = new RealVault(folder.resolve("bao"));
-    otherVault = vault.anotherNode();
+    vault = new RealVault();
+    otherVault = new RealVault();
   }
 
   @BeforeEach
@@ -77,7 +74,6 @@ class WebhooksIT {
 
   @AfterAll
   static void stop() {
-    vault.close();
     Server.resetClock();
   }
 

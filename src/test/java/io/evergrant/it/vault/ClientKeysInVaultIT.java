@@ -18,23 +18,19 @@ import io.evergrant.adapter.vault.VaultSettings.Login;
 import io.evergrant.domain.provider.ClientKeyId;
 import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.testkit.Bao;
+import io.evergrant.testkit.PreparedBao;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.github.jopenlibs.vault.Vault;
 import io.github.jopenlibs.vault.VaultConfig;
 import io.github.jopenlibs.vault.VaultException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients' keys in a real Vault, under the portal's own policy. */
 class ClientKeysInVaultIT {
-  @TempDir static Path folder;
-  private static Bao bao;
+  private static io.evergrant.testkit.Vault bao;
   private static Login.AppRole role;
   private static TransitClientKeys keys;
 
@@ -43,16 +39,12 @@ class ClientKeysInVaultIT {
 
   @BeforeAll
   static void start() {
-    bao = Bao.start(folder);
-    var made = bao.vault().prepare();
+    var prepared = PreparedBao.shared();
+    bao = prepared.vault();
+    var made = prepared.role();
     role = new Login.AppRole(made.roleId(), made.secretId());
-    var settings = new VaultSettings(bao.vault().address(), null, null, role);
+    var settings = new VaultSettings(bao.address(), null, null, role);
     keys = new TransitClientKeys(new VaultCalls(new VaultSession(settings, System::nanoTime)));
-  }
-
-  @AfterAll
-  static void stop() {
-    bao.close();
   }
 
   @Test
@@ -94,7 +86,7 @@ class ClientKeysInVaultIT {
       }
     }
     keys.destroy(tenant, key);
-    assertThat(bao.vault().list("transit/keys")).doesNotContain(name);
+    assertThat(bao.list("transit/keys")).doesNotContain(name);
     assertThatThrownBy(() -> keys.sign(tenant, key, SigningAlgorithm.RS256, new byte[1]))
         .isInstanceOf(StoreUnavailable.class);
     keys.destroy(tenant, key);
@@ -113,13 +105,13 @@ class ClientKeysInVaultIT {
   }
 
   private static Vault asPortal() throws VaultException {
-    var config = new VaultConfig().address(bao.vault().address().toString());
+    var config = new VaultConfig().address(bao.address().toString());
     var token =
         Vault.create(config.build(), 1)
             .auth()
             .loginByAppRole(role.roleId(), role.secretId())
             .getAuthClientToken();
     return Vault.create(
-        new VaultConfig().address(bao.vault().address().toString()).token(token).build(), 1);
+        new VaultConfig().address(bao.address().toString()).token(token).build(), 1);
   }
 }

@@ -11,13 +11,12 @@ import io.evergrant.adapter.vault.VaultSettings;
 import io.evergrant.adapter.vault.VaultSettings.Login;
 import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.testkit.Bao;
+import io.evergrant.testkit.PreparedBao;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.github.jopenlibs.vault.Vault;
 import io.github.jopenlibs.vault.VaultConfig;
 import io.github.jopenlibs.vault.VaultException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -30,10 +29,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Sealing keys in a real Vault, under the portal's own policy. */
 class SealingIT {
@@ -41,8 +38,7 @@ class SealingIT {
       new OAEPParameterSpec(
           "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-  @TempDir static Path folder;
-  private static Bao bao;
+  private static io.evergrant.testkit.Vault bao;
   private static Login.AppRole role;
   private static TransitSealing sealing;
 
@@ -51,16 +47,12 @@ class SealingIT {
 
   @BeforeAll
   static void start() {
-    bao = Bao.start(folder);
-    var made = bao.vault().prepare();
+    var prepared = PreparedBao.shared();
+    bao = prepared.vault();
+    var made = prepared.role();
     role = new Login.AppRole(made.roleId(), made.secretId());
-    var settings = new VaultSettings(bao.vault().address(), null, null, role);
+    var settings = new VaultSettings(bao.address(), null, null, role);
     sealing = new TransitSealing(new VaultCalls(new VaultSession(settings, System::nanoTime)));
-  }
-
-  @AfterAll
-  static void stop() {
-    bao.close();
   }
 
   @Test
@@ -96,7 +88,7 @@ class SealingIT {
           .isEqualTo(403);
     }
     sealing.destroy(tenant, key);
-    assertThat(bao.vault().list("transit/keys")).doesNotContain(name);
+    assertThat(bao.list("transit/keys")).doesNotContain(name);
     assertThatThrownBy(() -> sealing.open(tenant, key, sealed, ""))
         .isInstanceOf(StoreUnavailable.class);
     sealing.destroy(tenant, key);
@@ -115,14 +107,14 @@ class SealingIT {
   }
 
   private static Vault asPortal() throws VaultException {
-    var config = new VaultConfig().address(bao.vault().address().toString());
+    var config = new VaultConfig().address(bao.address().toString());
     var token =
         Vault.create(config.build(), 1)
             .auth()
             .loginByAppRole(role.roleId(), role.secretId())
             .getAuthClientToken();
     return Vault.create(
-        new VaultConfig().address(bao.vault().address().toString()).token(token).build(), 1);
+        new VaultConfig().address(bao.address().toString()).token(token).build(), 1);
   }
 
   /** As the page does it. */

@@ -8,11 +8,13 @@ import io.evergrant.testkit.process.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Keycloak on {@code 127.0.0.1} with one realm: a refresh token works once, its reuse ends the
@@ -27,6 +29,8 @@ public final class Keycloak implements AutoCloseable {
 
   private static final String ADMINISTRATOR = "admin";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static @Nullable Keycloak shared;
 
   private final Path home;
   private final URI base;
@@ -51,6 +55,30 @@ public final class Keycloak implements AutoCloseable {
       throw new UncheckedIOException("Keycloak's home " + home + " could not be made", e);
     }
     return launch(home, false);
+  }
+
+  /**
+   * One server for all tests of a JVM, started by the first that asks and stopped when the JVM
+   * ends. Its one user's sessions and its events are everybody's: count what is added.
+   */
+  public static synchronized Keycloak shared() {
+    if (shared == null) {
+      try {
+        var folder = Files.createTempDirectory("evergrant-keycloak");
+        var keycloak = start(folder);
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      keycloak.close();
+                      PrivateFiles.wipe(folder);
+                    }));
+        shared = keycloak;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
   }
 
   static Keycloak launch(Path home, boolean importRealm) {

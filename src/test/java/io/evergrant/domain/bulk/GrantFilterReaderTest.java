@@ -10,7 +10,10 @@ import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,8 @@ class GrantFilterReaderTest {
           Rotation.NEVER,
           UUID.randomUUID(),
           List.of(new GrantId(UUID.randomUUID()), new GrantId(UUID.randomUUID())));
+
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
   @Test
   void what_was_written_is_read_as_it_was_meant() {
@@ -61,19 +66,34 @@ class GrantFilterReaderTest {
     "cause, Robert'); --",
     "rotation, none",
     "unanswered, yes",
+    "zone, Middle-earth/Shire",
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {
-    var read = GrantFilterReader.read(asked -> asked.equals(name) ? List.of(value) : List.of());
+    var read =
+        GrantFilterReader.read(
+            asked -> asked.equals(name) ? List.of(value) : List.of(), ZoneOffset.UTC);
     assertThat(read.isUnderstood()).isFalse();
     assertThat(read.mistaken()).containsExactly(name);
   }
 
   @Test
   void a_day_is_its_beginning() {
-    var read = GrantFilterReader.read(name -> name.equals("from") ? day() : List.of());
+    var read =
+        GrantFilterReader.read(name -> name.equals("from") ? day() : List.of(), ZoneOffset.UTC);
     assertThat(read.filter().from()).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
     assertThat(read.filter().query()).isEqualTo("from=2026-01-31T00%3A00%3A00Z");
+  }
+
+  @Test
+  void a_day_is_one_of_the_zone_that_is_asked_in_and_is_kept_as_an_instant() {
+    var own = GrantFilterReader.read(name -> name.equals("from") ? day() : List.of(), TOKYO);
+    assertThat(own.filter().query()).isEqualTo("from=2026-01-30T15%3A00%3A00Z");
+    var asked = Map.of("from", day(), "zone", List.of("Asia/Kathmandu"));
+    var read = GrantFilterReader.read(name -> asked.getOrDefault(name, List.of()), TOKYO);
+    assertThat(read.filter().from()).isEqualTo(Instant.parse("2026-01-30T18:15:00Z"));
+    assertThat(read.zone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
+    assertThat(GrantFilterReader.parse(read.filter().query())).isEqualTo(read.filter());
   }
 
   private static List<String> day() {

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,8 @@ record AuditFilter(
     ZoneId zone,
     List<String> mistaken,
     List<Mistake> mistakes) {
+  /** Of the page, and what is written where it matters alone. */
+  private static final Set<String> ASIDE = Set.of("before", "zone");
 
   /**
    * Reads the address.
@@ -56,8 +57,8 @@ record AuditFilter(
     var question = fields(reader, zone, limit);
     return switch (ask.apply(written, zone)) {
       case Reading.Understood understood ->
-          reader.read(question.with(understood.parts()), zone, List.of());
-      case Reading.Mistaken mistaken -> reader.read(question, zone, mistaken.mistakes());
+          reader.filter(question.with(understood.parts()), zone, List.of());
+      case Reading.Mistaken mistaken -> reader.filter(question, zone, mistaken.mistakes());
     };
   }
 
@@ -88,18 +89,6 @@ record AuditFilter(
     return Zones.named(name).orElseThrow(() -> new IllegalArgumentException("no such zone"));
   }
 
-  /** Whether it means something else in another zone. */
-  private static boolean isLocal(Reader reader, AuditQuestion question) {
-    return Stream.of("from", "until")
-            .map(reader.parameter)
-            .anyMatch(time -> !time.isEmpty() && !AuditTime.hasOffset(time))
-        || question.parts().stream()
-            .anyMatch(part -> part instanceof Part.From || part instanceof Part.Until);
-  }
-
-  /** Of the page, and what is written where it matters alone. */
-  private static final Set<String> ASIDE = Set.of("before", "zone");
-
   /** Reads parameters one by one and remembers what was asked and what was not understood. */
   private static final class Reader {
     private final UnaryOperator<String> parameter;
@@ -110,9 +99,17 @@ record AuditFilter(
       this.parameter = parameter;
     }
 
-    AuditFilter read(AuditQuestion question, ZoneId zone, List<Mistake> mistakes) {
-      query.with("zone", isLocal(this, question) ? zone.getId() : "");
+    AuditFilter filter(AuditQuestion question, ZoneId zone, List<Mistake> mistakes) {
+      query.with("zone", isOfAZone(question) ? zone.getId() : "");
       return new AuditFilter(question, query, zone, List.copyOf(mistaken), mistakes);
+    }
+
+    /** Whether it means something else in another zone. */
+    private boolean isOfAZone(AuditQuestion question) {
+      return (question.from() != null && !AuditTime.hasOffset(parameter.apply("from")))
+          || (question.until() != null && !AuditTime.hasOffset(parameter.apply("until")))
+          || question.parts().stream()
+              .anyMatch(part -> part instanceof Part.From || part instanceof Part.Until);
     }
 
     <T> @Nullable T read(String name, Function<String, T> type) {

@@ -1,8 +1,5 @@
 package io.evergrant.portal.text;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -34,9 +31,6 @@ public final class ShownZone {
   }
 
   /** Once a request: pages ask for it with each time. */
-  @Produces
-  @Named("zone")
-  @Dependent
   public static ShownZone of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof ShownZone known) {
       return known;
@@ -63,10 +57,6 @@ public final class ShownZone {
   /** Whether anybody told a zone: times are in UTC where nobody did, and must say so. */
   public boolean isKnown() {
     return source != Source.NOBODY;
-  }
-
-  public boolean isChosen() {
-    return source == Source.ACCOUNT;
   }
 
   /** From whom a zone is known. */

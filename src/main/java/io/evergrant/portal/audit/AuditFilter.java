@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,16 @@ record AuditFilter(
     return mistaken.isEmpty() && mistakes.isEmpty();
   }
 
+  /** Whether it may mean something else in another zone. */
+  boolean isOfAZone() {
+    return !mistakes.isEmpty()
+        || Stream.of("from", "until")
+            .map(query.parts()::get)
+            .anyMatch(time -> time != null && !AuditTime.hasOffset(time))
+        || question.parts().stream()
+            .anyMatch(part -> part instanceof Part.From || part instanceof Part.Until);
+  }
+
   private static AuditQuestion fields(Reader reader, ZoneId zone, int limit) {
     return new AuditQuestion(
         reader.read("grant", GrantId::parse),
@@ -100,16 +111,9 @@ record AuditFilter(
     }
 
     AuditFilter filter(AuditQuestion question, ZoneId zone, List<Mistake> mistakes) {
-      query.with("zone", isOfAZone(question) ? zone.getId() : "");
-      return new AuditFilter(question, query, zone, List.copyOf(mistaken), mistakes);
-    }
-
-    /** Whether it means something else in another zone. */
-    private boolean isOfAZone(AuditQuestion question) {
-      return (question.from() != null && !AuditTime.hasOffset(parameter.apply("from")))
-          || (question.until() != null && !AuditTime.hasOffset(parameter.apply("until")))
-          || question.parts().stream()
-              .anyMatch(part -> part instanceof Part.From || part instanceof Part.Until);
+      var filter = new AuditFilter(question, query, zone, List.copyOf(mistaken), mistakes);
+      query.with("zone", filter.isOfAZone() ? zone.getId() : "");
+      return filter;
     }
 
     <T> @Nullable T read(String name, Function<String, T> type) {

@@ -62,7 +62,7 @@ public class AuditPage {
         AuditFilter.of(
             here::choice, (written, in) -> log.read(me.member(), written, in), own.id(), SIZE);
     filter = asked.query();
-    zone = asked.zone();
+    zone = asked.isOfAZone() ? asked.zone() : own.id();
     understood = asked.isUnderstood();
     if (!understood) {
       complain(asked);
@@ -127,7 +127,7 @@ public class AuditPage {
     return !filter.toString().isEmpty();
   }
 
-  /** In which a day, or a time without an offset, is meant. */
+  /** In which a day, or a time without an offset, is meant: the own one until some is typed. */
   public String getZone() {
     return zone.getId();
   }

@@ -135,9 +135,9 @@ public class GrantsPage {
     return here.parameter("before");
   }
 
-  /** In which a day, or a time without an offset, is meant. */
+  /** In which a day, or a time without an offset, is meant: the own one until some is typed. */
   public String getZone() {
-    return read.zone().getId();
+    return (isLocal() ? read.zone() : own.id()).getId();
   }
 
   private boolean isLocal() {

@@ -2,18 +2,27 @@
 const root = document.documentElement;
 const language = root.lang || 'en';
 
-/* times, in the person's zone */
+/* times: the server writes them in the zone of the account, else in the browser's, which it is told here; what it wrote
+   before it knew is written again */
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const { zone, zoneSource } = root.dataset;
+const asWritten = zoneSource === 'account' || zone === here;
+if (zoneSource && !asWritten) {
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `evergrant-zone=${encodeURIComponent(here)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+}
 const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
 function tell(time) {
   const at = new Date(time.dateTime);
+  time.dataset.written ??= time.textContent;
   const seconds = Math.round((at - Date.now()) / 1000);
   const [unit, size] = units.find(([, s]) => Math.abs(seconds) >= s) ?? units[3];
   time.textContent = time.classList.contains('relative') && Math.abs(seconds) < 30 * 86400
     ? relative.format(Math.trunc(seconds / size), unit)
-    : exact.format(at);
+    : asWritten ? time.dataset.written : exact.format(at);
 }
 const tellAll = () => document.querySelectorAll('time[datetime]').forEach(tell);
 tellAll();

@@ -8,6 +8,7 @@ import io.evergrant.domain.audit.Part;
 import io.evergrant.domain.audit.Reading;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Zones;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** The log, newest first. */
@@ -29,6 +32,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditEventsResource {
   private static final String QUESTION = "q";
+  private static final String ZONE = "zone";
 
   @Inject private ReadAudit log;
   @Inject private SearchLog search;
@@ -46,6 +50,7 @@ public class AuditEventsResource {
             "from",
             "until",
             QUESTION,
+            ZONE,
             Pages.CURSOR,
             Pages.LIMIT);
     var size = Pages.size(asked);
@@ -74,15 +79,24 @@ public class AuditEventsResource {
   }
 
   private List<Part> parts(ApiKey key, Parameters asked) {
+    var zone =
+        asked.read(
+            ZONE,
+            "is no zone of the IANA database. Write it as Asia/Tokyo.",
+            AuditEventsResource::zone);
     var written = asked.words(QUESTION);
     if (written == null) {
       return List.of();
     }
-    return switch (search.read(key, written)) {
+    return switch (search.read(key, written, zone == null ? ZoneOffset.UTC : zone)) {
       case Reading.Understood understood -> understood.parts();
       case Reading.Mistaken mistaken ->
           throw Problem.parameter(QUESTION, MistakeWords.of(mistaken.mistakes()));
     };
+  }
+
+  private static ZoneId zone(String name) {
+    return Zones.named(name).orElseThrow(IllegalArgumentException::new);
   }
 
   @GET

@@ -153,17 +153,18 @@ public final class EveryVisit {
         /audit/exports/{export} /audit/verify /audit/verify/{verification} /keys /keys/new
         /keys/{key} /webhooks /webhooks/new /webhooks/{webhook} /webhooks/{webhook}/edit
         /webhooks/{webhook}/delivery?event={delivery} /links /links/new /links/{link} /notices
-        /notices/mine /settings /members /members/new /members/{member}
+        /notices/mine /settings /members /members/new /members/{member} /account
         """);
     at(Who.ADMIN, wayOut);
     at(
         Who.AUDITOR,
         """
-        / /providers/{provider} /grants /grants/{grant} /audit/exports /keys/{key} /settings /members
+        / /providers/{provider} /grants /grants/{grant} /audit/exports /keys/{key} /settings /members /account
         """);
     at(
         Who.OPERATOR,
-        "/operator /operator/organisations/new /operator/organisations/" + house.tenant().id());
+        "/account /operator /operator/organisations/new /operator/organisations/"
+            + house.tenant().id());
     visits.add(new Visit(Who.STRANGER, "/nowhere", 404));
     visits.add(new Visit(Who.STRANGER, "/language", 405));
     visits.add(new Visit(Who.AUDITOR, "/members/new", 403));

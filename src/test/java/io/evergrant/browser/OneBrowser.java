@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import io.evergrant.testkit.Chromium;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ final class OneBrowser {
   /** As the first visit of somebody whose browser speaks that language. */
   static BrowserContext context(String language) {
     return browser().newContext(new Browser.NewContextOptions().setLocale(language));
+  }
+
+  /** As the first visit of somebody whose browser is in that zone. */
+  static BrowserContext context(ZoneId zone) {
+    return browser()
+        .newContext(new Browser.NewContextOptions().setLocale("en").setTimezoneId(zone.getId()));
   }
 
   private static synchronized Browser browser() {

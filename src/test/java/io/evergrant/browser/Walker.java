@@ -13,6 +13,7 @@ import io.evergrant.testkit.Visitor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,11 @@ final class Walker implements AutoCloseable {
   /** Whose browser speaks that language. */
   Walker(URI base, String language) {
     this(base, OneBrowser.context(language));
+  }
+
+  /** Whose browser is in that zone. */
+  Walker(URI base, ZoneId zone) {
+    this(base, OneBrowser.context(zone));
   }
 
   private Walker(URI base, BrowserContext context) {

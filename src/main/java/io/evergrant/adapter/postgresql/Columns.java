@@ -1,12 +1,14 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.tenant.LanguageTag;
+import io.evergrant.domain.tenant.Zones;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,12 @@ final class Columns {
   static @Nullable LanguageTag maybeLanguage(ResultSet row, String column) throws SQLException {
     var text = row.getString(column);
     return text == null ? null : new LanguageTag(text);
+  }
+
+  /** Null too where this machine's Java has no such zone: another node's may be newer. */
+  static @Nullable ZoneId maybeZone(ResultSet row, String column) throws SQLException {
+    var text = row.getString(column);
+    return text == null ? null : Zones.named(text).orElse(null);
   }
 
   static @Nullable Long maybeLong(ResultSet row, String column) throws SQLException {

@@ -3,14 +3,17 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.OwnSettings;
 import io.evergrant.domain.tenant.Tenant;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Members;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** People and organisations. Signing in knows no tenant yet, so it asks the listed functions. */
 @Singleton
@@ -82,14 +85,20 @@ public class MemberStore implements Members {
   }
 
   @Override
-  public Optional<Member> find(MemberId id, long sessions) {
+  public Optional<Known> find(MemberId id, long sessions) {
+    var members = new MemberRow();
     return db.acrossTenants(
         handle ->
             handle
                 .createQuery(BY_ID)
                 .bind("id", id.value())
                 .bind("sessions", sessions)
-                .map(new MemberRow())
+                .map(
+                    (row, context) ->
+                        new Known(
+                            members.map(row, context),
+                            new OwnSettings(
+                                Columns.maybeZone(row, "zone"), row.getLong("own_version"))))
                 .findOne());
   }
 
@@ -136,6 +145,19 @@ public class MemberStore implements Members {
                 .createQuery("SELECT eg_choose_language(:id, :language)")
                 .bind("id", id.value())
                 .bind("language", language.value())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
+  public boolean chooseZone(MemberId id, @Nullable ZoneId zone, long seen) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery("SELECT eg_choose_zone(:id, CAST(:zone AS text), :seen)")
+                .bind("id", id.value())
+                .bind("zone", zone == null ? null : zone.getId())
+                .bind("seen", seen)
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -26,7 +26,7 @@ public class NoticeMailStore implements NoticeMails {
 
   private static final String FIND =
       """
-      SELECT m.digest_id, m.address, m.member_id IS NOT NULL AS is_members, m.tries, t.name AS organisation, w.language,
+      SELECT m.digest_id, m.address, m.member_id IS NOT NULL AS is_members, m.tries, t.name AS organisation, w.language, w.zone,
              CAST(extract(EPOCH FROM eg_now() - m.made_at) * 1000 AS bigint) AS age_ms
       FROM notice_mail m
       JOIN tenant t ON t.id = m.tenant_id
@@ -123,6 +123,7 @@ public class NoticeMailStore implements NoticeMails {
                             Columns.text(row, "address"),
                             row.getBoolean("is_members"),
                             Columns.maybeLanguage(row, "language"),
+                            Columns.maybeZone(row, "zone"),
                             Columns.text(row, "organisation"),
                             items(handle, tenant, turn),
                             row.getInt("tries"),

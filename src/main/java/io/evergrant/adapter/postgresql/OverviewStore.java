@@ -7,6 +7,7 @@ import io.evergrant.domain.overview.OutcomeKind;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Pulse;
 import io.evergrant.domain.overview.Stand;
+import io.evergrant.domain.overview.Starts;
 import io.evergrant.domain.overview.Tally;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -117,12 +119,15 @@ public class OverviewStore implements Overviews, OutcomeCounts {
       ORDER BY lower(p.name COLLATE pg_c_utf8), p.id
       """;
 
+  /** Where a zone's day begins is told, not asked: the database may know fewer zones. */
   private static final String TALLIES =
       """
-      SELECT h.provider_id, date_trunc(:unit, h.hour, 'UTC') AS since, h.outcome, sum(h.attempts) AS attempts
-      FROM outcome_hour h
-      WHERE h.tenant_id = :tenant
-        AND h.hour >= date_trunc(:unit, eg_now(), 'UTC') - :back * CAST('1 ' || :unit AS interval)
+      WITH cut AS (
+        SELECT CAST(:starts AS timestamptz[]) AS starts
+      )
+      SELECT h.provider_id, c.starts[width_bucket(h.hour, c.starts)] AS since, h.outcome, sum(h.attempts) AS attempts
+      FROM cut c
+      JOIN outcome_hour h ON h.tenant_id = :tenant AND h.hour >= c.starts[1]
       GROUP BY 1, 2, 3
       ORDER BY 2
       """;
@@ -140,18 +145,20 @@ public class OverviewStore implements Overviews, OutcomeCounts {
   }
 
   @Override
-  public Overview read(TenantId tenant) {
+  public Overview read(TenantId tenant, ZoneId zone) {
     return db.inTenant(
         tenant,
-        handle ->
-            new Overview(
-                moment(handle),
-                stands(handle, tenant),
-                ends(handle, tenant),
-                pulses(handle, tenant),
-                tallies(handle, tenant, "hour", 23),
-                tallies(handle, tenant, "day", 29),
-                longLived(handle, tenant)));
+        handle -> {
+          var now = moment(handle);
+          return new Overview(
+              now,
+              stands(handle, tenant),
+              ends(handle, tenant),
+              pulses(handle, tenant),
+              tallies(handle, tenant, Starts.hours(now)),
+              tallies(handle, tenant, Starts.days(now, zone)),
+              longLived(handle, tenant));
+        });
   }
 
   @Override
@@ -236,12 +243,11 @@ public class OverviewStore implements Overviews, OutcomeCounts {
         Columns.maybeInstant(row, "retry_at"));
   }
 
-  private static List<Tally> tallies(Handle handle, TenantId tenant, String unit, int back) {
+  private static List<Tally> tallies(Handle handle, TenantId tenant, List<Instant> starts) {
     return handle
         .createQuery(TALLIES)
         .bind("tenant", tenant.value())
-        .bind("unit", unit)
-        .bind("back", back)
+        .bind("starts", starts.stream().map(Instant::toString).toArray(String[]::new))
         .map(
             (row, context) ->
                 new Tally(

@@ -88,6 +88,8 @@ public enum AuditEventType {
   MEMBER_CREATED,
   MEMBER_ROLE_CHANGED,
   MEMBER_REMOVED,
+  /** A member chose the zone in which times are read; without one it is the browser's. */
+  MEMBER_ZONE_CHOSEN,
   /** A link by which a member chooses another password; the one before counts no more. */
   PASSWORD_LINK_MADE,
   PASSWORD_SET,

@@ -164,6 +164,7 @@ public final class EventFields {
       case MEMBER_CREATED -> List.of("member", "role", "life_s");
       case MEMBER_ROLE_CHANGED -> List.of("member", "role", "role_before");
       case MEMBER_REMOVED -> List.of("member", "role");
+      case MEMBER_ZONE_CHOSEN -> List.of("member", "zone");
       case PASSWORD_LINK_MADE -> List.of("member", "life_s");
       case TENANT_CREATED -> List.of("name", "slug");
       case TENANT_SUSPENDED, TENANT_RESUMED -> List.of("providers");

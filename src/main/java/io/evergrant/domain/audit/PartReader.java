@@ -7,6 +7,7 @@ import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +23,11 @@ final class PartReader {
   private static final String KEY = "api_key:";
 
   private final Map<String, ProviderId> providers;
+  private final ZoneId zone;
 
-  PartReader(Map<String, ProviderId> providers) {
+  PartReader(Map<String, ProviderId> providers, ZoneId zone) {
     this.providers = providers;
+    this.zone = zone;
   }
 
   Value read(Qualifier qualifier, String written, boolean not) {
@@ -123,10 +126,10 @@ final class PartReader {
             : new Part.WithStatus(number, number, not));
   }
 
-  private static Value time(
+  private Value time(
       String value, boolean not, Function<Instant, Part> plain, Function<Instant, Part> negated) {
     try {
-      return new Value.Good((not ? negated : plain).apply(AuditTime.parse(value)));
+      return new Value.Good((not ? negated : plain).apply(AuditTime.parse(value, zone)));
     } catch (DateTimeException e) {
       return new Value.Bad(Kind.NO_TIME, null);
     }

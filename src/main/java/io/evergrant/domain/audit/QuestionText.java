@@ -2,6 +2,7 @@ package io.evergrant.domain.audit;
 
 import io.evergrant.domain.audit.Mistake.Kind;
 import io.evergrant.domain.provider.ProviderId;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,14 @@ public final class QuestionText {
    * Reads a question.
    *
    * @param providers by their names: all that the asker may see
+   * @param zone for times without an offset
    */
-  public static Reading read(String text, Map<String, ProviderId> providers) {
+  public static Reading read(String text, Map<String, ProviderId> providers, ZoneId zone) {
     if (text.length() > LONGEST) {
       return new Reading.Mistaken(List.of(new Mistake(Kind.TOO_LONG, LONGEST + 1, null, "", null)));
     }
     // no text of a database has such a character
-    var question = new QuestionText(text.replace('\0', ' '), new PartReader(providers));
+    var question = new QuestionText(text.replace('\0', ' '), new PartReader(providers, zone));
     question.read();
     return question.mistakes.isEmpty()
         ? new Reading.Understood(question.parts)

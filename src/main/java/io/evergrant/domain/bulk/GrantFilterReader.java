@@ -7,15 +7,19 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Percent;
 import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Zones;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +40,21 @@ public final class GrantFilterReader {
 
   private final Function<String, List<String>> parameters;
   private final List<String> mistaken = new ArrayList<>();
+  private final ZoneId zone;
 
-  private GrantFilterReader(Function<String, List<String>> parameters) {
+  private GrantFilterReader(Function<String, List<String>> parameters, ZoneId otherwise) {
     this.parameters = parameters;
+    this.zone = Objects.requireNonNullElse(one("zone", GrantFilterReader::zone), otherwise);
   }
 
-  /** Reads the parameters of a page, by their names. */
-  public static Read read(Function<String, List<String>> parameters) {
-    var reader = new GrantFilterReader(parameters);
-    return new Read(reader.filter(), List.copyOf(reader.mistaken));
+  /**
+   * Reads the parameters of a page, by their names.
+   *
+   * @param zone for times without an offset, where no parameter names another
+   */
+  public static Read read(Function<String, List<String>> parameters, ZoneId zone) {
+    var reader = new GrantFilterReader(parameters, zone);
+    return new Read(reader.filter(), reader.zone, List.copyOf(reader.mistaken));
   }
 
   /**
@@ -61,7 +71,7 @@ public final class GrantFilterReader {
             .add(Percent.decode(pair.substring(equals + 1)));
       }
     }
-    var read = read(name -> all.getOrDefault(name, List.of()));
+    var read = read(name -> all.getOrDefault(name, List.of()), ZoneOffset.UTC);
     if (!read.isUnderstood() || !read.filter().query().equals(query)) {
       throw new IllegalArgumentException("no question: " + query);
     }
@@ -76,8 +86,8 @@ public final class GrantFilterReader {
         one("provider", ProviderId::parse),
         one("ends", GrantFilterReader::days),
         one("scope", GrantFilterReader::scope),
-        one("from", GrantFilterReader::time),
-        one("before", GrantFilterReader::time),
+        one("from", this::time),
+        one("before", this::time),
         one("rotation", code -> constant(Rotation.values(), code)),
         one("unanswered", UUID::fromString),
         grants());
@@ -140,12 +150,16 @@ public final class GrantFilterReader {
   }
 
   /** What a database can hold. */
-  private static Instant time(String text) {
-    var time = AuditTime.parse(text);
+  private Instant time(String text) {
+    var time = AuditTime.parse(text, zone);
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
       throw new IllegalArgumentException("no time of a consent");
     }
     return time;
+  }
+
+  private static ZoneId zone(String name) {
+    return Zones.named(name).orElseThrow(() -> new IllegalArgumentException("no zone"));
   }
 
   /** RFC 6749 section 3.3: a scope has no space in it. */
@@ -159,9 +173,10 @@ public final class GrantFilterReader {
   /**
    * What was read.
    *
+   * @param zone of the times that have no offset
    * @param mistaken names of what could not be
    */
-  public record Read(GrantFilter filter, List<String> mistaken) {
+  public record Read(GrantFilter filter, ZoneId zone, List<String> mistaken) {
     public boolean isUnderstood() {
       return mistaken.isEmpty();
     }

@@ -119,6 +119,7 @@ public record Signal(
           BULK_ACT_LINKS_DOWNLOADED,
           PASSWORD_LINK_MADE,
           PASSWORD_SET,
+          MEMBER_ZONE_CHOSEN,
           TENANT_CREATED,
           TENANT_END_BEGUN,
           TENANT_ENDED,

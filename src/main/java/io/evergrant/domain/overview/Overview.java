@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param now the database's clock
  * @param stands every grant is in exactly one of them
  * @param pulses every provider, by name
- * @param hours of the last day, by provider
- * @param days of the last month, by provider
+ * @param hours of the last day, by provider; see {@link Starts}
+ * @param days of the last month, by provider: an hour counts in the day in which it began
  * @param longLived how many of a provider's grants have a refresh token that never changed (P10)
  */
 public record Overview(

@@ -63,6 +63,7 @@ public enum EventGroup {
           MEMBER_CREATED,
           MEMBER_ROLE_CHANGED,
           MEMBER_REMOVED,
+          MEMBER_ZONE_CHOSEN,
           PASSWORD_LINK_MADE,
           PASSWORD_SET ->
           MEMBER;

@@ -3,6 +3,7 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
@@ -50,7 +51,10 @@ public class AuditCsv extends HttpServlet {
       throws IOException {
     var asked =
         AuditFilter.of(
-            here::choice, written -> search.read(me.member(), written), Integer.MAX_VALUE);
+            here::choice,
+            (written, zone) -> search.read(me.member(), written, zone),
+            ShownZone.of(request).id(),
+            Integer.MAX_VALUE);
     if (!asked.isUnderstood()) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       return;

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public class AuditHelp {
   private static final int PROVIDERS = 50;
   private static final List<String> FIELDS =
-      List.of("type", "outcome", "provider", "from", "until", "grant");
+      List.of("type", "outcome", "provider", "from", "until", "zone", "grant");
 
   @Inject private Here here;
   @Inject private Sentences text;

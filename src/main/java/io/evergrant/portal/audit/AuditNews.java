@@ -2,6 +2,7 @@ package io.evergrant.portal.audit;
 
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -23,7 +24,12 @@ public class AuditNews extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var asked = AuditFilter.of(here::choice, written -> log.read(me.member(), written), 1);
+    var asked =
+        AuditFilter.of(
+            here::choice,
+            (written, zone) -> log.read(me.member(), written, zone),
+            ShownZone.of(request).id(),
+            1);
     var since = here.parameter("since");
     if (!asked.isUnderstood() || !since.matches("\\d{1,18}")) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);

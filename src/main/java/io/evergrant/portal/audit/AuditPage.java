@@ -9,6 +9,8 @@ import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.ShownZone;
+import io.evergrant.portal.text.Times;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.SearchLog;
 import io.evergrant.usecase.audit.SearchLog.Page;
@@ -20,6 +22,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,10 +44,13 @@ public class AuditPage {
   @Inject private SearchLog log;
   @Inject private ExportLog chain;
   @Inject private ReadProviders providers;
+  @Inject private ShownZone own;
+  @Inject private Times times;
 
   private List<WithGrants> known = List.of();
   private Query filter = new Query();
   private Page page = new Page(List.of(), null, null);
+  private ZoneId zone = ZoneOffset.UTC;
   private boolean understood;
   private @Nullable Tally tally;
   private @Nullable Histogram histogram;
@@ -51,8 +58,11 @@ public class AuditPage {
   @PostConstruct
   void load() {
     known = providers.list(me.member());
-    var asked = AuditFilter.of(here::choice, written -> log.read(me.member(), written), SIZE);
+    var asked =
+        AuditFilter.of(
+            here::choice, (written, in) -> log.read(me.member(), written, in), own.id(), SIZE);
     filter = asked.query();
+    zone = asked.isOfAZone() ? asked.zone() : own.id();
     understood = asked.isUnderstood();
     if (!understood) {
       complain(asked);
@@ -63,7 +73,7 @@ public class AuditPage {
     if (isFirst()) {
       var counted = log.tally(me.member(), asked.question(), SearchLog.AT_ONCE);
       tally = counted;
-      histogram = counted.marks().isEmpty() ? null : Histogram.of(counted.marks());
+      histogram = counted.marks().isEmpty() ? null : Histogram.of(counted.marks(), own.id());
     }
   }
 
@@ -115,6 +125,11 @@ public class AuditPage {
 
   public boolean isFiltered() {
     return !filter.toString().isEmpty();
+  }
+
+  /** In which a day, or a time without an offset, is meant: the own one until some is typed. */
+  public String getZone() {
+    return zone.getId();
   }
 
   /** Whether these are the newest answers. */
@@ -187,8 +202,8 @@ public class AuditPage {
     var counted = Objects.requireNonNull(tally);
     return text.with(
         counted.more() ? "audit.chart.newest" : "audit.chart.what",
-        shown.bars().getFirst().from().toString(),
-        shown.bars().getLast().until().toString(),
+        times.told(shown.bars().getFirst().from()),
+        times.told(shown.bars().getLast().until()),
         shown.highest(),
         counted.marks().size());
   }

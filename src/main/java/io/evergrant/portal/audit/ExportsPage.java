@@ -1,6 +1,7 @@
 package io.evergrant.portal.audit;
 
 import io.evergrant.domain.audit.AuditExport;
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.audit.ExportFormat;
 import io.evergrant.domain.audit.ExportRange;
 import io.evergrant.portal.frame.Here;
@@ -8,12 +9,14 @@ import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.audit.ManageExports;
 import io.evergrant.usecase.audit.ManageExports.Asked;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ public class ExportsPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private ManageExports exports;
+  @Inject private ShownZone zone;
 
   private final Map<String, String> problems = new HashMap<>();
 
@@ -39,8 +43,8 @@ public class ExportsPage {
         new ExportRange(
             orZero(read("after", "export.problem.sequence", ExportsPage::sequence)),
             read("before", "export.problem.sequence", ExportsPage::sequence),
-            read("from", "export.problem.time", AuditFilter::time),
-            read("until", "export.problem.time", AuditFilter::time));
+            read("from", "export.problem.time", this::time),
+            read("until", "export.problem.time", this::time));
     var format = ExportFormat.of(getFormat()).orElse(ExportFormat.JSONL);
     if (!problems.isEmpty()) {
       notes.say(Tone.BAD, text.of("export.invalid"));
@@ -65,6 +69,10 @@ public class ExportsPage {
       problems.put(name, text.of(problem));
       return null;
     }
+  }
+
+  private Instant time(String asked) {
+    return AuditTime.parse(asked, zone.id());
   }
 
   private static Long sequence(String asked) {

@@ -3,15 +3,16 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers over time. All bars stand for equally long times, which begin at whole minutes, hours or
- * days in UTC.
+ * days in the zone of whoever looks.
  *
- * @param width how long each bar's time is
+ * @param width how long each bar's time is, but where clocks were changed in it
  */
 record Histogram(Duration width, List<Bar> bars) {
   private static final int MOST = 60;
@@ -30,34 +31,47 @@ record Histogram(Duration width, List<Bar> bars) {
           Duration.ofDays(364));
 
   /** Of at least one answer. */
-  static Histogram of(List<AuditMark> marks) {
-    var first = marks.stream().map(AuditMark::at).min(Instant::compareTo).orElseThrow();
-    var last = marks.stream().map(AuditMark::at).max(Instant::compareTo).orElseThrow();
-    var width =
-        WIDTHS.stream()
-            .filter(one -> bars(first, last, one) <= MOST)
-            .findFirst()
-            .orElse(WIDTHS.getLast());
-    var seconds = width.toSeconds();
-    var begin = Math.floorDiv(first.getEpochSecond(), seconds);
-    var counts = new int[(int) bars(first, last, width)][3];
-    for (var mark : marks) {
-      var bar = (int) (Math.floorDiv(mark.at().getEpochSecond(), seconds) - begin);
-      counts[bar][tone(mark.outcome())]++;
-    }
-    var bars = new ArrayList<Bar>();
-    for (var i = 0; i < counts.length; i++) {
-      var from = Instant.ofEpochSecond((begin + i) * seconds);
-      bars.add(new Bar(from, from.plus(width), counts[i][0], counts[i][1], counts[i][2]));
-    }
-    return new Histogram(width, List.copyOf(bars));
+  static Histogram of(List<AuditMark> marks, ZoneId zone) {
+    var near = marks.getFirst().at();
+    return WIDTHS.stream()
+        .map(width -> new Numbered(marks, Slots.of(width, zone, near)))
+        .filter(numbered -> numbered.count() <= MOST)
+        .findFirst()
+        .orElseGet(() -> new Numbered(marks, Slots.of(WIDTHS.getLast(), zone, near)))
+        .histogram();
   }
 
-  private static long bars(Instant first, Instant last, Duration width) {
-    var seconds = width.toSeconds();
-    return Math.floorDiv(last.getEpochSecond(), seconds)
-        - Math.floorDiv(first.getEpochSecond(), seconds)
-        + 1;
+  /** Answers, and the slots they are in. */
+  private static final class Numbered {
+    private final List<AuditMark> marks;
+    private final Slots slots;
+    private final long first;
+    private final long last;
+
+    Numbered(List<AuditMark> marks, Slots slots) {
+      this.marks = marks;
+      this.slots = slots;
+      first = marks.stream().mapToLong(mark -> slots.number(mark.at())).min().orElseThrow();
+      last = marks.stream().mapToLong(mark -> slots.number(mark.at())).max().orElseThrow();
+    }
+
+    long count() {
+      return last - first + 1;
+    }
+
+    Histogram histogram() {
+      var counts = new int[(int) count()][3];
+      for (var mark : marks) {
+        counts[(int) (slots.number(mark.at()) - first)][tone(mark.outcome())]++;
+      }
+      var bars = new ArrayList<Bar>();
+      for (var i = 0; i < counts.length; i++) {
+        var from = slots.begin(first + i);
+        var until = slots.begin(first + i + 1);
+        bars.add(new Bar(from, until, counts[i][0], counts[i][1], counts[i][2]));
+      }
+      return new Histogram(slots.width(), List.copyOf(bars));
+    }
   }
 
   private static int tone(@Nullable String outcome) {

@@ -11,6 +11,7 @@ import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +35,7 @@ public class BulkNewPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private ManageBulkActs acts;
+  @Inject private ShownZone zone;
 
   private @Nullable GrantFilter filter;
   private @Nullable BlastRadius radius;
@@ -57,7 +59,7 @@ public class BulkNewPage {
     var all = here.parameter("which").equals(ALL);
     var read =
         GrantFilterReader.read(
-            name -> name.equals("grant") == all ? List.of() : here.parameters(name));
+            name -> name.equals("grant") == all ? List.of() : here.parameters(name), zone.id());
     if (!read.isUnderstood()) {
       // what a wider question finds was not meant
       throw new NotFound();

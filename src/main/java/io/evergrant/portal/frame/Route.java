@@ -16,6 +16,7 @@ public enum Route {
   LOGOUT("/logout", null, Audience.ANYBODY),
   LANGUAGE("/language", null, Audience.ANYBODY),
   ACTIVATE("/activate/*", "signin/activate", Audience.ANYBODY),
+  ACCOUNT("/account", "account/account", Audience.ONESELF),
   PROVIDERS("/providers", "provider/list", Audience.TENANT),
   PROVIDER_NEW("/providers/new", "provider/new", Audience.ADMIN),
   PROVIDER("/providers/*", "provider/provider", Audience.TENANT),
@@ -136,6 +137,8 @@ public enum Route {
   /** Who may come. */
   enum Audience {
     ANYBODY,
+    /** Whoever is signed in: what is sent changes nothing of anybody else. */
+    ONESELF,
     /** Admins and auditors. */
     TENANT,
     /** The same, where what is sent changes nothing of what they read. */
@@ -150,7 +153,7 @@ public enum Route {
 
     boolean admits(Member member) {
       return switch (this) {
-        case ANYBODY -> true;
+        case ANYBODY, ONESELF -> true;
         case TENANT, READERS -> member.role() != Role.OPERATOR;
         case ADMIN -> member.role() == Role.ADMIN;
         case OPERATOR -> member.role() == Role.OPERATOR;

@@ -1,6 +1,6 @@
 package io.evergrant.portal.frame;
 
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.usecase.port.Members.Known;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.tenant.ReadMembers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,11 +36,11 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     return find(request)
-        .map(member -> welcome(request, context, member))
+        .map(known -> welcome(request, context, known))
         .orElseGet(context::doNothing);
   }
 
-  private Optional<Member> find(HttpServletRequest request) {
+  private Optional<Known> find(HttpServletRequest request) {
     var begun = SignedInSession.begun(request, clock.instant());
     if (begun == null) {
       return Optional.empty();
@@ -55,8 +55,9 @@ public class SessionAuthentication implements HttpAuthenticationMechanism {
   }
 
   private static AuthenticationStatus welcome(
-      HttpServletRequest request, HttpMessageContext context, Member member) {
-    request.setAttribute(SignedInMember.ATTRIBUTE, member);
+      HttpServletRequest request, HttpMessageContext context, Known known) {
+    SignedInMember.is(request, known);
+    var member = known.member();
     return context.notifyContainerAboutLogin(member.email(), Set.of(member.role().name()));
   }
 }

@@ -1,8 +1,11 @@
 package io.evergrant.portal.frame;
 
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.OwnSettings;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.Tenant;
+import io.evergrant.portal.text.ShownZone;
+import io.evergrant.usecase.port.Members.Known;
 import io.evergrant.usecase.tenant.ReadMembers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,20 +18,34 @@ import org.jspecify.annotations.Nullable;
 @Named("me")
 @RequestScoped
 public class SignedInMember {
-  static final String ATTRIBUTE = "evergrant.member";
+  private static final String ATTRIBUTE = "evergrant.member";
 
   @Inject private HttpServletRequest request;
   @Inject private ReadMembers members;
 
   private @Nullable String organisation;
 
+  /** Whoever is signed in is this for the rest of the request. */
+  static void is(HttpServletRequest request, Known known) {
+    request.setAttribute(ATTRIBUTE, known);
+    ShownZone.choose(request, known.own().zone());
+  }
+
   static @Nullable Member of(HttpServletRequest request) {
-    return (Member) request.getAttribute(ATTRIBUTE);
+    return request.getAttribute(ATTRIBUTE) instanceof Known known ? known.member() : null;
   }
 
   /** For pages that only members reach. */
   public Member member() {
     return find().orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+  }
+
+  /** What the person chose for oneself; for pages that only members reach. */
+  public OwnSettings own() {
+    if (request.getAttribute(ATTRIBUTE) instanceof Known known) {
+      return known.own();
+    }
+    throw new IllegalStateException("nobody is signed in");
   }
 
   public Optional<Member> find() {
@@ -50,6 +67,10 @@ public class SignedInMember {
 
   public String getName() {
     return member().displayName();
+  }
+
+  public String getEmail() {
+    return member().email();
   }
 
   public Role getRole() {

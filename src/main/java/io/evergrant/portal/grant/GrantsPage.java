@@ -1,5 +1,6 @@
 package io.evergrant.portal.grant;
 
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.bulk.GrantFilterReader;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantFilter;
@@ -12,6 +13,7 @@ import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.handover.HandOverToken;
 import io.evergrant.usecase.overview.ReadGrants;
@@ -21,6 +23,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +53,19 @@ public class GrantsPage {
   @Inject private HandOverToken tokens;
   @Inject private ManageBulkActs acts;
 
-  private GrantFilterReader.Read read = new GrantFilterReader.Read(GrantFilter.ANY, List.of());
+  @Inject private ShownZone own;
+
+  private GrantFilterReader.Read read =
+      new GrantFilterReader.Read(GrantFilter.ANY, ZoneOffset.UTC, List.of());
   private List<Grant> rows = List.of();
   private List<WithGrants> known = List.of();
   private boolean more;
 
   @PostConstruct
   void load() {
-    read = GrantFilterReader.read(name -> name.equals("grant") ? List.of() : here.parameters(name));
+    read =
+        GrantFilterReader.read(
+            name -> name.equals("grant") ? List.of() : here.parameters(name), own.id());
     var found = grants.list(me.member(), question());
     more = found.size() > SIZE;
     rows = more ? found.subList(0, SIZE) : found;
@@ -125,6 +133,16 @@ public class GrantsPage {
 
   public String getBefore() {
     return here.parameter("before");
+  }
+
+  /** In which a day, or a time without an offset, is meant: the own one until some is typed. */
+  public String getZone() {
+    return (isLocal() ? read.zone() : own.id()).getId();
+  }
+
+  private boolean isLocal() {
+    return Stream.of(getFrom(), getBefore())
+        .anyMatch(time -> !time.isEmpty() && !AuditTime.hasOffset(time));
   }
 
   /** What was seen of the refresh token. */
@@ -201,6 +219,7 @@ public class GrantsPage {
         .with("scope", getScope())
         .with("from", getFrom())
         .with("before", getBefore())
+        .with("zone", isLocal() ? getZone() : "")
         .with("rotation", getRotation())
         .with("unanswered", getUnanswered());
   }

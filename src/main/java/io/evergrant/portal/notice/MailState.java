@@ -24,7 +24,7 @@ public class MailState {
   }
 
   private String sentence(Failing failing) {
-    return text.of("mail.failing", failing.mails(), times.utc(failing.since()))
+    return text.of("mail.failing", failing.mails(), times.told(failing.since()))
         + " "
         + text.with("mail.failing." + failing.why().code(), failing.address());
   }

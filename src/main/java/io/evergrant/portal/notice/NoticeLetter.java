@@ -11,8 +11,9 @@ import io.evergrant.usecase.port.NoticeMails.Ready;
 import java.util.List;
 
 /**
- * A mail in one language. Names in it were chosen by somebody: none breaks a line, or means
- * anything in HTML. Links lead to pages that ask who is there; none carries a token.
+ * A mail in one language, with times in one zone. Names in it were chosen by somebody: none breaks
+ * a line, or means anything in HTML. Links lead to pages that ask who is there; none carries a
+ * token.
  */
 final class NoticeLetter {
   /** The others are a click away. */
@@ -23,9 +24,9 @@ final class NoticeLetter {
   private final NoticeWords words;
   private final String base;
 
-  NoticeLetter(Sentences text, String base) {
+  NoticeLetter(Sentences text, Times times, String base) {
     this.text = text;
-    this.times = new Times(text);
+    this.times = times;
     this.words = new NoticeWords(text, new Words(text), times);
     this.base = base;
   }
@@ -88,7 +89,7 @@ final class NoticeLetter {
     var since = line.since();
     var what =
         concerns(line) ? text.of("notice.mail.concerns", line.what(), line.count()) : line.what();
-    return since == null ? what : text.of("notice.mail.since", what, times.utc(since)).strip();
+    return since == null ? what : text.of("notice.mail.since", what, times.told(since)).strip();
   }
 
   /** Where the title does not count them. */

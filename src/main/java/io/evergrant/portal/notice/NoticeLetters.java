@@ -5,15 +5,18 @@ import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.portal.text.Language;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.Times;
 import io.evergrant.usecase.port.NoticeMails.Ready;
 import io.evergrant.usecase.port.NoticeWriter;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Notices as mails, each in the language that its reader chose. */
+/** Notices as mails, each in the language and the zone that its reader chose. */
 @Singleton
 public class NoticeLetters implements NoticeWriter {
   private final String base;
@@ -25,8 +28,9 @@ public class NoticeLetters implements NoticeWriter {
 
   @Override
   public Letter write(Ready mail, MailAddress to) {
-    return new NoticeLetter(new Sentences(language(mail.language()).locale()), base)
-        .write(mail, to);
+    var text = new Sentences(language(mail.language()).locale());
+    var zone = Objects.requireNonNullElse(mail.zone(), ZoneOffset.UTC);
+    return new NoticeLetter(text, new Times(text, zone), base).write(mail, to);
   }
 
   /** English for addresses without a member, and for what another version of the portal spoke. */

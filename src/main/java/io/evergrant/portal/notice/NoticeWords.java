@@ -74,7 +74,7 @@ public class NoticeWords {
         item,
         "warn",
         text.of("notice.ends_soon", name, item.grants(), days),
-        first == null ? what : what + " " + text.of("notice.ends_soon.first", times.utc(first)),
+        first == null ? what : what + " " + text.of("notice.ends_soon.first", times.told(first)),
         text.of("overview.ends.act", item.grants()));
   }
 
@@ -103,7 +103,7 @@ public class NoticeWords {
     var what =
         closed == null
             ? ""
-            : text.of("notice.lasted", times.utc(item.openedAt()), times.utc(closed));
+            : text.of("notice.lasted", times.told(item.openedAt()), times.told(closed));
     return line(item, "good", title, what, text.of("notice.provider.act"));
   }
 

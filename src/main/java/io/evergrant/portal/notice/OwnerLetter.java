@@ -7,6 +7,7 @@ import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Times;
 import io.evergrant.usecase.port.OwnerMails.Ready;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,7 +21,7 @@ final class OwnerLetter {
 
   OwnerLetter(Sentences text) {
     this.text = text;
-    this.times = new Times(text);
+    this.times = new Times(text, ZoneOffset.UTC);
   }
 
   Letter write(Ready mail, MailAddress to, OneTimeSecret address) {
@@ -28,7 +29,7 @@ final class OwnerLetter {
     var subject = text.of("owner.mail.subject." + kind, mail.organisation(), mail.provider());
     var account = Objects.requireNonNullElse(mail.account(), "");
     var why = text.of("owner.mail.why." + kind, mail.organisation(), mail.provider(), account);
-    var until = text.of("owner.mail.until", times.utc(mail.link().endsAt()));
+    var until = text.of("owner.mail.until", times.told(mail.link().endsAt()));
     var ends =
         List.of(
             text.of("owner.mail.nobody_else"),

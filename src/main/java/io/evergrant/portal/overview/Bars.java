@@ -2,12 +2,10 @@ package io.evergrant.portal.overview;
 
 import io.evergrant.domain.overview.Counts;
 import io.evergrant.domain.overview.Tally;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Outcomes as a picture: bars of one width side by side, each with what failed on top of what is
@@ -27,12 +25,11 @@ public record Bars(List<Bar> bars) {
   /** One bar, of the hour or the day that began then. */
   public record Bar(Instant since, Counts counts) {}
 
-  /** The newest of them began last. */
-  static Bars of(List<Tally> tallies, Instant newest, Duration step, int count) {
+  /** From the oldest to the one that still grows. */
+  static Bars of(List<Tally> tallies, List<Instant> starts) {
     var bySince = tallies.stream().collect(Collectors.groupingBy(Tally::since));
     return new Bars(
-        LongStream.range(0, count)
-            .mapToObj(n -> newest.minus(step.multipliedBy(count - 1 - n)))
+        starts.stream()
             .map(
                 since -> new Bar(since, Counts.of(bySince.getOrDefault(since, List.of()).stream())))
             .toList());

@@ -4,10 +4,12 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Pulse;
+import io.evergrant.domain.overview.Starts;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.overview.ProblemLine.Line;
 import io.evergrant.portal.overview.ProviderHealth.Row;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.portal.text.ShownZone;
 import io.evergrant.portal.text.Words;
 import io.evergrant.usecase.overview.ReadOverview;
 import io.evergrant.usecase.port.VaultHealth;
@@ -17,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,13 @@ public class OverviewPage {
   /** Problems that are seen at once; the others are a click away. */
   private static final int AT_ONCE = 10;
 
-  private static final int DAYS = 30;
-
   @Inject private SignedInMember me;
   @Inject private Sentences text;
   @Inject private Words words;
   @Inject private ReadOverview reading;
   @Inject private ProblemLine problems;
   @Inject private ProviderHealth health;
+  @Inject private ShownZone zone;
 
   private VaultHealth.State vault = VaultHealth.State.SERVES;
   private Overview overview =
@@ -47,7 +47,7 @@ public class OverviewPage {
   @PostConstruct
   void load() {
     vault = reading.vault();
-    overview = reading.of(me.member());
+    overview = reading.of(me.member(), zone.id());
     lines = overview.problems().stream().map(problems::of).toList();
   }
 
@@ -138,16 +138,11 @@ public class OverviewPage {
   }
 
   public Bars getDay() {
-    return Bars.of(
-        overview.hours(),
-        overview.now().truncatedTo(ChronoUnit.HOURS),
-        Duration.ofHours(1),
-        ProviderHealth.HOURS);
+    return Bars.of(overview.hours(), Starts.hours(overview.now()));
   }
 
   public Bars getMonth() {
-    return Bars.of(
-        overview.days(), overview.now().truncatedTo(ChronoUnit.DAYS), Duration.ofDays(1), DAYS);
+    return Bars.of(overview.days(), Starts.days(overview.now(), zone.id()));
   }
 
   public List<Row> getProviders() {

@@ -4,17 +4,14 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Pulse;
 import io.evergrant.domain.overview.Stand;
+import io.evergrant.domain.overview.Starts;
 import io.evergrant.portal.text.Sentences;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 /** How each provider does, in a row of the table. */
 @RequestScoped
 public class ProviderHealth {
-  static final int HOURS = 24;
-
   @Inject private Sentences text;
 
   Row of(Overview overview, Pulse pulse) {
@@ -22,8 +19,7 @@ public class ProviderHealth {
         overview.hours().stream()
             .filter(tally -> tally.provider().equals(pulse.provider()))
             .toList();
-    var newest = overview.now().truncatedTo(ChronoUnit.HOURS);
-    var bars = Bars.of(mine, newest, Duration.ofHours(1), HOURS);
+    var bars = Bars.of(mine, Starts.hours(overview.now()));
     return new Row(
         pulse, overview.count(pulse.provider()), bars, share(bars), state(overview, pulse));
   }

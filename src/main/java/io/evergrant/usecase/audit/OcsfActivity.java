@@ -77,6 +77,7 @@ enum OcsfActivity {
           PROVIDER_CHANGED,
           PROVIDER_SECRET_REPLACED,
           MEMBER_ROLE_CHANGED,
+          MEMBER_ZONE_CHOSEN,
           PASSWORD_SET,
           API_KEY_ROTATED,
           API_HOSTS_CHANGED,

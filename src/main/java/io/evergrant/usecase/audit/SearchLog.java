@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,17 +53,21 @@ public class SearchLog {
     this.ticker = ticker;
   }
 
-  /** Understands a question as it was written, or says what of it was not. */
+  /**
+   * Understands a question as it was written, or says what of it was not.
+   *
+   * @param zone for times without an offset
+   */
   @Transactional
-  public Reading read(Member by, String written) {
-    return QuestionText.read(written, named(providers.list(by.reads())));
+  public Reading read(Member by, String written, ZoneId zone) {
+    return QuestionText.read(written, named(providers.list(by.reads())), zone);
   }
 
   @Transactional
-  public Reading read(ApiKey by, String written) {
+  public Reading read(ApiKey by, String written, ZoneId zone) {
     var all = providers.list(by.in(ApiScope.AUDIT));
     return QuestionText.read(
-        written, named(all.stream().filter(one -> by.reaches(one.id())).toList()));
+        written, named(all.stream().filter(one -> by.reaches(one.id())).toList()), zone);
   }
 
   private static Map<String, ProviderId> named(List<Provider> providers) {

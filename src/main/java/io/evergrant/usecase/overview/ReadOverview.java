@@ -7,6 +7,7 @@ import io.evergrant.usecase.port.VaultHealth;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.ZoneId;
 
 /** A member looks at all grants of the own tenant at once. */
 @Singleton
@@ -21,8 +22,8 @@ public class ReadOverview {
   }
 
   @Transactional
-  public Overview of(Member by) {
-    return overviews.read(by.reads());
+  public Overview of(Member by, ZoneId zone) {
+    return overviews.read(by.reads(), zone);
   }
 
   /** Whether refreshes can go out at all. Asks the network: in no transaction. */

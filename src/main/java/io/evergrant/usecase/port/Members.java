@@ -3,9 +3,11 @@ package io.evergrant.usecase.port;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.MemberId;
+import io.evergrant.domain.tenant.OwnSettings;
 import io.evergrant.domain.tenant.Tenant;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public interface Members {
    *
    * @param sessions the number under which it began
    */
-  Optional<Member> find(MemberId id, long sessions);
+  Optional<Known> find(MemberId id, long sessions);
 
   List<Member> list(TenantId tenant);
 
@@ -34,6 +36,15 @@ public interface Members {
   void chooseLanguage(MemberId id, LanguageTag language);
 
   /**
+   * Keeps the zone in which somebody reads times.
+   *
+   * @param zone null for the browser's
+   * @param seen the version of the own settings that this replaces
+   * @return false where they are not any more what was seen
+   */
+  boolean chooseZone(MemberId id, @Nullable ZoneId zone, long seen);
+
+  /**
    * Makes the first operator if there is none at all, with a single-use link of which {@code
    * linkHash} is the SHA-256; false where an operator exists who has set a password. A second call
    * before that replaces the link.
@@ -45,6 +56,9 @@ public interface Members {
 
   /** Uses the link up and sets the password hash; false where the link is no longer good. */
   boolean activate(String linkHash, String passwordHash);
+
+  /** Somebody who is signed in, with what the person chose for oneself. */
+  record Known(Member member, OwnSettings own) {}
 
   /**
    * What a sign-in is checked against.

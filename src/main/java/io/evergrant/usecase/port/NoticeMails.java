@@ -10,6 +10,7 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.NoticeTurns.MailTurn;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,7 @@ public interface NoticeMails {
    * A mail with what it tells.
    *
    * @param language of the member; null where none was chosen
+   * @param zone of the member; null where none was chosen
    * @param tries how many there have been, the one that is begun included
    * @param age how long ago it was made
    */
@@ -54,6 +56,7 @@ public interface NoticeMails {
       String to,
       boolean isMembers,
       @Nullable LanguageTag language,
+      @Nullable ZoneId zone,
       String organisation,
       List<NoticeItem> items,
       int tries,

@@ -46,7 +46,7 @@ public class ReadMembers {
    * @param sessions the number under which the session began
    */
   @Transactional
-  public Optional<Member> find(MemberId id, long sessions) {
+  public Optional<Members.Known> find(MemberId id, long sessions) {
     return members.find(id, sessions);
   }
 

@@ -7,6 +7,8 @@ import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -217,12 +219,25 @@ class QuestionTextTest {
         "“x"
       })
   void a_value_that_was_put_in_quotes_is_read_back(String value) {
-    var read = QuestionText.read("node:" + QuestionText.quoted(value), Map.of());
+    var read = QuestionText.read("node:" + QuestionText.quoted(value), Map.of(), ZoneOffset.UTC);
     if (value.isEmpty()) {
       assertThat(read).isInstanceOf(Reading.Mistaken.class);
     } else {
       assertThat(read).isEqualTo(new Reading.Understood(List.of(new Part.OnNode(value, false))));
     }
+  }
+
+  @Test
+  void a_time_without_an_offset_is_one_of_the_zone_that_is_asked_in() {
+    var tokyo = ZoneId.of("Asia/Tokyo");
+    var asked = "after:2026-11-01 before:2026-11-02T08:30 before:2026-11-02T08:30Z";
+    assertThat(QuestionText.read(asked, PROVIDERS, tokyo))
+        .isEqualTo(
+            new Reading.Understood(
+                List.of(
+                    new Part.From(Instant.parse("2026-10-31T15:00:00Z")),
+                    new Part.Until(Instant.parse("2026-11-01T23:30:00Z")),
+                    new Part.Until(Instant.parse("2026-11-02T08:30:00Z")))));
   }
 
   private static Part type(boolean negated) {
@@ -234,13 +249,13 @@ class QuestionTextTest {
   }
 
   private static List<Part> parts(String asked) {
-    var read = QuestionText.read(asked, PROVIDERS);
+    var read = QuestionText.read(asked, PROVIDERS, ZoneOffset.UTC);
     assertThat(read).as(asked).isInstanceOf(Reading.Understood.class);
     return ((Reading.Understood) read).parts();
   }
 
   private static List<Mistake> mistakes(String asked) {
-    var read = QuestionText.read(asked, PROVIDERS);
+    var read = QuestionText.read(asked, PROVIDERS, ZoneOffset.UTC);
     assertThat(read).as(asked).isInstanceOf(Reading.Mistaken.class);
     return ((Reading.Mistaken) read).mistakes();
   }

@@ -10,7 +10,10 @@ import io.evergrant.domain.grant.Rotation;
 import io.evergrant.domain.provider.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,8 @@ class GrantFilterReaderTest {
           Rotation.NEVER,
           UUID.randomUUID(),
           List.of(new GrantId(UUID.randomUUID()), new GrantId(UUID.randomUUID())));
+
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
   @Test
   void what_was_written_is_read_as_it_was_meant() {
@@ -65,6 +70,7 @@ class GrantFilterReaderTest {
     "cause, Robert'); --",
     "rotation, none",
     "unanswered, yes",
+    "zone, Middle-earth/Shire",
     "grant, all"
   })
   void what_cannot_be_read_is_named_because_without_it_more_is_found(String name, String value) {
@@ -110,6 +116,17 @@ class GrantFilterReaderTest {
     assertThat(filter.query()).isEqualTo("from=2026-01-31T00%3A00%3A00Z");
   }
 
+  @Test
+  void a_day_is_one_of_the_zone_that_is_asked_in_and_is_kept_as_an_instant() {
+    var own = GrantFilterReader.read(name -> name.equals("from") ? day() : List.of(), TOKYO);
+    assertThat(own.filter().query()).isEqualTo("from=2026-01-30T15%3A00%3A00Z");
+    var asked = Map.of("from", day(), "zone", List.of("Asia/Kathmandu"));
+    var read = GrantFilterReader.read(name -> asked.getOrDefault(name, List.of()), TOKYO);
+    assertThat(read.filter().from()).isEqualTo(Instant.parse("2026-01-30T18:15:00Z"));
+    assertThat(read.zone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
+    assertThat(GrantFilterReader.parse(read.filter().query())).isEqualTo(read.filter());
+  }
+
   private static GrantFilter asked(String name, String... values) {
     var read = read(name, List.of(values));
     assertThat(read.mistaken()).isEmpty();
@@ -117,6 +134,11 @@ class GrantFilterReaderTest {
   }
 
   private static GrantFilterReader.Read read(String name, List<String> values) {
-    return GrantFilterReader.read(asked -> asked.equals(name) ? values : List.of());
+    return GrantFilterReader.read(
+        asked -> asked.equals(name) ? values : List.of(), ZoneOffset.UTC);
+  }
+
+  private static List<String> day() {
+    return List.of("2026-01-31");
   }
 }

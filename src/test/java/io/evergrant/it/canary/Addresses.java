@@ -22,6 +22,7 @@ final class Addresses {
           LOGOUT: nothing
           LANGUAGE: nothing
           ACTIVATE: a chosen password
+          ACCOUNT: nothing
           PROVIDERS: nothing
           PROVIDER_NEW: a form of a provider
           PROVIDER: a replaced secret

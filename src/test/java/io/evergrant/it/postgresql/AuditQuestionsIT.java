@@ -21,6 +21,7 @@ import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.usecase.port.ApiKeys;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -297,7 +298,9 @@ class AuditQuestionsIT {
   }
 
   private List<Part> parts(String asked) {
-    var read = QuestionText.read(asked, Map.of(xero.name(), xero.id(), mail.name(), mail.id()));
+    var read =
+        QuestionText.read(
+            asked, Map.of(xero.name(), xero.id(), mail.name(), mail.id()), ZoneOffset.UTC);
     return ((Reading.Understood) read).parts();
   }
 

@@ -52,6 +52,7 @@ class CatalogueIT {
           "eg_member_by_id",
           "eg_member_by_link",
           "eg_choose_language",
+          "eg_choose_zone",
           "eg_sign_in_failed",
           "eg_signed_in",
           "eg_first_operator",

@@ -15,6 +15,7 @@ import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.testkit.process.Until;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +83,7 @@ class LongLivedIT {
     assertThat(found(changing).diesAt()).isNull();
     assertThat(ending(EndsSoon.WEEK)).containsExactly(soon);
     assertThat(ending(EndsSoon.MONTH)).containsExactlyInAnyOrder(soon, later);
-    var ends = new OverviewStore(Server.db()).read(home.tenant).ends().getFirst();
+    var ends = new OverviewStore(Server.db()).read(home.tenant, ZoneOffset.UTC).ends().getFirst();
     assertThat(ends.week()).isEqualTo(1);
     assertThat(ends.month()).isEqualTo(2);
     assertThat(ends.first()).isEqualTo(found(soon).diesAt());

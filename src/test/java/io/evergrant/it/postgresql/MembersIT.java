@@ -106,7 +106,7 @@ class MembersIT {
     var sessions = accounts.findByEmail(email("ben")).orElseThrow().sessions();
     assertThat(members.changeRole(home.tenant, id, of(id).version(), Role.ADMIN))
         .isEqualTo(Changed.DONE);
-    assertThat(accounts.find(id, sessions).orElseThrow().role()).isEqualTo(Role.ADMIN);
+    assertThat(accounts.find(id, sessions).orElseThrow().member().role()).isEqualTo(Role.ADMIN);
   }
 
   @Test

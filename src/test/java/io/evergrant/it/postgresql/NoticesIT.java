@@ -53,6 +53,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -372,6 +373,19 @@ class NoticesIT {
     assertThat(mine().getFirst().subject()).isEqualTo("[Evergrant] Tenant：Xero 已暂停");
     assertThat(box.to("ops@" + home.tenant + ".example").getFirst().subject())
         .isEqualTo("[Evergrant] Tenant: Xero is paused");
+  }
+
+  @Test
+  void a_member_is_mailed_times_in_the_zone_that_was_chosen_and_others_in_utc() {
+    new MemberStore(Server.db()).chooseZone(home.admin, ZoneId.of("Asia/Kathmandu"), 1);
+    wishes.saveAddresses(home.tenant, List.of(), List.of("ops@" + home.tenant + ".example"));
+    pause();
+    round();
+    later(DIGEST);
+    round();
+    assertThat(mine().getFirst().text()).containsPattern("Since .+:\\d\\d UTC\\+05:45");
+    assertThat(box.to("ops@" + home.tenant + ".example").getFirst().text())
+        .containsPattern("Since .+:\\d\\d UTC\\.");
   }
 
   @Test

@@ -25,6 +25,7 @@ import io.evergrant.usecase.port.RefreshJournal.Stored;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -300,7 +301,7 @@ class OverviewIT {
   }
 
   private Overview read() {
-    return overviews.read(home.tenant);
+    return overviews.read(home.tenant, ZoneOffset.UTC);
   }
 
   private List<GrantId> listed(GrantStatus status, @Nullable String cause) {

@@ -88,6 +88,7 @@ import io.evergrant.usecase.port.StagedTests;
 import io.evergrant.usecase.port.Tickets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -468,14 +469,14 @@ class TenancyIT {
   @Test
   void P14_an_overview_counts_nothing_that_is_foreign() {
     var overviews = new OverviewStore(Server.db());
-    var seen = overviews.read(ours.tenant);
+    var seen = overviews.read(ours.tenant, ZoneOffset.UTC);
     assertThat(seen.stands()).isEmpty();
     assertThat(seen.ends()).isEmpty();
     assertThat(seen.pulses()).isEmpty();
     assertThat(seen.hours()).isEmpty();
     assertThat(seen.days()).isEmpty();
-    assertThat(overviews.read(theirs.tenant).total()).isEqualTo(1);
-    assertThat(overviews.read(theirs.tenant).hours()).hasSize(1);
+    assertThat(overviews.read(theirs.tenant, ZoneOffset.UTC).total()).isEqualTo(1);
+    assertThat(overviews.read(theirs.tenant, ZoneOffset.UTC).hours()).hasSize(1);
   }
 
   @Test

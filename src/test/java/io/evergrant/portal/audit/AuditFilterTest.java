@@ -9,6 +9,7 @@ import io.evergrant.domain.audit.QuestionText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.apache.commons.csv.CSVPrinter;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class AuditFilterTest {
   private static AuditFilter of(Map<String, String> parameters) {
     return AuditFilter.of(
         name -> parameters.getOrDefault(name, ""),
-        written -> QuestionText.read(written, Map.of()),
+        (written, zone) -> QuestionText.read(written, Map.of(), zone),
+        ZoneId.of("UTC"),
         50);
   }
 
@@ -30,7 +32,8 @@ class AuditFilterTest {
     assertThat(filter.mistaken()).isEmpty();
     assertThat(filter.question().type()).isEqualTo(AuditEventType.REFRESH_ENDED);
     assertThat(filter.question().from()).isEqualTo(Instant.parse("2026-11-24T00:00:00Z"));
-    assertThat(filter.query()).hasToString("?type=refresh_ended&outcome=renewed&from=2026-11-24");
+    assertThat(filter.query())
+        .hasToString("?type=refresh_ended&outcome=renewed&from=2026-11-24&zone=UTC");
   }
 
   @Test
@@ -39,6 +42,22 @@ class AuditFilterTest {
         .isEqualTo(Instant.parse("2026-11-24T08:30:00Z"));
     assertThat(of(Map.of("until", "2026-11-24T08:30:01Z")).question().until())
         .isEqualTo(Instant.parse("2026-11-24T08:30:01Z"));
+  }
+
+  @Test
+  void a_question_with_a_time_says_in_which_zone_it_is_meant() {
+    var tokyo = Map.of("from", "2026-11-24", "zone", "Asia/Tokyo");
+    assertThat(of(tokyo).question().from()).isEqualTo(Instant.parse("2026-11-23T15:00:00Z"));
+    assertThat(of(tokyo).query()).hasToString("?from=2026-11-24&zone=Asia%2FTokyo");
+    var words = of(Map.of("q", "after:2026-11-24", "zone", "asia/kathmandu"));
+    assertThat(words.question().parts())
+        .containsExactly(new Part.From(Instant.parse("2026-11-23T18:15:00Z")));
+    assertThat(words.query()).hasToString("?q=after%3A2026-11-24&zone=Asia%2FKathmandu");
+    assertThat(of(Map.of("from", "2026-11-24T00:00Z", "zone", "Asia/Tokyo")).query())
+        .as("an instant is one everywhere")
+        .hasToString("?from=2026-11-24T00%3A00Z");
+    assertThat(of(Map.of("zone", "Asia/Tokyo")).query()).hasToString("");
+    assertThat(of(Map.of("zone", "Middle-earth/Shire")).mistaken()).containsExactly("zone");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.evergrant.usecase.port.PortalSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -142,16 +143,27 @@ class NoticeLettersTest {
   @Test
   void a_member_is_told_in_the_language_that_was_chosen() {
     var one = List.of(item(News.OPENED, NoticeKind.FAILURE, "Xero", 5_000, null));
-    var letter = letters.write(ready(true, new LanguageTag("zh-Hans"), one), ADA);
+    var letter = letters.write(ready(true, new LanguageTag("zh-Hans"), null, one), ADA);
     assertThat(letter.subject()).isEqualTo("[Evergrant] Acme Ltd：Xero 没有响应");
     assertThat(letter.text()).contains("5,000 个授权").contains("2026年11月26日 10:00:00 UTC");
     assertThat(letter.html()).contains("<html lang=\"zh-Hans\">");
   }
 
   @Test
+  void a_member_reads_times_in_the_zone_that_was_chosen_with_their_offset() {
+    var over = List.of(item(News.OVER, NoticeKind.FAILURE, "Xero", 5_000, null));
+    assertThat(letters.write(ready(true, null, ZoneId.of("Asia/Kathmandu"), over), ADA).text())
+        .contains("From 26 Nov 2026, 15:45:00 UTC+05:45 to 26 Nov 2026, 17:15:00 UTC+05:45.");
+    var open = List.of(item(News.OPENED, NoticeKind.FAILURE, "Xero", 5_000, null));
+    var chinese = new LanguageTag("zh-Hans");
+    assertThat(letters.write(ready(true, chinese, ZoneId.of("America/St_Johns"), open), ADA).text())
+        .contains("2026年11月26日 06:30:00 UTC-03:30");
+  }
+
+  @Test
   void one_that_is_not_spoken_here_any_more_is_english() {
     var one = List.of(item(News.OPENED, NoticeKind.FAILURE, "Xero", 5_000, null));
-    assertThat(letters.write(ready(true, new LanguageTag("eo"), one), ADA).subject())
+    assertThat(letters.write(ready(true, new LanguageTag("eo"), null, one), ADA).subject())
         .isEqualTo("[Evergrant] Acme Ltd: Xero does not answer");
   }
 
@@ -185,17 +197,21 @@ class NoticeLettersTest {
   }
 
   private static Ready ready(boolean isMembers, List<NoticeItem> items) {
-    return ready(isMembers, null, items);
+    return ready(isMembers, null, null, items);
   }
 
   private static Ready ready(
-      boolean isMembers, @Nullable LanguageTag language, List<NoticeItem> items) {
+      boolean isMembers,
+      @Nullable LanguageTag language,
+      @Nullable ZoneId zone,
+      List<NoticeItem> items) {
     return new Ready(
         new UUID(1, 1),
         new DigestId(new UUID(2, 2)),
         "ada@acme.example",
         isMembers,
         language,
+        zone,
         "Acme Ltd",
         items,
         1,

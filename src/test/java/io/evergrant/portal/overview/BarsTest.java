@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BarsTest {
@@ -55,7 +56,11 @@ class BarsTest {
   }
 
   private static Bars bars(int count, Tally... tallies) {
-    return Bars.of(List.of(tallies), NEWEST, HOUR, count);
+    var starts =
+        LongStream.range(0, count)
+            .mapToObj(n -> NEWEST.minus(HOUR.multipliedBy(count - 1 - n)))
+            .toList();
+    return Bars.of(List.of(tallies), starts);
   }
 
   private static Tally tally(int hoursAgo, OutcomeKind kind, long attempts) {

@@ -167,6 +167,7 @@ class SendMailsTest {
               name + "@acme.example",
               true,
               null,
+              null,
               "Acme",
               List.of(),
               tries,

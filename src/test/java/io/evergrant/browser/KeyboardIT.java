@@ -149,7 +149,7 @@ class KeyboardIT {
       keys.skip();
       keys.follow("[data-live]");
       assertThat(keys.at("[data-live][aria-pressed=true]")).isTrue();
-      walker.page.getByText("Renewed, with a new refresh token").waitFor();
+      walker.page.getByText("Renewed, with a new refresh token").first().waitFor();
       keys.awaitReload();
       keys.enter();
       assertThat(walker.page.locator("[data-live][aria-pressed=true]").count()).isZero();

@@ -77,6 +77,12 @@ addEventListener('keydown', (event) => {
   }
 });
 
+/* what was opened closes when the focus goes on past it, so that it hides nothing that has the focus */
+addEventListener('focusin', ({ target }) => {
+  if (target.closest('[popover]') || target.popoverTargetElement) return;
+  for (const opened of document.querySelectorAll(':popover-open')) opened.hidePopover();
+});
+
 /* a search field that leaves only what matches in the list it names */
 for (const field of document.querySelectorAll('[data-filter]')) {
   const list = document.getElementById(field.dataset.filter);
@@ -91,7 +97,7 @@ for (const field of document.querySelectorAll('[data-filter]')) {
   });
 }
 
-/* following a page: loads it again until the button is pressed once more */
+/* following a page: loads it again until the button is pressed once more; it keeps the focus, and waits while something else has it */
 for (const button of document.querySelectorAll('[data-live]')) {
   const key = 'live:' + location.pathname;
   button.hidden = false;
@@ -101,5 +107,10 @@ for (const button of document.querySelectorAll('[data-live]')) {
     sessionStorage.setItem(key, on ? 'off' : 'on');
     location.reload();
   });
-  if (on) setTimeout(() => location.reload(), Number(button.dataset.live) * 1000);
+  if (on) {
+    button.focus({ preventScroll: true });
+    setInterval(() => {
+      if ([button, document.body].includes(document.activeElement)) location.reload();
+    }, Number(button.dataset.live) * 1000);
+  }
 }

@@ -118,7 +118,7 @@ class SliceIT {
   void the_timer_refreshes_it_and_the_rotation_is_seen() {
     refreshNow();
     ada.awaitPage("a rotation", () -> ada.shows("Renewed, with a new refresh token"));
-    assertThat(ada.shows("at each of 1 refreshes")).isTrue();
+    assertThat(ada.shows("at the one refresh so far")).isTrue();
     ada.look("grant");
   }
 

@@ -2,7 +2,6 @@ package io.evergrant.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +33,7 @@ final class Walker implements AutoCloseable {
   private final URI base;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   final Page page;
+  private final Axe axe;
 
   Walker(URI base) {
     this(base, OneBrowser.context());
@@ -55,6 +54,7 @@ final class Walker implements AutoCloseable {
     this.context = context;
     context.setDefaultTimeout((double) PATIENCE.toMillis());
     page = context.newPage();
+    axe = new Axe(page);
     page.onResponse(this::check);
     page.onConsoleMessage(
         message -> {
@@ -206,20 +206,10 @@ final class Walker implements AutoCloseable {
         .isEqualTo(true);
   }
 
-  private void assertAccessible(String name, ColorScheme scheme) {
-    var findings = new ArrayList<String>();
-    axe(scheme)
-        .analyze()
-        .getViolations()
-        .forEach(rule -> findings.add(rule.getId() + ": " + rule.getNodes().get(0).getHtml()));
-    assertThat(findings).as("axe on " + name + ", " + scheme).isEmpty();
-  }
-
   /** Nothing but colours differs in the dark. */
-  private AxeBuilder axe(ColorScheme scheme) {
-    // no frames of other origins are here, for which it would open a page of its own each time
-    var axe = new AxeBuilder(page).setLegacyMode(true);
-    return scheme == ColorScheme.LIGHT ? axe : axe.withRules(List.of("color-contrast"));
+  private void assertAccessible(String name, ColorScheme scheme) {
+    var findings = scheme == ColorScheme.LIGHT ? axe.findings() : axe.contrast();
+    assertThat(findings).as("axe on " + name + ", " + scheme).isEmpty();
   }
 
   /** Each is told once. */

@@ -96,7 +96,8 @@ class StagedTestIT {
     assertThat(page.status()).isEqualTo(200);
     var log = admin.get("/audit?provider=" + provider).text();
     assertThat(log).contains("Test of a provider ended", "Test of a provider asked for");
-    assertThat(admin.get(href(provider, "test-grant")).text()).contains("at each of 1 refreshes");
+    assertThat(admin.get(href(provider, "test-grant")).text())
+        .contains("at the one refresh so far");
   }
 
   /** Commas between scopes, JSON, a parameter of its own, and an address for refreshes alone. */

@@ -19,6 +19,8 @@ class ObservedWordsTest {
   @ParameterizedTest
   @CsvSource({
     "1, 0, the same token at the one refresh",
+    "2, 0, the same token at both refreshes",
+    "2, 2, another token at both refreshes",
     "7, 0, the same token at all 7 refreshes",
     "7, 7, another token at all 7 refreshes",
     "1, 1, another token at the one refresh",

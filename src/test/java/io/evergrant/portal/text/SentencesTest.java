@@ -2,6 +2,7 @@ package io.evergrant.portal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.grant.Rotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages say nothing that is not in the bundle, and the bundle says what pages ask it for. */
 class SentencesTest {
@@ -87,6 +90,24 @@ class SentencesTest {
     assertThat(ENGLISH.of("overview.head", 0L)).isEqualTo("All grants look after themselves");
     assertThat(ENGLISH.of("overview.head", 1L)).isEqualTo("One grant needs a person");
     assertThat(ENGLISH.of("overview.head", 1_017L)).isEqualTo("1,017 grants need a person");
+  }
+
+  /** One or two refreshes show what they showed, and no habit. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, no refresh yet",
+    "1, 0, not at the one refresh so far",
+    "1, 1, at the one refresh so far",
+    "2, 0, at neither of the two refreshes so far",
+    "2, 1, at one of the two refreshes so far",
+    "2, 2, at both refreshes so far",
+    "3, 0, never in 3 refreshes: a long-lived refresh token",
+    "3, 2, at 2 of 3 refreshes",
+    "3, 3, at each of 3 refreshes"
+  })
+  void few_refreshes_are_no_habit(long refreshes, long rotations, String sentence) {
+    var key = "rotation." + Rotation.of(refreshes, rotations).name().toLowerCase(Locale.ROOT);
+    assertThat(ENGLISH.of(key, rotations, refreshes)).isEqualTo(sentence);
   }
 
   private static Set<String> keys() throws IOException {

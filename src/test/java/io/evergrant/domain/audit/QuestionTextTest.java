@@ -175,7 +175,7 @@ class QuestionTextTest {
 
   @Test
   void one_letter_is_not_near_a_name_without_it() {
-    var read = QuestionText.read("provider:z", Map.of("QX", new ProviderId(ID)));
+    var read = QuestionText.read("provider:z", Map.of("QX", new ProviderId(ID)), ZoneOffset.UTC);
     assertThat(((Reading.Mistaken) read).mistakes().getFirst().nearest()).isNull();
   }
 
@@ -183,9 +183,9 @@ class QuestionTextTest {
   void nothing_is_proposed_for_what_is_longer_than_any_name() {
     var name = "x".repeat(63) + "y";
     var named = Map.of(name, new ProviderId(ID));
-    var meant = QuestionText.read("provider:" + "x".repeat(64), named);
+    var meant = QuestionText.read("provider:" + "x".repeat(64), named, ZoneOffset.UTC);
     assertThat(((Reading.Mistaken) meant).mistakes().getFirst().nearest()).isEqualTo(name);
-    var other = QuestionText.read("provider:" + "x".repeat(65), named);
+    var other = QuestionText.read("provider:" + "x".repeat(65), named, ZoneOffset.UTC);
     assertThat(((Reading.Mistaken) other).mistakes().getFirst().nearest()).isNull();
   }
 

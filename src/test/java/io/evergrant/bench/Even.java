@@ -88,6 +88,9 @@ record Even(
       json.put("due_lag_p99_ms", found.lag99());
       json.put("own_p50_ms", found.own50());
       json.put("own_p99_ms", found.own99());
+      json.put("beginning_seconds", Herd.BEGINNING.toSeconds());
+      json.put("due_lag_p99_ms_after_the_beginning", found.laterLag99());
+      json.put("own_p99_ms_after_the_beginning", found.laterOwn99());
       json.put("measured_seconds", of.over().toSeconds());
       json.put("load", load.toJson());
       return json;
@@ -99,6 +102,7 @@ record Even(
       %s: %.1f a second, %d grants (and %d more in the table), provider at %d ms
         due to claim                 p50 %.0f ms, p99 %.0f ms
         claim to commit, less provider  p50 %.0f ms, p99 %.0f ms
+        both p99 without those of the first %d s, in which the provider's lane widens: %.0f ms, %.0f ms
       %s\
       """
           .formatted(
@@ -111,6 +115,9 @@ record Even(
               found.lag99(),
               found.own50(),
               found.own99(),
+              Herd.BEGINNING.toSeconds(),
+              found.laterLag99(),
+              found.laterOwn99(),
               scaling());
     }
   }

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * itself, sealed into Vault by the portal's own adapter, rows that are due in a year.
  */
 final class Herd implements AutoCloseable {
+  /** In which a node allows a provider that it has not asked lately more requests, one by one. */
+  static final Duration BEGINNING = Duration.ofSeconds(5);
+
   private static final String SCOPE = "openid offline_access";
   private static final int WRITERS = 16;
 
@@ -204,19 +207,29 @@ final class Herd implements AutoCloseable {
                coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY lag), 0),
                coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY lag), 0),
                coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY took), 0),
-               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY took), 0)
-        FROM (SELECT extract(epoch FROM a.started_at - d.due_at) * 1000 AS lag,
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY took), 0),
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY lag) FILTER (WHERE is_later), 0),
+               coalesce(percentile_cont(0.99) WITHIN GROUP (ORDER BY took) FILTER (WHERE is_later), 0)
+        FROM (SELECT d.due_at >= (SELECT min(due_at) FROM bench_due) + CAST(? AS float8) * interval '1 second' AS is_later,
+                     extract(epoch FROM a.started_at - d.due_at) * 1000 AS lag,
                      extract(epoch FROM a.ended_at - a.started_at) * 1000 - CAST(? AS float8) AS took
               FROM bench_due d
               JOIN refresh_attempt a ON a.grant_id = d.grant_id AND a.started_at >= d.due_at
               WHERE a.outcome = 'renewed') AS attempt
         """;
     try (var query = connection.prepareStatement(sql)) {
-      query.setInt(1, providerMillis);
+      query.setDouble(1, seconds(BEGINNING));
+      query.setInt(2, providerMillis);
       try (var row = query.executeQuery()) {
         row.next();
         return new Punctuality(
-            row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5));
+            row.getInt(1),
+            row.getDouble(2),
+            row.getDouble(3),
+            row.getDouble(4),
+            row.getDouble(5),
+            row.getDouble(6),
+            row.getDouble(7));
       }
     }
   }
@@ -226,8 +239,16 @@ final class Herd implements AutoCloseable {
    *
    * @param lag50 from due to claim
    * @param own50 from claim to commit, without what the provider took
+   * @param laterLag99 of those that fell due after {@link #BEGINNING}
    */
-  record Punctuality(int grants, double lag50, double lag99, double own50, double own99) {}
+  record Punctuality(
+      int grants,
+      double lag50,
+      double lag99,
+      double own50,
+      double own99,
+      double laterLag99,
+      double laterOwn99) {}
 
   /** Asked seldom: counting costs the same PostgreSQL. */
   static void await(String what, Duration patience, BooleanSupplier there) {

@@ -134,8 +134,7 @@ class GrantFilterReaderTest {
   }
 
   private static GrantFilterReader.Read read(String name, List<String> values) {
-    return GrantFilterReader.read(
-        asked -> asked.equals(name) ? values : List.of(), ZoneOffset.UTC);
+    return GrantFilterReader.read(asked -> asked.equals(name) ? values : List.of(), ZoneOffset.UTC);
   }
 
   private static List<String> day() {

@@ -75,8 +75,9 @@ final class GrantLists {
         ORDER BY account_key DESC, id DESC
         OFFSET %d
         LIMIT 1
-        """;
-    var after = one(connection, sql.formatted(where, SIZE));
+        """
+            .formatted(where, SIZE);
+    var after = one(connection, sql);
     if (!after.isEmpty()) {
       var account = after.substring(after.lastIndexOf('=') + 1);
       var key =

@@ -2,6 +2,7 @@ package io.evergrant.domain.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
@@ -25,8 +26,10 @@ class ApiKeyTest {
     var key = key(null, null);
     assertThat(key.in(ApiScope.TOKEN)).isEqualTo(key.tenant());
     assertThatThrownBy(() -> key.in(ApiScope.MANAGE))
-        .isInstanceOf(ScopeMissing.class)
-        .hasMessageContaining("manage");
+        .hasMessageContaining("manage")
+        .asInstanceOf(type(ScopeMissing.class))
+        .extracting(ScopeMissing::scope)
+        .isEqualTo(ApiScope.MANAGE);
   }
 
   @Test

@@ -82,6 +82,9 @@ class QuestionTextTest {
     var time = Instant.parse("2026-11-01T00:00:00Z");
     assertThat(parts("-after:2026-11-01")).containsExactly(new Part.Until(time));
     assertThat(parts("-before:2026-11-01")).containsExactly(new Part.From(time));
+    assertThat(parts("-after:2026-11-01 -before:2026-12-01"))
+        .as("it is another time, and no exclusion")
+        .noneMatch(Part::negated);
   }
 
   @Test

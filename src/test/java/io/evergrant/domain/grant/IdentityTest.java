@@ -3,9 +3,23 @@ package io.evergrant.domain.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.domain.audit.ExportId;
+import io.evergrant.domain.audit.HoldId;
+import io.evergrant.domain.audit.VerificationId;
+import io.evergrant.domain.bulk.BulkActId;
+import io.evergrant.domain.notice.DigestId;
+import io.evergrant.domain.notice.NoticeId;
+import io.evergrant.domain.provider.ClientKeyId;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.sealing.HandOverId;
+import io.evergrant.domain.sealing.SealingKeyId;
+import io.evergrant.domain.staged.StagedTestId;
+import io.evergrant.domain.tenant.ApiKeyId;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.domain.ticket.TicketId;
+import io.evergrant.domain.webhook.WebhookId;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,7 +58,21 @@ class IdentityTest {
         new MemberId(VALUE),
         new ProviderId(VALUE),
         new GrantId(VALUE),
-        new AttemptId(VALUE));
+        new AttemptId(VALUE),
+        new ApiKeyId(VALUE),
+        new BulkActId(VALUE),
+        new ClientKeyId(VALUE),
+        new ConsentLinkId(VALUE),
+        new DigestId(VALUE),
+        new ExportId(VALUE),
+        new HandOverId(VALUE),
+        new HoldId(VALUE),
+        new SealingKeyId(VALUE),
+        new NoticeId(VALUE),
+        new StagedTestId(VALUE),
+        new TicketId(VALUE),
+        new VerificationId(VALUE),
+        new WebhookId(VALUE));
   }
 
   static Stream<Function<String, Object>> readers() {

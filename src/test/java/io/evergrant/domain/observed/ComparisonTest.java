@@ -140,6 +140,12 @@ class ComparisonTest {
         .startsWith(Trait.REUSE, Trait.ABSOLUTE_LIFE, Trait.ROTATION);
   }
 
+  @ParameterizedTest
+  @CsvSource({"ROTATION, rotation", "EXPIRES_IN, expires_in", "ABSOLUTE_LIFE, absolute_life"})
+  void a_trait_is_told_by_its_code(Trait trait, String code) {
+    assertThat(trait.code()).isEqualTo(code);
+  }
+
   private static Agreement of(Trait trait, Declared declared, Seen seen) {
     return one(trait, declared, seen).agreement();
   }

@@ -24,4 +24,10 @@ class ScopeTest {
   void they_are_written_as_the_rfc_writes_them() {
     assertThat(Scope.parse("a,b")).hasToString("a b");
   }
+
+  @Test
+  void a_request_carries_them_as_its_provider_wants() {
+    assertThat(ScopeSeparator.SPACE.join(Scope.parse("openid mail"))).isEqualTo("openid mail");
+    assertThat(ScopeSeparator.COMMA.join(Scope.parse("openid mail"))).isEqualTo("openid,mail");
+  }
 }

@@ -70,6 +70,10 @@ class SecretsTest {
         CodeVerifier::new,
         ClientSecret::new,
         OneTimeSecret::new,
-        Password::new);
+        Password::new,
+        ApiKeySecret::new,
+        MailPassword::new,
+        TicketSecret::new,
+        WebhookSecret::new);
   }
 }

@@ -2,6 +2,7 @@ package io.evergrant.domain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
@@ -28,6 +29,27 @@ class WebhookTest {
   void while_a_rotated_secret_lasts_both_sign_the_newest_first() {
     assertThat(webhook(null, null).generations()).containsExactly(7L);
     assertThat(webhook(null, 6L).generations()).containsExactly(7L, 6L);
+  }
+
+  @Test
+  void a_message_has_the_same_id_however_often_it_is_sent() {
+    var to = new WebhookId(UUID.fromString("22222222-2222-4222-8222-222222222222"));
+    var first = delivery(to, 4711, 1);
+    assertThat(first.messageId()).isEqualTo("msg_22222222222242228222222222222222_4711");
+    assertThat(delivery(to, 4711, 7).messageId()).isEqualTo(first.messageId());
+    assertThat(delivery(to, 4712, 1).messageId()).isNotEqualTo(first.messageId());
+  }
+
+  private static Delivery delivery(WebhookId to, long number, int tries) {
+    return new Delivery(
+        to,
+        number,
+        AuditEventType.GRANT_REVOKED,
+        DeliveryState.WAITING,
+        tries,
+        Instant.EPOCH,
+        null,
+        null);
   }
 
   private static Webhook webhook(@Nullable DisabledWhy why, @Nullable Long previous) {

@@ -84,6 +84,13 @@ class ApiKeyTest {
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
+    for (var odd : List.of("999.1.1.1", "1.2.3.256", "1.2.3.260/32")) {
+      assertThatThrownBy(() -> AddressRange.parse(odd))
+          .as("%s, asked of nobody as a name", odd)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasNoCause();
+    }
+    assertThat(AddressRange.parse("255.249.199.7")).hasToString("255.249.199.7/32");
     assertThat(AddressRange.parse("192.0.2.7")).hasToString("192.0.2.7/32");
     assertThat(AddressRange.parse("0.0.0.0/0").contains(AddressRange.address("9.9.9.9"))).isTrue();
   }

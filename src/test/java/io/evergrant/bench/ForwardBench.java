@@ -88,8 +88,7 @@ class ForwardBench {
           http.send(
               request("sink").PUT(BodyPublishers.ofInputStream(() -> new Zeros(bytes))).build(),
               BodyHandlers.ofString());
-      if (answer.statusCode() != 200
-          || !answer.body().matches(".*\"bytes\":" + bytes + "[,}].*")) {
+      if (answer.statusCode() != 200 || !answer.body().matches(".*\"bytes\":" + bytes + "[,}].*")) {
         throw new IllegalStateException("not all came: " + answer.statusCode() + answer.body());
       }
     }

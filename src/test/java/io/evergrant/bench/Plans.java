@@ -46,7 +46,7 @@ final class Plans implements AutoCloseable {
         "ALTER SYSTEM SET auto_explain.log_min_duration = -1",
         "ALTER SYSTEM SET auto_explain.log_buffers = on",
         "SELECT pg_reload_conf()");
-    plans.settle();
+    settle();
     plans.run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'evergrant_app'");
     Until.holds("the portal serves again", PATIENCE, serves);

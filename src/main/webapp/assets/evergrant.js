@@ -64,9 +64,19 @@ if (keysOn) {
     localStorage.setItem('shortcuts', keysOn.checked ? 'on' : 'off');
   });
 }
+/* a browser gives the focus back by itself, except to where it was in the open menu */
+let before;
+keys?.addEventListener('beforetoggle', ({ newState }) => {
+  if (newState === 'open') before = document.activeElement;
+});
+keys?.addEventListener('toggle', ({ newState }) => {
+  const lost = [document.body, null].includes(document.activeElement) || keys.contains(document.activeElement);
+  if (newState === 'closed' && lost && before?.checkVisibility()) before.focus();
+});
+const written = 'textarea, select, input:not([type=submit], [type=button], [type=checkbox], [type=radio])';
 addEventListener('keydown', (event) => {
   if (localStorage.getItem('shortcuts') === 'off' || event.ctrlKey || event.metaKey || event.altKey
-      || event.target.closest('input, textarea, select')) return;
+      || event.target.closest(written)) return;
   const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
   if (event.key === '?' && keys) {
     event.preventDefault();

@@ -175,7 +175,8 @@ class WebhooksIT {
         () -> inbox.all().stream().anyMatch(one -> isAbout(one, ada)));
     assertThat(node2.tick()).as("leased").isZero();
     Server.shiftClock(Duration.ofSeconds(61));
-    assertThat(node2.tick()).as("the lease is over").isEqualTo(1);
+    // its row may be locked for a moment: what else was sent beside is being written down
+    Until.holds("the lease is over", Duration.ofSeconds(10), () -> node2.tick() == 1);
     var sent = inbox.all().stream().filter(one -> isAbout(one, ada)).toList();
     assertThat(sent).extracting(one -> one.id).hasSize(2).containsOnly(sent.getFirst().id);
     held.countDown();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Visitor;
 import java.net.URI;
@@ -116,8 +117,9 @@ final class Walker implements AutoCloseable {
     return page.locator("h1").innerText();
   }
 
-  /** What the page says at its top. */
+  /** What the page says at its top, once it is all there. */
   String note() {
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return String.join("\n", page.locator(".note").allInnerTexts());
   }
 
@@ -162,6 +164,7 @@ final class Walker implements AutoCloseable {
   }
 
   boolean shows(String text) {
+    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return page.content().contains(text);
   }
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.Zeros;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,30 +139,6 @@ class ForwardBench {
   /** Sends, and waits until all has come. */
   private interface Passage {
     void run() throws IOException, InterruptedException;
-  }
-
-  /** So many bytes, none of which is kept. */
-  private static final class Zeros extends InputStream {
-    private long left;
-
-    Zeros(long count) {
-      left = count;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? 0 : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) {
-      if (left <= 0) {
-        return -1;
-      }
-      var count = (int) Math.min(left, length);
-      left -= count;
-      return count;
-    }
   }
 
   /**

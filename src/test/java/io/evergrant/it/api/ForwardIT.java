@@ -10,11 +10,11 @@ import io.evergrant.testkit.BackEnd.Answer;
 import io.evergrant.testkit.FrontEnd;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.Zeros;
 import io.evergrant.testkit.demo.ApiCall;
 import io.evergrant.testkit.demo.DemoProvider;
 import io.evergrant.testkit.demo.LedgerEntry;
 import io.evergrant.testkit.process.Until;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -447,29 +447,5 @@ class ForwardIT {
 
   private static byte[] json(String text) {
     return text.getBytes(UTF_8);
-  }
-
-  /** So many bytes, none of which is kept. */
-  private static final class Zeros extends InputStream {
-    private long left;
-
-    Zeros(long count) {
-      left = count;
-    }
-
-    @Override
-    public int read() {
-      return left-- > 0 ? 0 : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) {
-      if (left <= 0) {
-        return -1;
-      }
-      var count = (int) Math.min(left, length);
-      left -= count;
-      return count;
-    }
   }
 }

@@ -223,19 +223,23 @@ class ForeignKeysIT {
 
   @Test
   void pages_follow_their_cursor_to_the_end_without_a_gap_or_a_double() {
+    // of a provider that nobody else asks: a grant that moves while it is paged may be missed
+    var paged = admin.registerDemo("Over the API, in pages", stack.provider(), MODE);
+    var theirs =
+        Stream.of("ada", "ben", "chen")
+            .map(owner -> admin.connect(paged, stack.provider(), owner).toString())
+            .toList();
     var seen = new HashSet<Object>();
-    var path = "/api/v1/grants?limit=1";
+    var path = "/api/v1/grants?limit=1&provider=" + paged;
     var cursor = "";
-    for (var i = 0; i < 1_000; i++) {
+    for (var i = 0; i < theirs.size(); i++) {
       var page = acme.get(path + cursor);
       assertThat(page.items()).hasSize(1);
       assertThat(seen.add(page.items().getFirst().get("id"))).isTrue();
-      if (page.text("next").equals("null")) {
-        break;
-      }
+      assertThat(page.text("next").equals("null")).isEqualTo(seen.size() == theirs.size());
       cursor = "&cursor=" + page.text("next");
     }
-    assertThat(seen).contains(grant.toString(), otherGrant.toString());
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(theirs);
     var first = acme.get("/api/v1/audit-events?limit=3");
     var second = acme.get("/api/v1/audit-events?limit=3&cursor=" + first.text("next"));
     assertThat(number(second.items().getFirst())).isLessThan(number(first.items().getLast()));

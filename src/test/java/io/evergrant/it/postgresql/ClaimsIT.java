@@ -137,7 +137,7 @@ class ClaimsIT {
       var node = "n" + i;
       workers.add(
           () ->
-              journal.takeOverdue(node, 100, Household.LEASE).stream()
+              journal.takeOverdue(node, 100_000, Household.LEASE).stream()
                   .map(Overdue::claim)
                   .filter(claim -> claim.tenant().equals(home.tenant))
                   .toList());
@@ -260,7 +260,7 @@ class ClaimsIT {
   }
 
   private List<Overdue> overdue(GrantId grant) {
-    return journal.takeOverdue("n2", 1_000, Household.LEASE).stream()
+    return journal.takeOverdue("n2", 100_000, Household.LEASE).stream()
         .filter(overdue -> overdue.claim().grant().equals(grant))
         .toList();
   }

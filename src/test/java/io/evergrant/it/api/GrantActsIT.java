@@ -58,7 +58,8 @@ class GrantActsIT {
 
   @Test
   void whoever_asked_for_a_refresh_is_named_at_the_attempt_and_found_in_the_log() {
-    var grant = admin.connect(provider, stack.provider(), "dora");
+    var own = admin.registerDemo("Asked by REST", stack.provider(), MODE);
+    var grant = admin.connect(own, stack.provider(), "ada");
     acme.post("/api/v1/grants/" + grant + "/retry");
     var key = String.valueOf(refreshed(grant, "api").get("actor"));
     assertThat(admin.get("/grants/" + grant).text()).contains("asked for over the API · " + key);

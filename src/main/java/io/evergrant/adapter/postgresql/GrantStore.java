@@ -7,6 +7,7 @@ import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants;
 import jakarta.inject.Inject;
@@ -73,7 +74,8 @@ public class GrantStore implements Grants {
 
   /**
    * A person who was told what a second try risks has decided: a doubt stops it no more. A provider
-   * that rests is asked at once, by whichever of its grants is due first.
+   * that rests is asked at once, by whichever of its grants is due first. Who asked is kept for the
+   * attempt that begins next; of several who wait for the same one, the first.
    */
   private static final String RETRY_NOW =
       """
@@ -82,6 +84,9 @@ public class GrantStore implements Grants {
         SET status = 'ACTIVE',
             status_cause = NULL,
             due_at = eg_now(),
+            asked_trigger = coalesce(asked_trigger, :asked_trigger),
+            asked_by = coalesce(asked_by, :asked_by),
+            asker_id = coalesce(asker_id, CAST(:asker_id AS uuid)),
             doubt_since = CASE WHEN status = 'NEEDS_REVIEW' THEN NULL ELSE doubt_since END
         WHERE tenant_id = :tenant
           AND id = :grant
@@ -100,10 +105,11 @@ public class GrantStore implements Grants {
       SELECT count(*) FROM retried
       """;
 
+  /** Who wanted it refreshed before wants it no more. */
   private static final String PAUSE =
       """
       UPDATE oauth_grant
-      SET status = 'PAUSED', status_cause = NULL
+      SET status = 'PAUSED', status_cause = NULL, asked_trigger = NULL, asked_by = NULL, asker_id = NULL
       WHERE tenant_id = :tenant
         AND id = :grant
         AND status = 'ACTIVE'
@@ -122,7 +128,13 @@ public class GrantStore implements Grants {
   private static final String REVOKE =
       """
       UPDATE oauth_grant
-      SET status = 'REVOKED', status_cause = NULL, due_at = NULL, revoked_at = eg_now()
+      SET status = 'REVOKED',
+          status_cause = NULL,
+          due_at = NULL,
+          asked_trigger = NULL,
+          asked_by = NULL,
+          asker_id = NULL,
+          revoked_at = eg_now()
       WHERE tenant_id = :tenant
         AND id = :grant
         AND status <> 'REVOKED'
@@ -239,12 +251,12 @@ public class GrantStore implements Grants {
   }
 
   @Override
-  public boolean retryNow(TenantId tenant, GrantId id) {
+  public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
     return db.inTenant(
         tenant,
         handle ->
-            handle
-                    .createQuery(RETRY_NOW)
+            AskerColumns.of(by)
+                    .bind(handle.createQuery(RETRY_NOW))
                     .bind("tenant", tenant.value())
                     .bind("grant", id.value())
                     .mapTo(Long.class)

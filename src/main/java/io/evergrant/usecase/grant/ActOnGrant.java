@@ -29,7 +29,11 @@ public class ActOnGrant implements GrantActs {
   @Override
   @Transactional
   public Ending refreshNow(Steward by, GrantId id) {
-    return act(by, id, AuditEventType.GRANT_RETRIED, grants::retryNow);
+    return act(
+        by,
+        id,
+        AuditEventType.GRANT_RETRIED,
+        (tenant, grant) -> grants.retryNow(tenant, grant, by.actor()));
   }
 
   @Override

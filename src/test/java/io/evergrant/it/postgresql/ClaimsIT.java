@@ -242,7 +242,7 @@ class ClaimsIT {
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
     journal.end(claim, Refreshes.lost(), Refreshes.event(claim, "consent_lost"));
-    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().status())
         .isEqualTo(GrantStatus.ACTIVE);
     assertThat(journal.claimDue("n1", 10, Household.LEASE)).hasSize(1);

@@ -104,7 +104,7 @@ class DoubtIT {
   @Test
   void P08_a_person_who_decides_to_try_is_not_asked_again() {
     doubt(GrantStatus.NEEDS_REVIEW);
-    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isEmpty();
     assertThat(Refreshes.claim(home, grant).inDoubt()).isTrue();
   }
@@ -112,7 +112,7 @@ class DoubtIT {
   @Test
   void P08_trying_an_active_grant_at_once_decides_nothing() {
     doubt(GrantStatus.ACTIVE);
-    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isPresent();
   }
 

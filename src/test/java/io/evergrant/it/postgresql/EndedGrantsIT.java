@@ -175,7 +175,7 @@ class EndedGrantsIT {
     revoke();
     assertThat(journal.claimDue("n1", 100, Household.LEASE))
         .noneMatch(claim -> claim.grant().equals(grant));
-    assertThat(grants.retryNow(home.tenant, grant)).isFalse();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isFalse();
     grants.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
     assertThat(status()).isEqualTo(GrantStatus.ACTIVE);
     var newer = new TokenLocation(home.tenant, grant, "beef");

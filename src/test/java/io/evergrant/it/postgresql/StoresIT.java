@@ -144,9 +144,9 @@ class StoresIT {
     assertThat(grants.resume(home.tenant, grant)).isFalse();
     assertThat(grants.pause(home.tenant, grant)).isTrue();
     assertThat(grants.pause(home.tenant, grant)).isFalse();
-    assertThat(grants.retryNow(home.tenant, grant)).isFalse();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isFalse();
     assertThat(grants.resume(home.tenant, grant)).isTrue();
-    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().dueAt())
         .isBefore(Instant.now().plusSeconds(60));
   }

@@ -460,7 +460,7 @@ class TenancyIT {
     assertThat(grants.list(ours.tenant, ending)).isEmpty();
     assertThat(grants.countByProvider(ours.tenant)).isEmpty();
     assertThat(grants.attempts(ours.tenant, grant, 10)).isEmpty();
-    assertThat(grants.retryNow(ours.tenant, grant)).isFalse();
+    assertThat(grants.retryNow(ours.tenant, grant, ours.person())).isFalse();
     assertThat(grants.pause(ours.tenant, grant)).isFalse();
     assertThat(grants.resume(ours.tenant, grant)).isFalse();
     assertThat(grants.find(theirs.tenant, grant)).contains(before);

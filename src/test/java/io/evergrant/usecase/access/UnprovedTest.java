@@ -196,7 +196,7 @@ class UnprovedTest {
       }
 
       @Override
-      public boolean retryNow(TenantId tenant, GrantId id) {
+      public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
         throw new AssertionError("not asked for");
       }
 

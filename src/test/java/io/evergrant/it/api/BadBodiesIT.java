@@ -203,6 +203,8 @@ class BadBodiesIT {
     var hook =
         "{\"name\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"hand_over.*\"]}"
             .formatted(name);
+    var auditor = "{\"email\":\"%s@members.example\"}".formatted(UUID.randomUUID());
+    var view = "{\"name\":\"%s\"}".formatted(name);
     var signs =
         """
         {"name":"%s, signing","client_id":"c","scope":"a","token_endpoint_auth_method":"private_key_jwt",
@@ -214,6 +216,8 @@ class BadBodiesIT {
         grant,
         Sent.json(acme, "POST", "/api/v1/api-keys", key).text("id"),
         Sent.json(acme, "POST", "/api/v1/webhooks", hook).text("id"),
+        Sent.json(acme, "POST", "/api/v1/members", auditor).text("id"),
+        Sent.json(acme, "POST", "/api/v1/views", view).text("id"),
         Sent.json(acme, "POST", "/api/v1/providers", signs).text("id"));
   }
 
@@ -224,7 +228,14 @@ class BadBodiesIT {
   }
 
   /** What the bodies are about. */
-  private record Things(UUID provider, UUID grant, String key, String webhook, String signer) {
+  private record Things(
+      UUID provider,
+      UUID grant,
+      String key,
+      String webhook,
+      String member,
+      String view,
+      String signer) {
     String good(Route route) {
       return GoodBodies.of(route, provider);
     }
@@ -239,6 +250,12 @@ class BadBodiesIT {
       }
       if (path.contains("/webhooks/")) {
         return webhook;
+      }
+      if (path.contains("/members/")) {
+        return member;
+      }
+      if (path.contains("/views/")) {
+        return view;
       }
       return path.contains("/api-keys/") ? key : grant;
     }
@@ -279,6 +296,9 @@ class BadBodiesIT {
                   (SELECT string_agg(id || ':' || version || ':' || generation, ',' ORDER BY id) FROM webhook),
                   (SELECT count(*) FROM bulk_act),
                   (SELECT count(*) FROM legal_hold),
+                  (SELECT string_agg(concat_ws(':', id, role, version), ',' ORDER BY id) FROM member),
+                  (SELECT string_agg(concat_ws(':', id, name, question), ',' ORDER BY id) FROM saved_view),
+                  (SELECT string_agg(notice_addresses::text, ',' ORDER BY id) FROM tenant),
                   (SELECT string_agg(tenant_id || ':' || coalesce(months, 0), ',' ORDER BY tenant_id) FROM audit_retention),
                   (SELECT string_agg(id || ':' || generation, ',' ORDER BY id) FROM api_key),
                   (SELECT string_agg(authority, ',' ORDER BY authority) FROM provider_api_host),

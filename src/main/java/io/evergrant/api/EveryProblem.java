@@ -64,9 +64,9 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
           case MAKES_ADMIN -> "A key makes nobody an admin. Let an admin do it, on page «Members».";
           case IS_ADMIN ->
               "A key changes and removes no admin. Let an admin do it, on page «Members».";
-          case HAS_PASSWORD ->
-              "The member has a password, and a link would be as good as that. Let an admin make"
-                  + " one, on page «Members».";
+          case WAS_IN ->
+              "The member has chosen a password before, and whoever has a link is that member. Let"
+                  + " an admin make one, on page «Members».";
         });
   }
 

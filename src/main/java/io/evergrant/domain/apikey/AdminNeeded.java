@@ -24,7 +24,7 @@ public final class AdminNeeded extends RuntimeException {
     MAKES_ADMIN,
     /** It would be done to an admin. */
     IS_ADMIN,
-    /** Whoever has the link would be a person who has signed in before. */
-    HAS_PASSWORD
+    /** Whoever has the link would be somebody who could sign in before. */
+    WAS_IN
   }
 }

@@ -57,16 +57,17 @@ public class MembersForBackEnds {
   }
 
   /**
-   * As {@link ChangeMember#renewLink}, for somebody who cannot sign in.
+   * As {@link ChangeMember#renewLink}, for somebody who was never in: what stands in the log under
+   * a name was done by that person.
    *
-   * @throws AdminNeeded for an admin, and for whoever has a password
+   * @throws AdminNeeded for an admin, and for whoever has a password, or has signed in
    */
   @Transactional
   public Changed renewLink(ApiKey by, Membership seen) {
     var steward = whole(by);
     noAdmin(seen.member().role(), Why.IS_ADMIN);
-    if (seen.state() == Membership.State.ACTIVE) {
-      throw new AdminNeeded(Why.HAS_PASSWORD);
+    if (seen.state() == Membership.State.ACTIVE || seen.signedInAt() != null) {
+      throw new AdminNeeded(Why.WAS_IN);
     }
     readsAsAuditor(by);
     return changes.renewLink(steward, seen.member().id(), seen.version());

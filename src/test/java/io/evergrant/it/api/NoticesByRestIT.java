@@ -21,21 +21,6 @@ class NoticesByRestIT {
   private static final String PATH = "/api/v1/notices";
   private static final String ADDRESSES = "/api/v1/notice-addresses";
 
-  /** So that the portal finds it open as well. */
-  private static final String OUTAGE =
-      """
-      INSERT INTO provider_breaker (tenant_id, provider_id, failures, step, retry_at)
-      VALUES ('%1$s', '%2$s', 3, 1, eg_now() + interval '1 hour')
-      """;
-
-  private static final String NOTICE =
-      """
-      INSERT INTO notice (
-        tenant_id, id, kind, provider_id, opened_at, closed_at, grants, cause, about, actor, told_at)
-      VALUES (
-        '%1$s', '%2$s', '%3$s', %4$s, eg_now() - interval '3 days', %5$s, 20, NULL, NULL, NULL, eg_now())
-      """;
-
   private static final String OVER = "eg_now() - interval '2 days'";
 
   private final Stack stack = Stack.shared();
@@ -51,7 +36,13 @@ class NoticesByRestIT {
   void an_outage_others_before_it_and_a_change() {
     provider = provider("Xero");
     other = provider("Zoom");
-    write(OUTAGE.formatted(tenant.id(), provider));
+    // so that the portal finds it open as well
+    write(
+        """
+        INSERT INTO provider_breaker (tenant_id, provider_id, failures, step, retry_at)
+        VALUES ('%s', '%s', 3, 1, eg_now() + interval '1 hour')
+        """
+            .formatted(tenant.id(), provider));
     notice(open, "FAILURE", "'" + provider + "'", "NULL");
     for (var i = 0; i < 5; i++) {
       over.add(UUID.randomUUID());
@@ -159,7 +150,12 @@ class NoticesByRestIT {
   }
 
   private void notice(UUID id, String kind, String at, String closed) {
-    write(NOTICE.formatted(tenant.id(), id, kind, at, closed));
+    write(
+        """
+        INSERT INTO notice (tenant_id, id, kind, provider_id, opened_at, closed_at, grants, told_at)
+        VALUES ('%s', '%s', '%s', %s, eg_now() - interval '3 days', %s, 20, eg_now())
+        """
+            .formatted(tenant.id(), id, kind, at, closed));
   }
 
   private void write(String sql) {

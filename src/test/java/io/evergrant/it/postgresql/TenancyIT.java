@@ -20,6 +20,7 @@ import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeStore;
 import io.evergrant.adapter.postgresql.NoticeWishStore;
+import io.evergrant.adapter.postgresql.NoticeWorkStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.OwnerContactStore;
 import io.evergrant.adapter.postgresql.OwnerMailStore;
@@ -665,13 +666,14 @@ class TenancyIT {
   @Test
   void P14_foreign_notices_mails_and_wishes_are_neither_seen_nor_changed() {
     var notices = new NoticeStore(Server.db());
+    var work = new NoticeWorkStore(Server.db());
     var mails = new NoticeMailStore(Server.db());
     var turn = new MailTurn(ours.tenant, notice, 1);
     assertThat(notices.open(ours.tenant)).isEmpty();
     assertThat(notices.past(ours.tenant, 10)).isEmpty();
-    assertThat(notices.board(ours.tenant).live()).isEmpty();
-    assertThat(notices.troubles(ours.tenant)).isEmpty();
-    assertThat(notices.ends(ours.tenant)).isEmpty();
+    assertThat(work.board(ours.tenant).live()).isEmpty();
+    assertThat(work.troubles(ours.tenant)).isEmpty();
+    assertThat(work.ends(ours.tenant)).isEmpty();
     assertThat(mails.find(ours.tenant, turn)).isEmpty();
     assertThat(mails.sent(ours.tenant, turn)).isFalse();
     assertThat(mails.givenUp(ours.tenant, turn, MailEnding.REFUSED)).isFalse();
@@ -680,7 +682,7 @@ class TenancyIT {
     assertThat(wishes.all(ours.tenant)).isEmpty();
     wishes.saveAddresses(ours.tenant, List.of(), List.of("ops@ours.example"));
     assertThat(wishes.addresses(theirs.tenant)).isEmpty();
-    notices.sweep(ours.tenant, Duration.ZERO);
+    work.sweep(ours.tenant, Duration.ZERO);
     assertThat(notices.open(theirs.tenant)).hasSize(1);
   }
 

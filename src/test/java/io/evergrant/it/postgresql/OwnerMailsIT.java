@@ -39,6 +39,7 @@ import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.connect.LinkWish;
 import io.evergrant.usecase.connect.MailOwner;
+import io.evergrant.usecase.connect.MakeLink;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.notice.AskOwners;
@@ -88,14 +89,17 @@ class OwnerMailsIT {
   private final ManageLinks manage =
       new ManageLinks(
           links,
-          new ProviderStore(Server.db()),
-          grants,
-          new PresentationStore(Server.db()),
+          new MakeLink(
+              links,
+              new ProviderStore(Server.db()),
+              grants,
+              new PresentationStore(Server.db()),
+              new OwnerPost(contacts, mails, server),
+              audit,
+              Instant::now),
           (tenant, link) -> new OneTimeSecret("secret-of-" + link),
-          new OwnerPost(contacts, mails, server),
           audit,
-          PORTAL,
-          Instant::now);
+          PORTAL);
   private final MailOwner owners = new MailOwner(manage, grants, contacts, mails, server, audit);
   private final AskOwners asking =
       new AskOwners(new RecordAsking(turns, mails, manage, PORTAL), server);

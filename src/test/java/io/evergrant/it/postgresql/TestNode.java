@@ -24,6 +24,7 @@ import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.connect.LinksForTests;
+import io.evergrant.usecase.connect.MakeLink;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
@@ -70,17 +71,20 @@ final class TestNode implements ProviderReach, ClientCheck, SecretVault {
     var manage =
         new ManageLinks(
             links,
-            providers,
-            grants,
-            new PresentationStore(Server.db()),
+            new MakeLink(
+                links,
+                providers,
+                grants,
+                new PresentationStore(Server.db()),
+                new OwnerPost(
+                    new OwnerContactStore(Server.db()),
+                    new OwnerMailStore(Server.db()),
+                    MailServer.NONE),
+                audit,
+                clock),
             (tenant, link) -> new OneTimeSecret("secret"),
-            new OwnerPost(
-                new OwnerContactStore(Server.db()),
-                new OwnerMailStore(Server.db()),
-                MailServer.NONE),
             audit,
-            portal,
-            clock);
+            portal);
     var record =
         new RecordTests(
             store,

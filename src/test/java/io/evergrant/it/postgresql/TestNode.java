@@ -8,6 +8,7 @@ import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StagedTestStore;
+import io.evergrant.adapter.postgresql.StagedTestWorkStore;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;
@@ -88,6 +89,7 @@ final class TestNode implements ProviderReach, ClientCheck, SecretVault {
     var record =
         new RecordTests(
             store,
+            new StagedTestWorkStore(Server.db()),
             providers,
             grants,
             new ActOnGrant(grants, audit),

@@ -90,8 +90,9 @@ class MembersForBackEndsTest {
   void a_key_becomes_nobody_who_was_there_before() {
     refused(Why.WAS_IN, () -> members.renewLink(key, row(Role.AUDITOR, State.ACTIVE)));
     var otto = row(Role.AUDITOR, State.INVITED);
-    rows.row = new Membership(otto.member(), 8, State.INVITED, Instant.EPOCH, null);
-    refused(Why.WAS_IN, () -> members.renewLink(key, rows.row));
+    var wasIn = new Membership(otto.member(), 8, State.INVITED, Instant.EPOCH, null);
+    rows.row = wasIn;
+    refused(Why.WAS_IN, () -> members.renewLink(key, wasIn));
     for (var state : List.of(State.INVITED, State.LINK_ENDED)) {
       assertThat(members.renewLink(key, row(Role.AUDITOR, state))).isInstanceOf(Changed.Link.class);
     }

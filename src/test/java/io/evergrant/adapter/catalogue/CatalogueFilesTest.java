@@ -181,6 +181,17 @@ class CatalogueFilesTest {
   }
 
   @Test
+  void introspection_that_tells_of_refresh_tokens_has_an_address() {
+    for (var entry : entries) {
+      if (entry.replays().introspectsRefreshTokens().known().orElse(false)) {
+        assertThat(entry.places().introspection().known().flatMap(Place::found))
+            .as(entry.name())
+            .isPresent();
+      }
+    }
+  }
+
+  @Test
   void client_authentication_is_named_as_it_is_registered() {
     for (var entry : entries) {
       assertThat(entry.client().authentication().known().orElse(List.of()))

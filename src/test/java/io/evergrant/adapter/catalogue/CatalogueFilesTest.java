@@ -59,10 +59,8 @@ class CatalogueFilesTest {
           "okta",
           "quickbooks",
           "salesforce",
-          "slack",
           "spotify",
-          "xero",
-          "zendesk");
+          "xero");
 
   private final List<Entry> entries = new YamlCatalogue().entries();
 

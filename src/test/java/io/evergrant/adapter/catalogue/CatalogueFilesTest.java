@@ -59,10 +59,8 @@ class CatalogueFilesTest {
           "okta",
           "quickbooks",
           "salesforce",
-          "slack",
           "spotify",
-          "xero",
-          "zendesk");
+          "xero");
 
   private final List<Entry> entries = new YamlCatalogue().entries();
 
@@ -176,6 +174,17 @@ class CatalogueFilesTest {
         assertThat(entry.replays().consequence().known().map(Enum::name).orElse("NOTHING"))
             .as(entry.name())
             .isEqualTo("NOTHING");
+      }
+    }
+  }
+
+  @Test
+  void introspection_that_tells_of_refresh_tokens_has_an_address() {
+    for (var entry : entries) {
+      if (entry.replays().introspectsRefreshTokens().known().orElse(false)) {
+        assertThat(entry.places().introspection().known().flatMap(Place::found))
+            .as(entry.name())
+            .isPresent();
       }
     }
   }

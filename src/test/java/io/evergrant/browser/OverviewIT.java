@@ -2,10 +2,16 @@ package io.evergrant.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.evergrant.adapter.password.Argon2idHash;
+import io.evergrant.domain.secret.Password;
 import io.evergrant.testkit.Denied;
 import io.evergrant.testkit.OwnTenant;
+import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Stack;
+import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.process.RandomSecret;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +49,8 @@ class OverviewIT {
         last_cause, refreshes, rotations)
       SELECT p.tenant_id, gen_random_uuid(), p.id, 'account' || n || '@customer.example', 'customer-' || n,
              s.status, s.cause, 'mail', 'mail', 's', 1, 1, 'f', eg_now() + interval '1 day',
-             eg_now() - interval '220 days' - n * interval '12 hours', eg_now(), eg_now() - n * interval '1 minute',
+             eg_now() - CASE WHEN p.name = 'Intuit' AND n = 250 THEN interval '362 days'
+                             ELSE interval '220 days' + n * interval '12 hours' END, eg_now(), eg_now() - n * interval '1 minute',
              'renewed', 'rotated', 9, 9
       FROM provider p
       CROSS JOIN generate_series(1, 250) n
@@ -101,6 +108,30 @@ class OverviewIT {
         AND g.account = 'account1@customer.example'
       """;
 
+  /** Providers that fail, so that no timer takes up what is due there. */
+  private static final String LATE =
+      """
+      INSERT INTO provider_breaker (tenant_id, provider_id, failures, step, retry_at)
+      SELECT p.tenant_id, p.id, 3, 1, eg_now() + interval '1 hour'
+      FROM provider p
+      WHERE p.tenant_id = '%1$s'
+        AND p.name IN ('Zendesk', 'Figma');
+      UPDATE oauth_grant g
+      SET due_at = eg_now() - CASE p.name WHEN 'Zendesk' THEN interval '40 minutes 10 seconds' ELSE interval '20 seconds' END
+      FROM provider p
+      WHERE p.tenant_id = '%1$s'
+        AND p.name IN ('Zendesk', 'Figma')
+        AND g.tenant_id = p.tenant_id
+        AND g.provider_id = p.id
+        AND g.account IN ('account1@customer.example', 'account2@customer.example')
+      """;
+
+  private static final String IN_TIME =
+      """
+      UPDATE oauth_grant SET due_at = eg_now() + interval '1 day' WHERE tenant_id = '%1$s' AND due_at < eg_now();
+      DELETE FROM provider_breaker WHERE tenant_id = '%1$s'
+      """;
+
   private final Stack stack = Stack.shared();
   private final OwnTenant tenant = OwnTenant.in(stack, 1);
   private final OwnTenant fresh = OwnTenant.in(stack, 1);
@@ -134,17 +165,83 @@ class OverviewIT {
         .contains("12", "Xero: Needs consent", "Reconnect 12", "Since");
     assertThat(lines.nth(2).innerText()).contains("1", "Zoom: Needs consent");
     assertThat(lines.nth(3).innerText()).contains("3", "Salesforce: Needs review", "Decide on 3");
-    assertThat(lines.last().innerText()).contains("Intuit: ends within 30 days");
     assertThat(ada.page.locator("#paused a").allInnerTexts()).containsExactly("HubSpot", "Old CRM");
     assertThat(ada.page.locator("#vault").count()).isZero();
     assertThat(answer.body().length).as("bytes of the page").isLessThan(60_000);
     ada.look("overview-many");
     lines.nth(1).locator("a").click();
+    assertThat(ada.heading()).isEqualTo("Make consent links for 12 grants?");
+    assertThat(ada.page.locator("#hit + table tbody tr").allInnerTexts())
+        .singleElement()
+        .asString()
+        .contains("Xero", "12");
+    ada.look("overview-reconnect");
+    ada.page.click("#confirming a.btn");
     assertThat(ada.page.locator("tbody tr").count()).isEqualTo(12);
     ada.look("grants-of-a-cause");
     ada.go("/");
     lines.nth(2).locator("a").click();
     assertThat(ada.heading()).contains("account1@customer.example");
+  }
+
+  @Test
+  void one_end_within_the_week_hides_none_of_the_month_and_all_owners_are_asked_at_once() {
+    ada.go("/");
+    var lines = ada.page.locator(".todo > li");
+    var week = lines.filter(new Locator.FilterOptions().setHasText("Intuit: ends within 7 days"));
+    assertThat(week.innerText()).contains("Ask the owner");
+    assertThat(lines.last().innerText())
+        .startsWith("20")
+        .contains("Intuit: ends after 7 days, within 30")
+        .contains("all 21, with the one that ends within 7 days")
+        .contains("After those 7 days, the first ends")
+        .contains("Ask 21 owners");
+    lines.last().locator("a").click();
+    assertThat(ada.heading()).isEqualTo("Make consent links for 21 grants?");
+  }
+
+  @Test
+  void an_auditor_looks_at_the_list_instead() {
+    var otto = new Login("otto@" + tenant.id() + ".example", RandomSecret.password());
+    write(
+        "SELECT eg_create_member(gen_random_uuid(), '%s', '%s', 'Otto', 'AUDITOR', '%s')"
+            .formatted(
+                tenant.id(), otto.email(), new Argon2idHash().of(new Password(otto.password()))));
+    var page = Visitor.signedIn(stack.base(), otto).get("/").document();
+    assertThat(page.select(".todo a.btn").eachText()).isNotEmpty().containsOnly("Look");
+    assertThat(page.select(".todo a.btn").eachAttr("href"))
+        .noneMatch(address -> address.contains("/bulk-acts"))
+        .anyMatch(address -> address.startsWith("/grants?status=needs_consent&cause=revoked"));
+  }
+
+  @Test
+  void how_late_refreshes_are_is_a_picture_with_its_numbers_beside_it() {
+    ada.go("/");
+    assertThat(ada.page.innerText("#lags"))
+        .contains("No due grant has waited for a second.", "no history of it is kept");
+    assertThat(ada.page.locator("#lags svg").count()).isZero();
+    write(LATE.formatted(tenant.id()));
+    try {
+      ada.go("/");
+      assertThat(ada.page.innerText("#lags"))
+          .contains("At 2 providers", "The longest wait is 40 min, at Zendesk.", "no history");
+      assertThat(ada.page.locator("#lags li a").allInnerTexts())
+          .containsExactly("Zendesk", "Figma");
+      var picture = ada.page.locator("#lags svg").first();
+      assertThat(picture.getAttribute("aria-label"))
+          .isEqualTo("The longest wait is 40 min; 2 wait for more than a minute.");
+      ada.look("overview-lags");
+      ada.page.click("#lags summary");
+      var rows = ada.page.locator("#lags tbody tr");
+      assertThat(rows.count()).isEqualTo(20);
+      assertThat(rows.filter(new Locator.FilterOptions().setHasText("Zendesk")).innerText())
+          .contains("40 min", "2");
+      assertThat(rows.filter(new Locator.FilterOptions().setHasText("Old CRM")).innerText())
+          .contains("Paused");
+      ada.look("overview-lags-table");
+    } finally {
+      write(IN_TIME.formatted(tenant.id()));
+    }
   }
 
   @Test

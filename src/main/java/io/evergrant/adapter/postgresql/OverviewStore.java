@@ -78,7 +78,8 @@ public class OverviewStore implements Overviews, OutcomeCounts {
   private static final String ENDS =
       """
       SELECT ends.provider_id, count(*) AS month, min(ends.ends_at) AS first,
-             count(*) FILTER (WHERE ends.ends_at <= eg_now() + :week_ms * interval '1 millisecond') AS week
+             count(*) FILTER (WHERE ends.ends_at <= eg_now() + :week_ms * interval '1 millisecond') AS week,
+             min(ends.ends_at) FILTER (WHERE ends.ends_at > eg_now() + :week_ms * interval '1 millisecond') AS later
       FROM (
       """
           + EndingGrants.SELECT
@@ -216,7 +217,8 @@ public class OverviewStore implements Overviews, OutcomeCounts {
                     new ProviderId(Columns.uuid(row, "provider_id")),
                     row.getLong("week"),
                     row.getLong("month"),
-                    Columns.instant(row, "first")))
+                    Columns.instant(row, "first"),
+                    Columns.maybeInstant(row, "later")))
         .list();
   }
 

@@ -125,8 +125,9 @@ public record Overview(
     }
     if (end.week() > 0) {
       found.add(new Problem.EndsInAWeek(at, end.week(), end.first()));
-    } else if (end.month() > 0) {
-      found.add(new Problem.EndsInAMonth(at, end.month(), end.first()));
+    }
+    if (end.afterTheWeek() > 0) {
+      found.add(new Problem.EndsInAMonth(at, end.afterTheWeek(), end.week(), end.later()));
     }
   }
 }

@@ -47,7 +47,14 @@ public sealed interface Problem {
   /** Somebody paused the provider, and none of its grants is refreshed. */
   record Paused(Pulse at, long grants, Instant since) implements Problem {}
 
-  record EndsInAMonth(Pulse at, long grants, Instant since) implements Problem {}
+  /**
+   * Consents that end within a month, and outlast the week.
+   *
+   * @param sooner how many of the provider end within the week, and are told of there
+   * @param since when the first of them ends
+   */
+  record EndsInAMonth(Pulse at, long grants, long sooner, @Nullable Instant since)
+      implements Problem {}
 
   /** The smaller, the sooner somebody should look. */
   default int rank() {

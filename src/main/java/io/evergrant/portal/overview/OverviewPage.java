@@ -37,6 +37,7 @@ public class OverviewPage {
   @Inject private ReadOverview reading;
   @Inject private ProblemLine problems;
   @Inject private ProviderHealth health;
+  @Inject private LagWords lags;
   @Inject private ShownZone zone;
 
   private VaultHealth.State vault = VaultHealth.State.SERVES;
@@ -70,9 +71,7 @@ public class OverviewPage {
 
   /** Why no refresh can go out; null while Vault serves. */
   public @Nullable String getVaultTrouble() {
-    return vault == VaultHealth.State.SERVES
-        ? null
-        : text.of("overview.vault." + words.code(vault));
+    return words.vaultTrouble(vault);
   }
 
   /** Providers whose grants are not refreshed. */
@@ -124,17 +123,16 @@ public class OverviewPage {
   /** How late the latest refresh is. */
   public Tile getLag() {
     var lag = overview.lag();
-    var tone = lag.compareTo(Pulse.LATE) > 0 ? "bad" : lag.toSeconds() > 5 ? "warn" : "good";
-    return new Tile(shortly(lag), text.of("overview.tile.lag"), tone, "");
+    return new Tile(lags.shortly(lag), text.of("overview.tile.lag"), lags.tone(lag), "");
   }
 
-  private String shortly(Duration time) {
-    if (time.toSeconds() < 100) {
-      return text.of("seconds", time.toSeconds());
-    }
-    return time.toMinutes() < 100
-        ? text.of("overview.minutes", time.toMinutes())
-        : text.of("overview.hours", time.toHours());
+  /** The same, provider by provider. */
+  public LagBars getLags() {
+    return LagBars.of(overview.pulses());
+  }
+
+  public List<Pulse> getPulses() {
+    return overview.pulses();
   }
 
   public Bars getDay() {

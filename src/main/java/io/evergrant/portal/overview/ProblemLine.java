@@ -1,5 +1,6 @@
 package io.evergrant.portal.overview;
 
+import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.overview.EndsSoon;
@@ -38,7 +39,7 @@ public class ProblemLine {
               text.of("overview.trouble", p.at().name(), words.status(GrantStatus.NEEDS_CONSENT)),
               words.statusCause(p.cause()),
               text.of("overview.consent_lost.act", p.grants()),
-              grants(p, GrantStatus.NEEDS_CONSENT, p.cause(), p.one()));
+              consents(p));
       case Problem.InDoubt p ->
           line(
               p,
@@ -64,7 +65,8 @@ public class ProblemLine {
               text.of("overview.log.act"),
               log(p.at()));
       case Problem.EndsInAWeek p -> ends(p, EndsSoon.WEEK.toDays());
-      case Problem.EndsInAMonth p -> ends(p, EndsSoon.MONTH.toDays());
+      case Problem.EndsInAMonth p ->
+          p.sooner() == 0 ? ends(p, EndsSoon.MONTH.toDays()) : endsLater(p);
       case Problem.Paused p ->
           line(
               p,
@@ -77,7 +79,6 @@ public class ProblemLine {
   }
 
   private Line ends(Problem problem, long days) {
-    var filter = new Query().with("provider", problem.at().provider()).with("ends", days);
     return new Line(
         problem.grants(),
         "warn",
@@ -86,7 +87,27 @@ public class ProblemLine {
         text.of("overview.ends.first"),
         problem.since(),
         act(text.of("overview.ends.act", problem.grants())),
-        "/grants" + filter);
+        owners(problem.grants(), ending(problem.at(), days)));
+  }
+
+  /** A question about a month finds those of the week too: they are asked with the others. */
+  private Line endsLater(Problem.EndsInAMonth p) {
+    var week = EndsSoon.WEEK.toDays();
+    var month = EndsSoon.MONTH.toDays();
+    var all = p.grants() + p.sooner();
+    return new Line(
+        p.grants(),
+        "warn",
+        text.of("overview.ends.later", p.at().name(), week, month),
+        text.of("overview.ends.later.what", p.sooner(), week, all),
+        text.of("overview.ends.later.first", week),
+        p.since(),
+        act(text.of("overview.ends.act", all)),
+        owners(all, ending(p.at(), month)));
+  }
+
+  private static Query ending(Pulse at, long days) {
+    return new Query().with("provider", at.provider()).with("ends", days);
   }
 
   private Line line(
@@ -112,11 +133,31 @@ public class ProblemLine {
     if (problem.grants() == 1 && one != null) {
       return "/grants/" + one;
     }
-    return "/grants"
-        + new Query()
-            .with("status", words.code(status))
-            .with("cause", cause)
-            .with("provider", problem.at().provider());
+    return "/grants" + standing(problem, status, cause);
+  }
+
+  /** Without a cause the question would find those of every cause: then the list alone. */
+  private String consents(Problem.ConsentLost p) {
+    return p.grants() == 1 || p.cause() == null
+        ? grants(p, GrantStatus.NEEDS_CONSENT, p.cause(), p.one())
+        : owners(p.grants(), standing(p, GrantStatus.NEEDS_CONSENT, p.cause()));
+  }
+
+  private Query standing(Problem problem, GrantStatus status, @Nullable String cause) {
+    return new Query()
+        .with("status", words.code(status))
+        .with("cause", cause)
+        .with("provider", problem.at().provider());
+  }
+
+  /** Whom links for all of them reach, seen before any is made; the list for who makes none. */
+  private String owners(long grants, Query question) {
+    if (grants == 1 || !me.isAdmin()) {
+      return "/grants" + question;
+    }
+    var asked = new Query().with("act", BulkKind.LINK.code()).with("which", "all");
+    question.parts().forEach(asked::with);
+    return "/bulk-acts/new" + asked;
   }
 
   private static String log(Pulse at) {

@@ -5,6 +5,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.TenantStatus;
+import io.evergrant.usecase.port.VaultHealth;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -74,6 +75,11 @@ public class Words {
     return colon < 0
         ? orCode("pause." + reason, reason)
         : text.with("pause." + reason.substring(0, colon), reason.substring(colon + 1));
+  }
+
+  /** Why no refresh can go out; null while Vault serves. */
+  public @Nullable String vaultTrouble(VaultHealth.State state) {
+    return state == VaultHealth.State.SERVES ? null : text.of("overview.vault." + code(state));
   }
 
   /** How an attempt ended, in one sentence; empty where it has not ended. */

@@ -46,9 +46,7 @@ class OverviewTest {
                 stand(mail, GrantStatus.NEEDS_REVIEW, "outcome_unknown", 500),
                 stand(refused, GrantStatus.ACTIVE, null, 1),
                 stand(paused, GrantStatus.ACTIVE, null, 7)),
-            List.of(
-                new EndsSoon(mail.provider(), 0, 90, NOW.plusSeconds(1)),
-                new EndsSoon(files.provider(), 1, 90, NOW.plusSeconds(1))),
+            List.of(ends(mail, 0, 90), ends(files, 1, 90)),
             List.of(mail, files, paused, behind, away, refused),
             List.of(),
             List.of(),
@@ -64,7 +62,17 @@ class OverviewTest {
             "Late Docs 9",
             "EndsInAWeek Files 1",
             "Paused Old 7",
-            "EndsInAMonth Mail 90");
+            "EndsInAMonth Mail 90",
+            "EndsInAMonth Files 89");
+  }
+
+  @Test
+  void one_end_within_the_week_hides_none_of_those_within_the_month() {
+    var seen = ending(List.of(ends(mail, 1, 500)));
+    assertThat(seen.problems())
+        .containsExactly(
+            new Problem.EndsInAWeek(mail, 1, NOW.plusSeconds(1)),
+            new Problem.EndsInAMonth(mail, 499, 1, NOW.plus(Duration.ofDays(8))));
   }
 
   @Test
@@ -85,8 +93,7 @@ class OverviewTest {
 
   @Test
   void where_no_consent_ends_soon_nothing_is_told_of_ends() {
-    var none = new EndsSoon(mail.provider(), 0, 0, NOW);
-    assertThat(ending(List.of(none)).problems()).isEmpty();
+    assertThat(ending(List.of(ends(mail, 0, 0))).problems()).isEmpty();
   }
 
   @Test
@@ -107,11 +114,7 @@ class OverviewTest {
 
   @Test
   void ends_and_long_lived_tokens_are_those_of_all_providers() {
-    var seen =
-        ending(
-            List.of(
-                new EndsSoon(mail.provider(), 1, 90, NOW),
-                new EndsSoon(files.provider(), 2, 20, NOW)));
+    var seen = ending(List.of(ends(mail, 1, 90), ends(files, 2, 20)));
     assertThat(seen.endInAWeek()).isEqualTo(3);
     assertThat(seen.endInAMonth()).isEqualTo(110);
     assertThat(seen.countLongLived()).isEqualTo(12);
@@ -157,6 +160,12 @@ class OverviewTest {
         List.of(),
         List.of(),
         Map.of(mail.provider(), 5L, files.provider(), 7L));
+  }
+
+  /** The first of the week at once, the first of the others in eight days. */
+  private static EndsSoon ends(Pulse at, long week, long month) {
+    return new EndsSoon(
+        at.provider(), week, month, NOW.plusSeconds(1), NOW.plus(Duration.ofDays(8)));
   }
 
   private static Stand stand(Pulse at, GrantStatus status, @Nullable String cause, long grants) {

@@ -94,6 +94,10 @@ class OverviewIT {
     assertThat(ends.week()).isEqualTo(3);
     assertThat(ends.month()).isEqualTo(4);
     assertThat(ends.first()).isBefore(Instant.now().plus(Duration.ofDays(2)));
+    assertThat(ends.later())
+        .as("the first that outlasts the week")
+        .isBetween(
+            Instant.now().plus(Duration.ofDays(24)), Instant.now().plus(Duration.ofDays(26)));
 
     new ProviderStore(Server.db())
         .setStatus(home.tenant, mail.id(), ProviderStatus.PAUSED, "paused_by_person");

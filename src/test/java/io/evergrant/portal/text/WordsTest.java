@@ -25,6 +25,7 @@ import io.evergrant.usecase.importing.BodyFault;
 import io.evergrant.usecase.importing.Fault;
 import io.evergrant.usecase.port.Discovery;
 import io.evergrant.usecase.port.StoreUnavailable;
+import io.evergrant.usecase.port.VaultHealth;
 import io.evergrant.usecase.provider.FieldProblem;
 import io.evergrant.usecase.webhook.WebhookProblem;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each code that the domain knows has its sentence. */
@@ -122,6 +124,31 @@ class WordsTest {
     assertThat(words.pauseReason("paused_by_person")).contains("An admin paused it");
     assertThat(words.pauseReason("client_refused:invalid_client")).contains("invalid_client");
     assertThat(words.pauseReason(null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SEALED | The vault is sealed: no refresh is sent until it is open again. | unseal it",
+        "UNREACHABLE | The vault cannot be reached: no refresh is sent until it is back. | look at"
+            + " it",
+        "DENIED | The vault refuses this portal: no refresh is sent until it admits it. | login and"
+            + " policy",
+        "FAILING | The vault answers with errors: no refresh is sent until it serves. | look at it"
+      })
+  void what_is_wrong_with_the_vault_is_told_with_who_mends_it(
+      VaultHealth.State state, String what, String mend) {
+    assertThat(words.vaultTrouble(state))
+        .startsWith(what)
+        .contains("Nothing is lost", "Whoever runs this installation has to", mend);
+  }
+
+  @Test
+  void a_vault_that_serves_is_no_trouble_and_every_other_state_is() {
+    assertThat(words.vaultTrouble(VaultHealth.State.SERVES)).isNull();
+    assertThat(Arrays.stream(VaultHealth.State.values()).filter(s -> words.vaultTrouble(s) != null))
+        .hasSize(4);
   }
 
   @Test

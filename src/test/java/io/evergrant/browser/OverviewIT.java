@@ -140,7 +140,7 @@ class OverviewIT {
   @BeforeAll
   void five_thousand_grants_at_twenty_providers() {
     for (var sql : new String[] {PROVIDERS, GRANTS, OUTCOMES, ATTEMPTS}) {
-      write(sql.formatted(tenant.id()));
+      fill(sql);
     }
     ada.signIn(tenant.admins().getFirst());
   }
@@ -220,7 +220,7 @@ class OverviewIT {
     assertThat(ada.page.innerText("#lags"))
         .contains("No due grant has waited for a second.", "no history of it is kept");
     assertThat(ada.page.locator("#lags svg").count()).isZero();
-    write(LATE.formatted(tenant.id()));
+    fill(LATE);
     try {
       ada.go("/");
       assertThat(ada.page.innerText("#lags"))
@@ -240,7 +240,7 @@ class OverviewIT {
           .contains("Paused");
       ada.look("overview-lags-table");
     } finally {
-      write(IN_TIME.formatted(tenant.id()));
+      fill(IN_TIME);
     }
   }
 
@@ -328,6 +328,10 @@ class OverviewIT {
       assertThat(eve.page.locator("main a.btn.main").innerText()).isEqualTo("Register a provider");
       eve.look("overview-empty");
     }
+  }
+
+  private void fill(String sql) {
+    write(sql.formatted(tenant.id()));
   }
 
   private void write(String sql) {

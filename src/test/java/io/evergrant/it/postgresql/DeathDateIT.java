@@ -9,7 +9,8 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.usecase.port.Grants.Consent;
 import java.net.URI;
 import java.time.Duration;
@@ -79,36 +80,15 @@ class DeathDateIT {
 
   private Provider limits(@Nullable Duration idle, @Nullable Duration absolute) {
     var plain = home.unsaved("P " + UUID.randomUUID());
-    var careful = RefreshPolicy.CAREFUL;
     var policy =
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            idle,
-            careful.reuseGrace(),
-            careful.reuse(),
-            ProofKind.PROBE,
-            careful.deadline(),
-            absolute,
-            true,
-            new Probe(URI.create("https://api.example/me"), 204));
-    var provider =
-        new Provider(
-            plain.id(),
-            plain.tenant(),
-            plain.name(),
-            plain.issuer(),
-            plain.issuerInResponse(),
-            plain.endpoints(),
-            plain.clientId(),
-            plain.clientAuthentication(),
-            plain.scope(),
-            plain.authorizeParameters(),
-            policy,
-            plain.status(),
-            null,
-            1);
+        new SomePolicy()
+            .idleLimit(idle)
+            .absoluteLimit(absolute)
+            .introspectsRefreshTokens(true)
+            .proof(ProofKind.PROBE)
+            .probe(new Probe(URI.create("https://api.example/me"), 204))
+            .policy();
+    var provider = SomeProvider.like(plain).policy(policy).provider();
     assertThat(providers.insert(provider)).isTrue();
     return provider;
   }

@@ -11,7 +11,8 @@ import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.testkit.process.Until;
 import java.time.Duration;
@@ -126,37 +127,8 @@ class LongLivedIT {
 
   private Provider guarded(TokenGuard guard) {
     var plain = home.unsaved("P " + UUID.randomUUID());
-    var careful = RefreshPolicy.CAREFUL;
-    var policy =
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            null,
-            careful.reuseGrace(),
-            careful.reuse(),
-            careful.proof(),
-            careful.deadline(),
-            null,
-            false,
-            null,
-            guard);
-    var provider =
-        new Provider(
-            plain.id(),
-            plain.tenant(),
-            plain.name(),
-            plain.issuer(),
-            plain.issuerInResponse(),
-            plain.endpoints(),
-            plain.clientId(),
-            plain.clientAuthentication(),
-            plain.scope(),
-            plain.authorizeParameters(),
-            policy,
-            plain.status(),
-            null,
-            1);
+    var policy = new SomePolicy().guard(guard).policy();
+    var provider = SomeProvider.like(plain).policy(policy).provider();
     assertThat(providers.insert(provider)).isTrue();
     return provider;
   }

@@ -18,6 +18,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
@@ -300,20 +301,6 @@ class StoresIT {
   }
 
   private static Provider renamed(Provider provider, String name) {
-    return new Provider(
-        provider.id(),
-        provider.tenant(),
-        name,
-        provider.issuer(),
-        provider.issuerInResponse(),
-        provider.endpoints(),
-        provider.clientId(),
-        provider.clientAuthentication(),
-        provider.scope(),
-        provider.authorizeParameters(),
-        provider.policy(),
-        provider.status(),
-        provider.statusReason(),
-        provider.version());
+    return SomeProvider.like(provider).name(name).provider();
   }
 }

@@ -57,6 +57,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.staged.Stage;
@@ -853,21 +854,7 @@ class TenancyIT {
   }
 
   private Provider asOurs(Provider p) {
-    return new Provider(
-        p.id(),
-        ours.tenant,
-        p.name(),
-        p.issuer(),
-        p.issuerInResponse(),
-        p.endpoints(),
-        "stolen",
-        p.clientAuthentication(),
-        p.scope(),
-        p.authorizeParameters(),
-        p.policy(),
-        p.status(),
-        p.statusReason(),
-        p.version());
+    return SomeProvider.like(p).tenant(ours.tenant).clientId("stolen").provider();
   }
 
   private Claim asOurs(Claim c) {

@@ -5,7 +5,6 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.Revocation;
-import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Grants as people see and steer them, in table {@code oauth_grant}. */
+/** Grants as they stand, in table {@code oauth_grant}. */
 @Singleton
 public class GrantStore implements Grants {
   private static final String SELECT =
@@ -71,63 +70,6 @@ public class GrantStore implements Grants {
       LIMIT :limit
       """;
 
-  /**
-   * A person who was told what a second try risks has decided: a doubt stops it no more. A provider
-   * that rests is asked at once, by whichever of its grants is due first.
-   */
-  private static final String RETRY_NOW =
-      """
-      WITH retried AS (
-        UPDATE oauth_grant
-        SET status = 'ACTIVE',
-            status_cause = NULL,
-            due_at = eg_now(),
-            doubt_since = CASE WHEN status = 'NEEDS_REVIEW' THEN NULL ELSE doubt_since END
-        WHERE tenant_id = :tenant
-          AND id = :grant
-          AND status IN ('ACTIVE', 'NEEDS_CONSENT', 'NEEDS_REVIEW')
-        RETURNING provider_id
-      ),
-      asked AS (
-        UPDATE provider_breaker b
-        SET retry_at = eg_now()
-        FROM retried r
-        WHERE b.tenant_id = :tenant
-          AND b.provider_id = r.provider_id
-          AND b.step > 0
-          AND b.probe IS NULL
-      )
-      SELECT count(*) FROM retried
-      """;
-
-  private static final String PAUSE =
-      """
-      UPDATE oauth_grant
-      SET status = 'PAUSED', status_cause = NULL
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status = 'ACTIVE'
-      """;
-
-  /** An attempt that ended meanwhile may have left the grant without a due time. */
-  private static final String RESUME =
-      """
-      UPDATE oauth_grant
-      SET status = 'ACTIVE', status_cause = NULL, due_at = coalesce(due_at, eg_now())
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status = 'PAUSED'
-      """;
-
-  private static final String REVOKE =
-      """
-      UPDATE oauth_grant
-      SET status = 'REVOKED', status_cause = NULL, due_at = NULL, revoked_at = eg_now()
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status <> 'REVOKED'
-      """;
-
   private static final String REVOCATION =
       """
       SELECT id, provider_id, revoked_at, emptied_at, given_back
@@ -138,12 +80,10 @@ public class GrantStore implements Grants {
       """;
 
   private final Db db;
-  private final NewConsent newConsent;
 
   @Inject
   public GrantStore(Db db) {
     this.db = db;
-    this.newConsent = new NewConsent();
   }
 
   @Override
@@ -234,40 +174,6 @@ public class GrantStore implements Grants {
   }
 
   @Override
-  public Optional<TokenLocation> consented(Consent consent) {
-    return db.inTenant(consent.location().tenant(), handle -> newConsent.write(handle, consent));
-  }
-
-  @Override
-  public boolean retryNow(TenantId tenant, GrantId id) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                    .createQuery(RETRY_NOW)
-                    .bind("tenant", tenant.value())
-                    .bind("grant", id.value())
-                    .mapTo(Long.class)
-                    .one()
-                == 1);
-  }
-
-  @Override
-  public boolean pause(TenantId tenant, GrantId id) {
-    return changed(PAUSE, tenant, id);
-  }
-
-  @Override
-  public boolean resume(TenantId tenant, GrantId id) {
-    return changed(RESUME, tenant, id);
-  }
-
-  @Override
-  public boolean revoke(TenantId tenant, GrantId id) {
-    return changed(REVOKE, tenant, id);
-  }
-
-  @Override
   public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
     return db.inTenant(
         tenant,
@@ -285,17 +191,5 @@ public class GrantStore implements Grants {
                             Columns.maybeInstant(row, "emptied_at"),
                             Columns.maybeText(row, "given_back")))
                 .findOne());
-  }
-
-  private boolean changed(String statement, TenantId tenant, GrantId id) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                    .createUpdate(statement)
-                    .bind("tenant", tenant.value())
-                    .bind("grant", id.value())
-                    .execute()
-                == 1);
   }
 }

@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -11,7 +12,7 @@ import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.SomePolicy;
 import io.evergrant.domain.provider.SomeProvider;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ class DeathDateIT {
   private final Household home = new Household();
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   @Test
   void where_nothing_is_known_there_is_no_death_date() {
@@ -96,7 +98,7 @@ class DeathDateIT {
   private GrantId granted(Provider provider, @Nullable Instant reported) {
     var grant = new GrantId(UUID.randomUUID());
     var plain = home.consent(provider, grant, "s", "00ff", Duration.ZERO);
-    grants.consented(
+    changes.consented(
         new Consent(
             grant,
             plain.location(),

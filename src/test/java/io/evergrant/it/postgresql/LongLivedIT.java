@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -31,6 +32,7 @@ class LongLivedIT {
 
   private final Household home = new Household();
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final Node node = new Node();
 
@@ -69,7 +71,7 @@ class LongLivedIT {
     }
     assertThat(node.sent).hasValue(3);
 
-    grants.consented(home.consent(provider, old, "old", "01ff", Duration.ofHours(1)));
+    changes.consented(home.consent(provider, old, "old", "01ff", Duration.ofHours(1)));
     assertThat(found(old).status()).isEqualTo(GrantStatus.ACTIVE);
     assertThat(found(old).diesAt()).isEqualTo(found(old).consentedAt().plus(LIFE));
   }

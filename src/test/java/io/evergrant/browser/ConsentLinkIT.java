@@ -38,7 +38,7 @@ class ConsentLinkIT {
   @Test
   @Order(1)
   void the_organisation_chooses_its_colour_and_where_customers_may_go() {
-    stack.provider().settings(MODE, Map.of());
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
     Visitor.signedIn(stack.base(), stack.seed().globex().admin())
         .registerDemo(PROVIDER, stack.provider(), MODE);
     gus.signIn(stack.seed().globex().admin());

@@ -51,9 +51,9 @@ class EveryFieldIT {
             "providers", "/providers",
             "provider", "/providers/" + provider,
             "provider-edit", "/providers/" + provider + "/edit",
-            "grants", "/grants",
+            "grants", "/grants?provider=" + provider,
             "grant", "/grants/" + grant,
-            "audit", "/audit");
+            "audit", "/audit?provider=" + provider);
     pages.forEach(
         (name, path) -> {
           assertThat(gus.go(path).status()).as(path).isEqualTo(200);

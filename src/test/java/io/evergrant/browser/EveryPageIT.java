@@ -43,7 +43,7 @@ class EveryPageIT {
   /** A browser, and what comes into it. */
   private record Person(Walker walker, Weight weight) {
     static Person of(Walker walker) {
-      return new Person(walker, new Weight(walker.page));
+      return new Person(walker, walker.weight());
     }
 
     void comes(Visit visit) {

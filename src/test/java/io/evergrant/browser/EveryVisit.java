@@ -4,6 +4,7 @@ import io.evergrant.portal.frame.Addresses;
 import io.evergrant.portal.frame.Route;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -127,6 +128,7 @@ public final class EveryVisit {
     var provider = admin.registerDemo("Q1", demo, MODE);
     var grant = admin.connect(provider, demo, "ada");
     var wayOut = admin.press(admin.get("/providers/" + provider), "connect", Map.of()).path();
+    wayOutStays();
     var declined = admin.press(admin.get("/grants/" + grant), "reconnect", Map.of());
     admin.comeBackFrom(admin.leave(declined), demo, "ada", "deny");
     var link = linkBy(admin, provider.toString());
@@ -184,6 +186,20 @@ public final class EveryVisit {
 
   private String pathOf(String address) {
     return address.substring(stack.base().toString().length());
+  }
+
+  /** For a quarter of an hour by itself, and it is visited last, in the second language. */
+  private void wayOutStays() {
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var longer =
+            connection.prepareStatement(
+                "UPDATE authorization_request SET ends_at = eg_now() + interval '1 day' WHERE"
+                    + " tenant_id = ?")) {
+      longer.setObject(1, house.tenant().id());
+      longer.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Leaves a report in the session; only a script seals what is imported. */

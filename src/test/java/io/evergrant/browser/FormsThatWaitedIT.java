@@ -158,7 +158,7 @@ class FormsThatWaitedIT {
   }
 
   private Page tab(String path) {
-    var tab = ada.context().newPage();
+    var tab = WholePage.of(ada.context().newPage());
     tab.navigate(stack.base() + path);
     return tab;
   }

@@ -31,7 +31,7 @@ class LanguagesIT {
 
   @BeforeAll
   void register() {
-    stack.provider().settings(MODE, Map.of());
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
     var admin = Visitor.signedIn(stack.base(), home.admins().getFirst());
     admin.connect(admin.registerDemo(PROVIDER, stack.provider(), MODE), stack.provider(), "ada");
   }

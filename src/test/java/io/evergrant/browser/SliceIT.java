@@ -26,6 +26,9 @@ class SliceIT {
   private static final String CALLBACK = "/oauth/callback?";
   private static final String NAME = "Slice <b>&amp; sons</b>";
 
+  /** Of this suite alone: its ledger is counted, and all that an account allowed is withdrawn. */
+  private static final String MODE = "slice";
+
   private final Stack stack = Stack.shared();
   private final Walker ada = new Walker(stack.base());
   private final AtomicReference<String> callback = new AtomicReference<>("");
@@ -34,6 +37,7 @@ class SliceIT {
 
   @BeforeAll
   void rememberCallbacks() {
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
     ada.page.onRequest(
         request -> {
           if (request.url().startsWith(stack.base() + CALLBACK)) {
@@ -76,11 +80,11 @@ class SliceIT {
   void a_provider_is_registered_from_its_issuer() {
     ada.go("/providers/new");
     ada.page.fill("#name", NAME);
-    ada.page.fill("#issuer", stack.provider().issuer().toString());
+    ada.page.fill("#issuer", stack.provider().issuer(MODE).toString());
     ada.page.click("#discover");
     assertThat(ada.note()).contains("metadata were found");
     assertThat(ada.page.inputValue("#tokenEndpoint"))
-        .isEqualTo(stack.provider().issuer() + "/token");
+        .isEqualTo(stack.provider().issuer(MODE) + "/token");
     assertThat(ada.page.locator("#redirect-uri").innerText())
         .isEqualTo(stack.base() + "/oauth/callback");
     ada.page.fill("#clientId", DemoProvider.CLIENT_ID);
@@ -156,7 +160,7 @@ class SliceIT {
   @Order(6)
   void a_withdrawn_consent_costs_one_request_and_asks_for_the_owner() {
     var before = refreshes().size();
-    assertThat(stack.provider().revoke(DemoProvider.STRICT, "ada")).isPositive();
+    assertThat(stack.provider().revoke(MODE, "ada")).isPositive();
     ada.go(grant);
     refreshNow();
     ada.awaitPage("the loss", () -> ada.shows("Needs consent"));
@@ -368,7 +372,7 @@ class SliceIT {
   }
 
   private List<LedgerEntry> refreshes() {
-    return stack.provider().ledger(DemoProvider.STRICT).stream()
+    return stack.provider().ledger(MODE).stream()
         .filter(entry -> entry.kind().equals("refresh_token") && "ada".equals(entry.account()))
         .toList();
   }

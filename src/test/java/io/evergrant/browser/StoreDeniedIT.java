@@ -3,6 +3,7 @@ package io.evergrant.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.Denied;
+import io.evergrant.testkit.OwnTenant;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.demo.DemoProvider;
@@ -28,8 +29,9 @@ class StoreDeniedIT {
   private static final String DENIED = "The store refused: its policy does not allow it";
 
   private final Stack stack = Stack.shared();
-  // this tenant alone, so that no other test's grants are concerned
-  private final UUID tenant = stack.seed().globex().id();
+  // its own alone, so that no other test's grants are concerned
+  private final OwnTenant house = OwnTenant.in(stack, 1);
+  private final UUID tenant = house.id();
   private final String tokens = "evergrant/data/" + tenant + "/grants/+/+";
   private final String encrypt = "transit/encrypt/eg-tenant-" + tenant;
   private final String decrypt = "transit/decrypt/eg-tenant-" + tenant;
@@ -41,11 +43,11 @@ class StoreDeniedIT {
   @BeforeAll
   void a_grant_of_ben() {
     stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
-    var admin = Visitor.signedIn(stack.base(), stack.seed().globex().admin());
+    var admin = Visitor.signedIn(stack.base(), house.admins().getFirst());
     provider = admin.registerDemo("Behind a wall", stack.provider(), MODE);
     grant = admin.connect(provider, stack.provider(), "ben");
     gus = new Walker(stack.base());
-    gus.signIn(stack.seed().globex().admin());
+    gus.signIn(house.admins().getFirst());
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.LoadState;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Visitor;
 import java.net.URI;
@@ -33,7 +32,11 @@ final class Walker implements AutoCloseable {
   private final BrowserContext context;
   private final URI base;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final Page inPieces;
+
+  /** Read when it is all there. */
   final Page page;
+
   private final Axe axe;
 
   Walker(URI base) {
@@ -54,7 +57,8 @@ final class Walker implements AutoCloseable {
     this.base = base;
     this.context = context;
     context.setDefaultTimeout((double) PATIENCE.toMillis());
-    page = context.newPage();
+    inPieces = context.newPage();
+    page = WholePage.of(inPieces);
     axe = new Axe(page);
     page.onResponse(this::check);
     page.onConsoleMessage(
@@ -117,9 +121,8 @@ final class Walker implements AutoCloseable {
     return page.locator("h1").innerText();
   }
 
-  /** What the page says at its top, once it is all there. */
+  /** What the page says at its top. */
   String note() {
-    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return String.join("\n", page.locator(".note").allInnerTexts());
   }
 
@@ -134,6 +137,11 @@ final class Walker implements AutoCloseable {
 
   BrowserContext context() {
     return context;
+  }
+
+  /** Of what comes into this browser. */
+  Weight weight() {
+    return new Weight(inPieces);
   }
 
   /** The status when a button is forged that this person's page may not have. */
@@ -164,7 +172,6 @@ final class Walker implements AutoCloseable {
   }
 
   boolean shows(String text) {
-    page.waitForLoadState(LoadState.DOMCONTENTLOADED);
     return page.content().contains(text);
   }
 

@@ -59,13 +59,16 @@ class StoreRestartsIT {
       bao.startAgain();
     }
     Until.holds("the portal is ready again", PATIENCE, () -> readiness() == 200);
-    assertThat(body()).contains("\"in_memory_only\":\"0\"", "\"under_older_keys\":\"0\"");
+    // what came for other suites' grants while nothing could take it is stored a moment later
+    Until.holds(
+        "nothing is left in memory", PATIENCE, () -> body().contains("\"in_memory_only\":\"0\""));
+    assertThat(body()).contains("\"under_older_keys\":\"0\"");
   }
 
   @Test
   void a_sealed_openbao_is_named_and_nothing_is_changed_until_it_is_open_again() {
     var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
-    var provider = admin.registerDemo("Sealed away", stack.provider(), "strict");
+    var provider = admin.registerDemo("Sealed away", stack.provider(), "sealed-away");
     var bao = stack.stores().bao();
     bao.seal();
     try {

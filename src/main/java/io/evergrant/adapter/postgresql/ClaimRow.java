@@ -22,12 +22,13 @@ final class ClaimRow implements RowMapper<Claim> {
   public Claim map(ResultSet row, StatementContext context) throws SQLException {
     var tenant = new TenantId(Columns.uuid(row, "tenant_id"));
     var grant = new GrantId(Columns.uuid(row, "grant_id"));
+    var trigger = Trigger.valueOf(Columns.text(row, "trigger"));
     return new Claim(
         tenant,
         grant,
         new AttemptId(Columns.uuid(row, "attempt_id")),
         new ProviderId(Columns.uuid(row, "provider_id")),
-        Trigger.valueOf(Columns.text(row, "trigger")),
+        trigger,
         new Fence(row.getLong("fence")),
         new TokenLocation(tenant, grant, Columns.text(row, "salt")),
         row.getInt("kv_version"),
@@ -37,7 +38,7 @@ final class ClaimRow implements RowMapper<Claim> {
         row.getLong("rotations"),
         row.getInt("failures"),
         row.getBoolean("in_doubt"),
-        null,
+        AskerColumns.actor(row, trigger),
         null);
   }
 

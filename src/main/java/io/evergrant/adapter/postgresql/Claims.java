@@ -31,7 +31,8 @@ final class Claims {
 
   /**
    * The grant is seen first and taken only under the fence that was seen: whoever waited for the
-   * row meanwhile must not overlook an escrow that its own snapshot cannot show.
+   * row meanwhile must not overlook an escrow that its own snapshot cannot show. Whoever had made
+   * the grant due before gets this attempt's outcome, too: their wish is over.
    */
   private static final String CLAIM_ONE =
       """
@@ -54,7 +55,10 @@ final class Claims {
         UPDATE oauth_grant g
         SET fence = g.fence + 1,
             attempt_id = uuidv7(),
-            lease_until = (SELECT now FROM clock) + :lease_ms * interval '1 millisecond'
+            lease_until = (SELECT now FROM clock) + :lease_ms * interval '1 millisecond',
+            asked_trigger = NULL,
+            asked_by = NULL,
+            asker_id = NULL
         FROM seen s
         WHERE g.tenant_id = :tenant
           AND g.id = s.id
@@ -66,14 +70,14 @@ final class Claims {
       ),
       intent AS (
         INSERT INTO refresh_attempt (
-          tenant_id, id, grant_id, provider_id, trigger, actor, node, fence, salt, kv_version, fingerprint,
-          started_at)
-        SELECT c.tenant_id, c.attempt_id, c.id, c.provider_id, :trigger, :actor, :node, c.fence, c.salt,
-               c.kv_version, c.fingerprint, (SELECT now FROM clock)
+          tenant_id, id, grant_id, provider_id, trigger, actor, actor_id, node, fence, salt, kv_version,
+          fingerprint, started_at)
+        SELECT c.tenant_id, c.attempt_id, c.id, c.provider_id, :trigger, :actor, CAST(:actor_id AS uuid), :node,
+               c.fence, c.salt, c.kv_version, c.fingerprint, (SELECT now FROM clock)
         FROM claimed c
-        RETURNING id, trigger
+        RETURNING id, trigger, actor, actor_id
       )
-      SELECT c.*, c.id AS grant_id, i.trigger, (SELECT now FROM clock) AS claimed_at
+      SELECT c.*, c.id AS grant_id, i.trigger, i.actor, i.actor_id, (SELECT now FROM clock) AS claimed_at
       FROM claimed c
       JOIN intent i ON i.id = c.attempt_id
       """;
@@ -169,6 +173,7 @@ final class Claims {
       Actor actor,
       String node,
       Duration lease) {
+    var asker = AskerColumns.of(actor);
     return db.inTenant(
         tenant,
         handle ->
@@ -178,7 +183,8 @@ final class Claims {
                 .bind("grant", grant.value())
                 .bind("fence", seen.value())
                 .bind("trigger", trigger.name())
-                .bind("actor", ActorColumns.caller(actor))
+                .bind("actor", asker.name())
+                .bind("actor_id", asker.id())
                 .bind("node", node)
                 .bind("lease_ms", lease.toMillis())
                 .map(new ClaimRow())

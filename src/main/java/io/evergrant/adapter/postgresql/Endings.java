@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * grant's row decides: fence and open attempt must be those of the claim, else nothing changes.
  * That row is also the first that is locked, here as everywhere, so no two writers wait for each
  * other; the breaker's row is the last.
+ *
+ * <p>Who asked for a refresh while this one was under way may have meant what came after it: the
+ * grant is due for them at once. What needs a person now is not asked by itself (P06), and they ask
+ * anew.
  */
 final class Endings {
   private static final String END =
@@ -27,7 +31,13 @@ final class Endings {
             lease_until = NULL,
             status = CASE WHEN status IN ('PAUSED', 'REVOKED') THEN status ELSE :status END,
             status_cause = CASE WHEN status IN ('PAUSED', 'REVOKED') THEN status_cause ELSE :status_cause END,
-            due_at = (SELECT now FROM clock) + CAST(:due_ms AS bigint) * interval '1 millisecond',
+            due_at = CASE
+              WHEN asked_trigger IS NOT NULL AND :status = 'ACTIVE' THEN (SELECT now FROM clock)
+              ELSE (SELECT now FROM clock) + CAST(:due_ms AS bigint) * interval '1 millisecond'
+            END,
+            asked_trigger = CASE WHEN :status = 'ACTIVE' THEN asked_trigger END,
+            asked_by = CASE WHEN :status = 'ACTIVE' THEN asked_by END,
+            asker_id = CASE WHEN :status = 'ACTIVE' THEN asker_id END,
             kv_version = coalesce(:kv_version, kv_version),
             key_version = coalesce(:key_version, key_version),
             fingerprint = coalesce(:fingerprint, fingerprint),

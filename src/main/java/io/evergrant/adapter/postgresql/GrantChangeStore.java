@@ -2,6 +2,7 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.GrantChanges;
 import jakarta.inject.Inject;
@@ -13,7 +14,8 @@ import java.util.Optional;
 public class GrantChangeStore implements GrantChanges {
   /**
    * A person who was told what a second try risks has decided: a doubt stops it no more. A provider
-   * that rests is asked at once, by whichever of its grants is due first.
+   * that rests is asked at once, by whichever of its grants is due first. Who asked is kept for the
+   * attempt that begins next; of several who wait for the same one, the first.
    */
   private static final String RETRY_NOW =
       """
@@ -22,6 +24,9 @@ public class GrantChangeStore implements GrantChanges {
         SET status = 'ACTIVE',
             status_cause = NULL,
             due_at = eg_now(),
+            asked_trigger = coalesce(asked_trigger, :asked_trigger),
+            asked_by = coalesce(asked_by, :asked_by),
+            asker_id = coalesce(asker_id, CAST(:asker_id AS uuid)),
             doubt_since = CASE WHEN status = 'NEEDS_REVIEW' THEN NULL ELSE doubt_since END
         WHERE tenant_id = :tenant
           AND id = :grant
@@ -40,10 +45,11 @@ public class GrantChangeStore implements GrantChanges {
       SELECT count(*) FROM retried
       """;
 
+  /** Who wanted it refreshed before wants it no more. */
   private static final String PAUSE =
       """
       UPDATE oauth_grant
-      SET status = 'PAUSED', status_cause = NULL
+      SET status = 'PAUSED', status_cause = NULL, asked_trigger = NULL, asked_by = NULL, asker_id = NULL
       WHERE tenant_id = :tenant
         AND id = :grant
         AND status = 'ACTIVE'
@@ -62,7 +68,13 @@ public class GrantChangeStore implements GrantChanges {
   private static final String REVOKE =
       """
       UPDATE oauth_grant
-      SET status = 'REVOKED', status_cause = NULL, due_at = NULL, revoked_at = eg_now()
+      SET status = 'REVOKED',
+          status_cause = NULL,
+          due_at = NULL,
+          asked_trigger = NULL,
+          asked_by = NULL,
+          asker_id = NULL,
+          revoked_at = eg_now()
       WHERE tenant_id = :tenant
         AND id = :grant
         AND status <> 'REVOKED'
@@ -83,12 +95,12 @@ public class GrantChangeStore implements GrantChanges {
   }
 
   @Override
-  public boolean retryNow(TenantId tenant, GrantId id) {
+  public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
     return db.inTenant(
         tenant,
         handle ->
-            handle
-                    .createQuery(RETRY_NOW)
+            AskerColumns.of(by)
+                    .bind(handle.createQuery(RETRY_NOW))
                     .bind("tenant", tenant.value())
                     .bind("grant", id.value())
                     .mapTo(Long.class)

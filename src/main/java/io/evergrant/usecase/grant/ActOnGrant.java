@@ -32,7 +32,11 @@ public class ActOnGrant implements GrantActs {
   @Override
   @Transactional
   public Ending refreshNow(Steward by, GrantId id) {
-    return act(by, id, AuditEventType.GRANT_RETRIED, changes::retryNow);
+    return act(
+        by,
+        id,
+        AuditEventType.GRANT_RETRIED,
+        (tenant, grant) -> changes.retryNow(tenant, grant, by.actor()));
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.evergrant.domain.grant.GrantId;
 
 /** What somebody does to one grant, by its rules, with its event. */
 public interface GrantActs {
-  /** Makes the grant due at once: the timer takes it up like any other, with the same outcomes. */
+  /**
+   * Makes the grant due at once: the timer takes it up like any other, with the same outcomes, and
+   * the attempt is logged as what {@code by} asked for.
+   */
   Ending refreshNow(Steward by, GrantId id);
 
   Ending pause(Steward by, GrantId id);

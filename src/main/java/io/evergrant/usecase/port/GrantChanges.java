@@ -6,6 +6,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.Fingerprint;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,12 @@ public interface GrantChanges {
    */
   Optional<TokenLocation> consented(Consent consent);
 
-  /** Due at once, if it is {@code ACTIVE} or needs a person; answers false otherwise. */
-  boolean retryNow(TenantId tenant, GrantId id);
+  /**
+   * Due at once, if it is {@code ACTIVE} or needs a person; answers false otherwise. The attempt
+   * that begins next is {@code by}'s, unless somebody asked for it before. One that is under way is
+   * nobody's but whose it was, and the next one follows at once.
+   */
+  boolean retryNow(TenantId tenant, GrantId id, Actor by);
 
   /** Answers false where the grant was not {@code ACTIVE}, or not {@code PAUSED}. */
   boolean pause(TenantId tenant, GrantId id);

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,6 +37,8 @@ public class RefreshDue {
   /** How long a refresh on demand waits for room at its provider. */
   private static final Duration ROOM = Duration.ofSeconds(5);
 
+  private static final Duration GATHERING = Duration.ofMillis(30);
+
   private final ClaimDue claims;
   private final TokenVault vault;
   private final RefreshOne one;
@@ -47,7 +48,7 @@ public class RefreshDue {
   private final RefreshSettings settings;
   private final Lanes lanes;
   private final Ticker ticker;
-  private final Semaphore inFlight;
+  private final Places places;
   private final ExecutorService threads;
 
   @Inject
@@ -72,7 +73,7 @@ public class RefreshDue {
     this.lanes = lanes;
     this.ticker = ticker;
     this.threads = threads.open();
-    this.inFlight = new Semaphore(settings.concurrency());
+    this.places = new Places(settings.concurrency(), GATHERING);
   }
 
   /**
@@ -84,27 +85,27 @@ public class RefreshDue {
   public int run() {
     var claimed = 0;
     while (gate.isOpen()) {
-      var places = takePlaces();
-      if (places == 0) {
+      var free = places.take(settings.batch());
+      if (free == 0) {
         return claimed;
       }
       var before = ticker.nanos();
       var rooms = lanes.rooms();
       List<Claim> batch;
       try {
-        batch = claims.claim(places, rooms);
+        batch = claims.claim(free, rooms);
       } catch (StoreUnavailable e) {
         gate.databaseFailed();
-        inFlight.release(places);
+        places.giveBack(free);
         return claimed;
       } catch (RuntimeException e) {
         // a commit that fails throws what the container likes: the places must come back all the
         // same, or the node would never refresh again
         gate.databaseFailed();
-        inFlight.release(places);
+        places.giveBack(free);
         throw e;
       }
-      inFlight.release(places - batch.size());
+      places.giveBack(free - batch.size());
       if (batch.isEmpty()) {
         // what is due may only wait for room
         if (rooms.someFull() && lanes.awaitRoom(A_TICK)) {
@@ -132,7 +133,7 @@ public class RefreshDue {
     if (!gate.isOpen() || !lanes.enterWithin(provider, ROOM)) {
       return false;
     }
-    inFlight.acquireUninterruptibly();
+    places.takeOne();
     var before = ticker.nanos();
     Optional<Claim> claim;
     try {
@@ -153,25 +154,12 @@ public class RefreshDue {
 
   private void giveBack(ProviderId provider) {
     lanes.leave(provider, ProviderSign.NOTHING);
-    inFlight.release();
+    places.giveBack(1);
   }
 
   /** Attempts under way on this node. */
   public int inFlight() {
-    return settings.concurrency() - inFlight.availablePermits();
-  }
-
-  private int takePlaces() {
-    try {
-      if (!inFlight.tryAcquire(5, TimeUnit.SECONDS)) {
-        return 0;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
-    var more = Math.min(inFlight.availablePermits(), settings.batch() - 1);
-    return more > 0 && inFlight.tryAcquire(more) ? more + 1 : 1;
+    return places.taken();
   }
 
   private void start(List<Work> works) {
@@ -216,7 +204,7 @@ public class RefreshDue {
       LOG.log(Level.ERROR, "attempt " + work.claim().attempt() + " broke off", e);
     } finally {
       lanes.leave(work.claim().provider(), sign);
-      inFlight.release();
+      places.giveBack(1);
     }
   }
 

@@ -78,7 +78,7 @@ class AuditExportsIT {
             () -> shell("set -eu\n" + script), Thread::startVirtualThread);
     Until.holds(
         "the steps were done",
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         () -> {
           signHeads();
           return steps.isDone();
@@ -191,7 +191,7 @@ class AuditExportsIT {
   private BackEnd.Answer ready(String address) {
     Until.holds(
         "the export is ready",
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> {
           signHeads();
           return backEnd.get(address).text("state").equals("ready");

@@ -6,13 +6,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.BackEnd.Answer;
+import io.evergrant.testkit.OwnTenant;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.text.ParseException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +37,6 @@ class BadBodiesIT {
   private static final Pattern KNOWN = Pattern.compile("Known: ([a-z_, ]+)\\.");
 
   private final Stack stack = Stack.shared();
-  private final BackEnd acme = new BackEnd(stack.base(), stack.seed().acme().apiKey());
-  private final Visitor admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
 
   @BeforeAll
   void a_provider() {
@@ -127,7 +129,7 @@ class BadBodiesIT {
   }
 
   /** A good body in which one member is another one. */
-  private Answer spoiled(Things things, Route route, String member, String value) {
+  private static Answer spoiled(Things things, Route route, String member, String value) {
     var good = things.good(route);
     try {
       var spoiled = JSONObjectUtils.parse(good.replaceAll("^\\[|]$", ""));
@@ -195,14 +197,25 @@ class BadBodiesIT {
     return Route.all().stream().filter(route -> route.takesJson() && !route.isForwarded()).toList();
   }
 
-  /** Whatever a test changes, or must not, is its own: the others' secrets stay good. */
+  /** Whatever a test changes, or must not, is in an organisation of its own. */
   private Things things(String name) {
+    var house = OwnTenant.in(stack, 1);
+    var admin = Visitor.signedIn(stack.base(), house.admins().getFirst());
+    var fields = new HashMap<>(Map.of("name", "everything"));
+    for (var scope : ApiScope.values()) {
+      fields.put("scope-" + scope.code(), "on");
+    }
+    var made = admin.press(admin.get("/keys/new"), "create", fields);
+    var shown = made.document().select("#key-secret").text();
+    var by = new BackEnd(stack.base(), new ApiKeySecret(shown));
     var provider = admin.registerDemo(name, stack.provider(), MODE);
     var grant = admin.connect(provider, stack.provider(), "chen");
     var key = "{\"name\":\"%s\",\"scopes\":[\"read\"]}".formatted(name);
     var hook =
         "{\"name\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"hand_over.*\"]}"
             .formatted(name);
+    var auditor = "{\"email\":\"%s@members.example\"}".formatted(UUID.randomUUID());
+    var view = "{\"name\":\"%s\"}".formatted(name);
     var signs =
         """
         {"name":"%s, signing","client_id":"c","scope":"a","token_endpoint_auth_method":"private_key_jwt",
@@ -210,21 +223,34 @@ class BadBodiesIT {
         """
             .formatted(name);
     return new Things(
+        house.id(),
+        by,
         provider,
         grant,
-        Sent.json(acme, "POST", "/api/v1/api-keys", key).text("id"),
-        Sent.json(acme, "POST", "/api/v1/webhooks", hook).text("id"),
-        Sent.json(acme, "POST", "/api/v1/providers", signs).text("id"));
+        Sent.json(by, "POST", "/api/v1/api-keys", key).text("id"),
+        Sent.json(by, "POST", "/api/v1/webhooks", hook).text("id"),
+        Sent.json(by, "POST", "/api/v1/members", auditor).text("id"),
+        Sent.json(by, "POST", "/api/v1/views", view).text("id"),
+        Sent.json(by, "POST", "/api/v1/providers", signs).text("id"));
   }
 
   /** A key that is published and does not sign yet. */
-  private String waiting(Things things) {
-    var keys = acme.post("/api/v1/providers/" + things.signer() + "/client-keys").items();
+  private static String waiting(Things things) {
+    var keys = things.by().post("/api/v1/providers/" + things.signer() + "/client-keys").items();
     return String.valueOf(keys.getFirst().get("kid"));
   }
 
   /** What the bodies are about. */
-  private record Things(UUID provider, UUID grant, String key, String webhook, String signer) {
+  private record Things(
+      UUID tenant,
+      BackEnd by,
+      UUID provider,
+      UUID grant,
+      String key,
+      String webhook,
+      String member,
+      String view,
+      String signer) {
     String good(Route route) {
       return GoodBodies.of(route, provider);
     }
@@ -240,6 +266,12 @@ class BadBodiesIT {
       if (path.contains("/webhooks/")) {
         return webhook;
       }
+      if (path.contains("/members/")) {
+        return member;
+      }
+      if (path.contains("/views/")) {
+        return view;
+      }
       return path.contains("/api-keys/") ? key : grant;
     }
   }
@@ -248,15 +280,17 @@ class BadBodiesIT {
     return GoodBodies.type(route);
   }
 
-  private Answer send(Things things, Route route, String type, byte[] body) {
-    return acme.call(
-        route.method(),
-        route.at(things.id(route)),
-        request ->
-            request
-                .header("Content-Type", type)
-                .header("If-Match", "*")
-                .method(route.method(), BodyPublishers.ofByteArray(body)));
+  private static Answer send(Things things, Route route, String type, byte[] body) {
+    return things
+        .by()
+        .call(
+            route.method(),
+            route.at(things.id(route)),
+            request ->
+                request
+                    .header("Content-Type", type)
+                    .header("If-Match", "*")
+                    .method(route.method(), BodyPublishers.ofByteArray(body)));
   }
 
   /**
@@ -269,27 +303,40 @@ class BadBodiesIT {
         var statement =
             connection.prepareStatement(
                 """
+                WITH mine AS (SELECT * FROM tenant WHERE id = ?)
                 SELECT concat_ws(' ',
                   (SELECT p::text FROM provider p WHERE id = ?),
-                  (SELECT string_agg(concat_ws(':', id, name, client_id, token_endpoint), ',' ORDER BY id) FROM provider),
-                  (SELECT count(*) FROM oauth_grant),
-                  (SELECT count(*) FROM consent_link),
-                  (SELECT count(*) FROM ticket),
-                  (SELECT count(*) FROM client_key),
-                  (SELECT string_agg(id || ':' || version || ':' || generation, ',' ORDER BY id) FROM webhook),
-                  (SELECT count(*) FROM bulk_act),
-                  (SELECT count(*) FROM legal_hold),
-                  (SELECT string_agg(tenant_id || ':' || coalesce(months, 0), ',' ORDER BY tenant_id) FROM audit_retention),
-                  (SELECT string_agg(id || ':' || generation, ',' ORDER BY id) FROM api_key),
-                  (SELECT string_agg(authority, ',' ORDER BY authority) FROM provider_api_host),
-                  (SELECT string_agg(coalesce(colour, '') || return_addresses::text, ',' ORDER BY id)
-                   FROM tenant),
+                  (SELECT string_agg(concat_ws(':', p.id, p.name, p.client_id, p.token_endpoint), ',' ORDER BY p.id)
+                   FROM provider p JOIN mine ON mine.id = p.tenant_id),
+                  (SELECT count(*) FROM oauth_grant g JOIN mine ON mine.id = g.tenant_id),
+                  (SELECT count(*) FROM consent_link l JOIN mine ON mine.id = l.tenant_id),
+                  (SELECT count(*) FROM ticket t JOIN mine ON mine.id = t.tenant_id),
+                  (SELECT count(*) FROM client_key c JOIN mine ON mine.id = c.tenant_id),
+                  (SELECT string_agg(w.id || ':' || w.version || ':' || w.generation, ',' ORDER BY w.id)
+                   FROM webhook w JOIN mine ON mine.id = w.tenant_id),
+                  (SELECT count(*) FROM bulk_act b JOIN mine ON mine.id = b.tenant_id),
+                  (SELECT count(*) FROM audit_export e JOIN mine ON mine.id = e.tenant_id),
+                  (SELECT count(*) FROM legal_hold h JOIN mine ON mine.id = h.tenant_id),
+                  (SELECT string_agg(concat_ws(':', m.id, m.role, m.version), ',' ORDER BY m.id)
+                   FROM member m JOIN mine ON mine.id = m.tenant_id),
+                  (SELECT string_agg(concat_ws(':', v.id, v.name, v.question), ',' ORDER BY v.id)
+                   FROM saved_view v JOIN mine ON mine.id = v.tenant_id),
+                  (SELECT notice_addresses::text FROM mine),
+                  (SELECT string_agg(coalesce(r.months, 0)::text, ',')
+                   FROM audit_retention r JOIN mine ON mine.id = r.tenant_id),
+                  (SELECT string_agg(k.id || ':' || k.generation, ',' ORDER BY k.id)
+                   FROM api_key k JOIN mine ON mine.id = k.tenant_id),
+                  (SELECT string_agg(a.authority, ',' ORDER BY a.authority)
+                   FROM provider_api_host a JOIN mine ON mine.id = a.tenant_id),
+                  (SELECT coalesce(colour, '') || return_addresses::text FROM mine),
                   (SELECT string_agg(type || ' ' || events, ', ' ORDER BY type)
-                   FROM (SELECT type, count(*) AS events FROM audit_event
-                         WHERE actor_kind = 'api_key' AND type <> 'import_ended'
-                         GROUP BY type) AS told))
+                   FROM (SELECT e.type, count(*) AS events
+                         FROM audit_event e JOIN mine ON mine.id = e.tenant_id
+                         WHERE e.actor_kind = 'api_key' AND e.type <> 'import_ended'
+                         GROUP BY e.type) AS told))
                 """)) {
-      statement.setObject(1, things.provider());
+      statement.setObject(1, things.tenant());
+      statement.setObject(2, things.provider());
       try (var found = statement.executeQuery()) {
         found.next();
         return found.getString(1);

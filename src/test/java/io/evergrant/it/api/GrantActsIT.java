@@ -6,7 +6,11 @@ import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.process.Until;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +54,45 @@ class GrantActsIT {
         "the refresh that was asked for",
         Duration.ofSeconds(30),
         () -> acme.get(path).text("refreshes").equals("1"));
+  }
+
+  @Test
+  void whoever_asked_for_a_refresh_is_named_at_the_attempt_and_found_in_the_log() {
+    var own = admin.registerDemo("Asked by REST", stack.provider(), MODE);
+    var grant = admin.connect(own, stack.provider(), "ada");
+    acme.post("/api/v1/grants/" + grant + "/retry");
+    var key = String.valueOf(refreshed(grant, "api").get("actor"));
+    assertThat(admin.get("/grants/" + grant).text()).contains("asked for over the API · " + key);
+    assertThat(events("trigger:api actor:api_key:" + key + " grant:" + grant)).hasSize(1);
+    admin.press(admin.get("/grants/" + grant), "refresh", Map.of());
+    var login = stack.seed().acme().admin().email();
+    assertThat(refreshed(grant, "person")).containsEntry("actor", login);
+    assertThat(admin.get("/grants/" + grant).text()).contains("asked for by a person · " + login);
+    assertThat(events("trigger:person actor:" + login + " grant:" + grant))
+        .singleElement()
+        .satisfies(event -> assertThat(event).containsEntry("actor", login));
+  }
+
+  private List<Map<String, Object>> events(String question) {
+    var asked = URLEncoder.encode("type:refresh_ended " + question, StandardCharsets.UTF_8);
+    return acme.get("/api/v1/audit-events?q=" + asked).items();
+  }
+
+  /** The attempt that was begun so, once it has ended. */
+  private Map<String, Object> refreshed(UUID grant, String trigger) {
+    var found = new ArrayList<Map<String, Object>>();
+    Until.holds(
+        "the refresh that was asked for",
+        Duration.ofSeconds(30),
+        () -> {
+          acme.get("/api/v1/grants/" + grant + "/attempts").items().stream()
+              .filter(attempt -> trigger.equals(attempt.get("trigger")))
+              .filter(attempt -> "renewed".equals(attempt.get("outcome")))
+              .forEach(found::add);
+          return !found.isEmpty();
+        });
+    assertThat(found).hasSize(1);
+    return found.getFirst();
   }
 
   @Test

@@ -199,6 +199,8 @@ class ImportIT {
     assertThat(redemptions(mode)).isLessThanOrEqualTo((long) (10 * passed) + 40);
     assertThat(demo.ledger(mode)).allMatch(LedgerEntry::accepted);
     assertThat(events("type=tokens_imported&provider=" + at)).hasSize(200);
+    // or three minutes of refreshes go on beside whatever is tested next
+    admin.press(admin.get("/providers/" + at), "pause", Map.of());
   }
 
   @Test

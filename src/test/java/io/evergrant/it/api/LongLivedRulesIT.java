@@ -19,12 +19,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** A provider whose refresh tokens never change: it is seen, and rules make it stricter. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * A provider whose refresh tokens never change: it is seen, and rules make it stricter. Each test
+ * has an organisation of its own, since such grants are counted.
+ */
 class LongLivedRulesIT {
   private static final String MODE = "long-lived";
   private static final String IMPORT = "/api/v1/grants/import";
@@ -39,7 +40,7 @@ class LongLivedRulesIT {
   private UUID provider = new UUID(0, 0);
   private UUID grant = new UUID(0, 0);
 
-  @BeforeAll
+  @BeforeEach
   void a_grant_whose_token_stays_the_same() {
     demo.settings(MODE, Map.of("access_life_s", 3_600, "rotates", false, "reuse", "NOTHING"));
     var typed =

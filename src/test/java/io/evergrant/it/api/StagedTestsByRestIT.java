@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A back end has a provider tried, as an admin does on its page. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StagedTestsByRestIT {
-  private static final String MODE = "strict";
+  private static final String MODE = "rest-tests";
 
   private final Stack stack = Stack.shared();
   private final BackEnd acme = new BackEnd(stack.base(), stack.seed().acme().apiKey());
@@ -84,6 +84,7 @@ class StagedTestsByRestIT {
   }
 
   private String tests(String name) {
+    stack.provider().settings(MODE, Map.of("access_life_s", 3_600));
     return "/api/v1/providers/" + admin.registerDemo(name, stack.provider(), MODE) + "/tests";
   }
 

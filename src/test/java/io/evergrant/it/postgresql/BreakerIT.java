@@ -153,7 +153,7 @@ class BreakerIT {
     assertThat(probe).hasSize(1);
     fail(probe.getFirst());
     var changes = new GrantChangeStore(Server.db());
-    assertThat(changes.retryNow(home.tenant, probe.getFirst().grant())).isTrue();
+    assertThat(changes.retryNow(home.tenant, probe.getFirst().grant(), home.person())).isTrue();
     assertThat(claim(30)).hasSize(1);
   }
 

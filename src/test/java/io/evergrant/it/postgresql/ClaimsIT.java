@@ -139,7 +139,7 @@ class ClaimsIT {
       var node = "n" + i;
       workers.add(
           () ->
-              journal.takeOverdue(node, 100, Household.LEASE).stream()
+              journal.takeOverdue(node, 100_000, Household.LEASE).stream()
                   .map(Overdue::claim)
                   .filter(claim -> claim.tenant().equals(home.tenant))
                   .toList());
@@ -244,7 +244,7 @@ class ClaimsIT {
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
     journal.end(claim, Refreshes.lost(), Refreshes.event(claim, "consent_lost"));
-    assertThat(changes.retryNow(home.tenant, grant)).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().status())
         .isEqualTo(GrantStatus.ACTIVE);
     assertThat(journal.claimDue("n1", 10, Household.LEASE)).hasSize(1);
@@ -262,7 +262,7 @@ class ClaimsIT {
   }
 
   private List<Overdue> overdue(GrantId grant) {
-    return journal.takeOverdue("n2", 1_000, Household.LEASE).stream()
+    return journal.takeOverdue("n2", 100_000, Household.LEASE).stream()
         .filter(overdue -> overdue.claim().grant().equals(grant))
         .toList();
   }

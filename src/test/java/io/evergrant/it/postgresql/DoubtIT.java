@@ -106,7 +106,7 @@ class DoubtIT {
   @Test
   void P08_a_person_who_decides_to_try_is_not_asked_again() {
     doubt(GrantStatus.NEEDS_REVIEW);
-    assertThat(changes.retryNow(home.tenant, grant)).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isEmpty();
     assertThat(Refreshes.claim(home, grant).inDoubt()).isTrue();
   }
@@ -114,7 +114,7 @@ class DoubtIT {
   @Test
   void P08_trying_an_active_grant_at_once_decides_nothing() {
     doubt(GrantStatus.ACTIVE);
-    assertThat(changes.retryNow(home.tenant, grant)).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isPresent();
   }
 

@@ -89,10 +89,17 @@ class EndedGrantsIT {
     write(0, RealVault.entry(RealVault.attempt(), null, "r1"));
   }
 
+  /** The sweep crosses tenants: what other tests left to be emptied is not ours to count. */
+  @BeforeEach
+  void nothing_else_has_ended() {
+    Server.asSuperuser(
+        "UPDATE oauth_grant SET emptied_at = eg_now() WHERE emptied_at IS NULL AND tenant_id <> '%s'"
+            .formatted(home.tenant));
+  }
+
   @AfterEach
   void clock() {
     Server.resetClock();
-    Server.asSuperuser("UPDATE oauth_grant SET emptied_at = eg_now() WHERE emptied_at IS NULL");
   }
 
   @Test
@@ -175,7 +182,7 @@ class EndedGrantsIT {
     revoke();
     assertThat(journal.claimDue("n1", 100, Household.LEASE))
         .noneMatch(claim -> claim.grant().equals(grant));
-    assertThat(changes.retryNow(home.tenant, grant)).isFalse();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isFalse();
     changes.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
     assertThat(status()).isEqualTo(GrantStatus.ACTIVE);
     var newer = new TokenLocation(home.tenant, grant, "beef");

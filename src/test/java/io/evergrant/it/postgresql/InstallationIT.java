@@ -23,12 +23,12 @@ class InstallationIT {
   void a_node_is_seen_while_it_lives_and_forgotten_after_a_week() {
     installation.lives(name, "1.0", true);
     var first = node();
-    assertThat(first.unseen()).isLessThan(Duration.ofSeconds(5));
+    assertThat(first.unseen()).isLessThan(Duration.ofSeconds(30));
     Server.shiftClock(Duration.ofMinutes(1));
     assertThat(node().unseen()).isGreaterThan(Duration.ofSeconds(59));
     installation.lives(name, "1.0", false);
     assertThat(node().startedAt()).isEqualTo(first.startedAt());
-    assertThat(node().unseen()).isLessThan(Duration.ofSeconds(5));
+    assertThat(node().unseen()).isLessThan(Duration.ofSeconds(30));
     installation.lives(name, "1.1", true);
     assertThat(node().startedAt()).isAfter(first.startedAt());
     assertThat(node().release()).isEqualTo("1.1");
@@ -39,6 +39,8 @@ class InstallationIT {
 
   @Test
   void the_queue_counts_what_is_due_late_and_in_flight_and_nothing_of_a_paused_provider() {
+    // what other tests left may fall due at any moment
+    Server.asSuperuser("UPDATE oauth_grant SET due_at = NULL");
     var home = new Household();
     var provider = home.provider("Mail");
     var before = installation.queue();

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +74,9 @@ final class Node implements AutoCloseable {
 
   /** How long the provider takes. */
   volatile Duration pause = Duration.ZERO;
+
+  /** The provider answers nobody before this is open. */
+  volatile CountDownLatch door = new CountDownLatch(0);
 
   /** Requests that reached the provider from this node. */
   final AtomicInteger sent = new AtomicInteger();
@@ -137,6 +141,7 @@ final class Node implements AutoCloseable {
 
   @Override
   public void close() {
+    door.countDown();
     now.stop();
     due.stop();
   }
@@ -171,6 +176,7 @@ final class Node implements AutoCloseable {
 
     private void sleep() {
       try {
+        door.await();
         Thread.sleep(pause);
       } catch (InterruptedException e) {
         throw new AssertionError("nobody may cancel a refresh", e);

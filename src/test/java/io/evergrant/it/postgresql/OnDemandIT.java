@@ -73,11 +73,12 @@ class OnDemandIT {
 
   @Test
   void P03_a_waiter_that_gives_up_neither_ends_the_refresh_nor_begins_another() {
-    first.pause = Duration.ofSeconds(1);
+    first.door = new CountDownLatch(1);
     for (var i = 0; i < 5; i++) {
       assertThat(first.now.await(seen(), home.person(), Duration.ofMillis(50)))
           .isEqualTo(Waited.STILL_UNDER_WAY);
     }
+    first.door.countDown();
     Until.holds("it ran to its end", PATIENCE, () -> attempts("outcome = 'renewed'") == 1);
     assertThat(sent()).isEqualTo(1);
     assertThat(attempts("true")).isEqualTo(1);
@@ -85,12 +86,13 @@ class OnDemandIT {
 
   @Test
   void P03_whoever_looks_at_another_node_while_a_refresh_is_under_way_begins_none() {
-    first.pause = Duration.ofSeconds(1);
+    first.door = new CountDownLatch(1);
     assertThat(first.now.await(seen(), home.person(), Duration.ofMillis(1)))
         .isEqualTo(Waited.STILL_UNDER_WAY);
     Until.holds("it is under way", PATIENCE, () -> attempts("open") == 1);
     assertThat(second.now.await(seen(), home.person(), Duration.ofMillis(50)))
         .isEqualTo(Waited.STILL_UNDER_WAY);
+    first.door.countDown();
     Until.holds("it ran to its end", PATIENCE, () -> attempts("outcome = 'renewed'") == 1);
     assertThat(sent()).isEqualTo(1);
     assertThat(attempts("true")).isEqualTo(1);
@@ -99,11 +101,16 @@ class OnDemandIT {
   @Test
   void P03_callers_that_hang_up_again_and_again_lose_nothing() throws Exception {
     first.pause = Duration.ofMillis(20);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var i = 0; i < 100; i++) {
-        var caller = threads.submit(() -> first.now.await(seen(), home.person(), PATIENCE));
-        Thread.sleep(i % 7);
-        caller.cancel(true);
+    // left once every flight is over, whoever still waits for it
+    try (var flights = Executors.newVirtualThreadPerTaskExecutor()) {
+      var now =
+          new RefreshNow(first.due, new GrantStore(Server.db()), () -> flights, Thread::sleep);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var i = 0; i < 100; i++) {
+          var caller = threads.submit(() -> now.await(seen(), home.person(), PATIENCE));
+          Thread.sleep(i % 7);
+          caller.cancel(true);
+        }
       }
     }
     Until.holds("all ran to their ends", PATIENCE, () -> attempts("open") == 0);

@@ -147,9 +147,9 @@ class StoresIT {
     assertThat(changes.resume(home.tenant, grant)).isFalse();
     assertThat(changes.pause(home.tenant, grant)).isTrue();
     assertThat(changes.pause(home.tenant, grant)).isFalse();
-    assertThat(changes.retryNow(home.tenant, grant)).isFalse();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isFalse();
     assertThat(changes.resume(home.tenant, grant)).isTrue();
-    assertThat(changes.retryNow(home.tenant, grant)).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().dueAt())
         .isBefore(Instant.now().plusSeconds(60));
   }

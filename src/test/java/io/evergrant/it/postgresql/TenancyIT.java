@@ -466,7 +466,7 @@ class TenancyIT {
     assertThat(grants.list(ours.tenant, ending)).isEmpty();
     assertThat(grants.countByProvider(ours.tenant)).isEmpty();
     assertThat(grants.attempts(ours.tenant, grant, 10)).isEmpty();
-    assertThat(changes.retryNow(ours.tenant, grant)).isFalse();
+    assertThat(changes.retryNow(ours.tenant, grant, ours.person())).isFalse();
     assertThat(changes.pause(ours.tenant, grant)).isFalse();
     assertThat(changes.resume(ours.tenant, grant)).isFalse();
     assertThat(grants.find(theirs.tenant, grant)).contains(before);

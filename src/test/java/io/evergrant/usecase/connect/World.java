@@ -398,7 +398,7 @@ final class World {
       }
 
       @Override
-      public boolean retryNow(TenantId owner, GrantId id) {
+      public boolean retryNow(TenantId owner, GrantId id, Actor by) {
         return false;
       }
 

@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.GrantChanges;
 import io.evergrant.usecase.port.Grants;
@@ -120,7 +121,7 @@ final class FakeGrants implements Grants, GrantChanges {
   }
 
   @Override
-  public boolean retryNow(TenantId tenant, GrantId id) {
+  public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
     throw new AssertionError("a person does that");
   }
 

@@ -27,7 +27,7 @@ final class Everywhere {
             found.push(request.url, await (await cache.match(request)).text());
           }
         }
-        return found.join("\n");
+        return found.join(" ");
       }
       """;
 

@@ -20,6 +20,7 @@ public final class EventFields {
           "rotated",
           "fingerprint_old",
           "fingerprint_new",
+          "kv_version_old",
           "kv_version",
           "key_version",
           "scope",

@@ -13,6 +13,7 @@ public final class EventFields {
   private static final List<String> REFRESH =
       List.of(
           "cause",
+          "superseded_by",
           "trigger",
           "node",
           "replay_of",

@@ -79,6 +79,8 @@ class CatalogueIT {
           "eg_change_role",
           "eg_new_password_link",
           "eg_remove_member",
+          "eg_add_operator_event",
+          "eg_operator_events",
           "eg_tenants",
           "eg_tenant_size",
           "eg_found_tenant",

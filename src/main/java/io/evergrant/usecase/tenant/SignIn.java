@@ -37,6 +37,9 @@ public class SignIn {
     }
     var member = found.get().member();
     if (found.get().resting()) {
+      if (members.refusedAtRest(member.id())) {
+        log.write(member, AuditEventType.SIGN_IN_FAILED, Map.of("reason", "resting"));
+      }
       return new SignedIn.Resting();
     }
     if (!passwords.matches(password, hash)) {

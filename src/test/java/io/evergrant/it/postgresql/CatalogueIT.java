@@ -54,6 +54,7 @@ class CatalogueIT {
           "eg_choose_language",
           "eg_choose_zone",
           "eg_sign_in_failed",
+          "eg_refused_at_rest",
           "eg_signed_in",
           "eg_first_operator",
           "eg_activate",

@@ -63,6 +63,7 @@ class OperatorLogIT {
             tuple(AuditEventType.SIGNED_OUT, Map.of()),
             tuple(AuditEventType.MEMBER_ZONE_CHOSEN, Map.of("zone", "Asia/Kathmandu")),
             tuple(AuditEventType.SIGNED_IN, Map.of()),
+            tuple(AuditEventType.SIGN_IN_FAILED, Map.of("reason", "resting")),
             tuple(AuditEventType.SIGN_IN_FAILED, Map.of()),
             tuple(AuditEventType.SIGN_IN_FAILED, Map.of()),
             tuple(AuditEventType.SIGN_IN_FAILED, Map.of()),

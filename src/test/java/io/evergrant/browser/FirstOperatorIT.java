@@ -160,6 +160,8 @@ class FirstOperatorIT {
     olga.signIn(new Login(EMAIL, PASSWORD));
     assertThat(olga.at()).isEqualTo("/operator");
     assertThat(olga.heading()).isEqualTo("This node is at work");
+    assertThat(olga.page.locator("section:has(#log) tbody tr td:nth-child(2)").allInnerTexts())
+        .containsExactly("Signed in", "Sign-in failed", "Password chosen");
     olga.look("operator-first");
   }
 

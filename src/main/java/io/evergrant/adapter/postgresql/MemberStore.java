@@ -133,6 +133,17 @@ public class MemberStore implements Members {
   }
 
   @Override
+  public boolean refusedAtRest(MemberId id) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery("SELECT eg_refused_at_rest(:id)")
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Override
   public void signedIn(MemberId id) {
     call("SELECT eg_signed_in(:id)", id);
   }

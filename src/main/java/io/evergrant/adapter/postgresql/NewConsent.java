@@ -1,8 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
-import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
-import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.GrantChanges.Consent;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,26 +69,6 @@ final class NewConsent {
       RETURNING old.salt AS older_salt, old.attempt_id AS superseded
       """;
 
-  private static final String CLOSE_SUPERSEDED =
-      """
-      WITH closed AS (
-        UPDATE refresh_attempt
-        SET open = false,
-            ended_at = eg_now(),
-            outcome = 'lost_race',
-            cause = ''
-        WHERE tenant_id = :tenant
-          AND id = :attempt
-          AND open
-        RETURNING *
-      )
-      INSERT INTO audit_event (
-        tenant_id, type, actor_kind, actor_name, grant_id, provider_id, attempt_id, terminal, outcome, details)
-      SELECT tenant_id, 'refresh_ended', 'portal', node, grant_id, provider_id, id, true, outcome,
-             jsonb_build_object('cause', cause, 'superseded_by', CAST(:by AS text))
-      FROM closed
-      """;
-
   Optional<TokenLocation> write(Handle handle, Consent consent) {
     return write(handle, consent, null, false);
   }
@@ -106,12 +84,12 @@ final class NewConsent {
     var older = upsert(handle, consent, consentedAt, imported);
     if (older.superseded() != null) {
       var by = imported ? "import" : "consent";
-      close(handle, consent.location().tenant(), older.superseded(), by);
+      Superseded.close(handle, consent.location().tenant(), older.superseded(), by);
     }
     var salt = older.salt();
     return salt == null
         ? Optional.empty()
-        : Optional.of(locationOf(consent.location().tenant(), consent.grant(), salt));
+        : Optional.of(new TokenLocation(consent.location().tenant(), consent.grant(), salt));
   }
 
   private static Older upsert(
@@ -139,19 +117,6 @@ final class NewConsent {
             (row, context) ->
                 new Older(row.getString("older_salt"), Columns.maybeUuid(row, "superseded")))
         .one();
-  }
-
-  private static void close(Handle handle, TenantId tenant, UUID attempt, String by) {
-    handle
-        .createUpdate(CLOSE_SUPERSEDED)
-        .bind("tenant", tenant.value())
-        .bind("attempt", attempt)
-        .bind("by", by)
-        .execute();
-  }
-
-  private static TokenLocation locationOf(TenantId tenant, GrantId grant, String salt) {
-    return new TokenLocation(tenant, grant, salt);
   }
 
   /** What the row held before; both null for a new grant. */

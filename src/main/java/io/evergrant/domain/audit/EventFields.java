@@ -1,6 +1,7 @@
 package io.evergrant.domain.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The catalogue of the log: which facts an event of a type can carry beside when it was, who did it
@@ -13,6 +14,7 @@ public final class EventFields {
   private static final List<String> REFRESH =
       List.of(
           "cause",
+          "superseded_by",
           "trigger",
           "node",
           "replay_of",
@@ -20,6 +22,7 @@ public final class EventFields {
           "rotated",
           "fingerprint_old",
           "fingerprint_new",
+          "kv_version_old",
           "kv_version",
           "key_version",
           "scope",
@@ -56,12 +59,35 @@ public final class EventFields {
       List.of(
           "name",
           "client_id",
+          "client_authentication",
+          "signing_algorithm",
+          "assertion_audience",
+          "issuer",
+          "issuer_in_response",
+          "authorization_endpoint",
           "token_endpoint",
           "refresh_endpoint",
+          "introspection_endpoint",
+          "revocation_endpoint",
+          "userinfo_endpoint",
+          "pushed_authorization_endpoint",
           "scope",
           "scope_separator",
+          "authorize_parameters",
           "token_request_body",
           "token_parameters",
+          "refresh_mode",
+          "margin_s",
+          "assumed_life_s",
+          "deadline_s",
+          "idle_limit_s",
+          "absolute_limit_s",
+          "reuse_grace_s",
+          "reuse",
+          "proof",
+          "probe",
+          "probe_status",
+          "introspects_refresh_tokens",
           "refuses_import",
           "refuses_hand_over",
           "consent_days");
@@ -125,7 +151,8 @@ public final class EventFields {
               "owner_language");
       case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
-      case PROVIDER_REGISTERED, PROVIDER_CHANGED -> PROVIDER;
+      case PROVIDER_REGISTERED -> PROVIDER;
+      case PROVIDER_CHANGED -> Stream.concat(Stream.of("changed"), PROVIDER.stream()).toList();
       case PROVIDER_SECRET_REPLACED ->
           List.of("name", "client_id", "token_endpoint", "scope", "overlap_s");
       case FORMER_SECRET_REMOVED -> List.of();

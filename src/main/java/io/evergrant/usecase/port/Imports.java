@@ -29,7 +29,7 @@ public interface Imports {
   Duration backlog(TenantId tenant, ProviderId provider);
 
   /**
-   * The tokens are stored: the grant's row as at {@link Grants#consented}, but unproved, with an
+   * The tokens are stored: the grant's row as at {@link GrantChanges#consented}, but unproved, with an
    * attempt that ends with this event; and its place is no stray one any more.
    *
    * @param consentedAt when the account's owner had authorised at the latest; null where unknown

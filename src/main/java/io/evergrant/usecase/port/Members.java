@@ -31,6 +31,13 @@ public interface Members {
   /** Counts a failed sign-in; after several in a row the account rests for a while. */
   void signInFailed(MemberId id);
 
+  /**
+   * A sign-in was refused unread, because the account rests.
+   *
+   * @return whether it is the first one of this rest
+   */
+  boolean refusedAtRest(MemberId id);
+
   void signedIn(MemberId id);
 
   void chooseLanguage(MemberId id, LanguageTag language);

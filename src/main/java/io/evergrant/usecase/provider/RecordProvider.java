@@ -4,7 +4,6 @@ import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.provider.ClientAuthentication;
-import io.evergrant.domain.provider.Dialect;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.ClientKeys.Fresh;
@@ -13,10 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The database's share of a registration or a change: one transaction, after Vault. */
@@ -45,7 +42,8 @@ class RecordProvider {
     if (!providers.insert(provider)) {
       return false;
     }
-    log(by, provider, AuditEventType.PROVIDER_REGISTERED);
+    var facts = new Registration(provider).facts();
+    log(by, provider, AuditEventType.PROVIDER_REGISTERED, facts);
     write(by, provider, change);
     write(by, provider, key);
     return true;
@@ -58,8 +56,7 @@ class RecordProvider {
    */
   @Transactional
   boolean changed(Steward by, Provider provider, HostsChange change, @Nullable Fresh key) {
-    if (!isAsSeen(by, provider, change)
-        || !updated(by, provider, AuditEventType.PROVIDER_CHANGED)) {
+    if (!isAsSeen(by, provider, change) || !updated(by, provider)) {
       return false;
     }
     write(by, provider, change);
@@ -99,42 +96,20 @@ class RecordProvider {
     }
   }
 
-  private boolean updated(Steward by, Provider provider, AuditEventType type) {
-    if (!providers.update(provider)) {
+  private boolean updated(Steward by, Provider provider) {
+    var before = find(provider);
+    if (before.isEmpty() || !providers.update(provider)) {
       return false;
     }
-    log(by, provider, type);
+    var registration = new Registration(provider);
+    var facts = new HashMap<>(registration.facts());
+    facts.put("changed", registration.differsFrom(new Registration(before.get())));
+    log(by, provider, AuditEventType.PROVIDER_CHANGED, facts);
     return true;
   }
 
-  private void log(Steward by, Provider provider, AuditEventType type) {
-    var details = new HashMap<>(details(provider));
-    var guard = provider.policy().guard();
-    details.put("refuses_import", Boolean.toString(guard.refusesImport()));
-    details.put("refuses_hand_over", Boolean.toString(guard.refusesHandOver()));
-    var consent = guard.consentLife();
-    if (consent != null) {
-      details.put("consent_days", Long.toString(consent.toDays()));
-    }
-    details.putAll(told(provider));
-    audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), details));
-  }
-
-  /** Where refresh tokens are sent, and in which words; of parameters their names alone. */
-  private static Map<String, String> told(Provider provider) {
-    var details = new HashMap<String, String>();
-    var refresh = provider.endpoints().refresh();
-    if (refresh != null) {
-      details.put("refresh_endpoint", refresh.toString());
-    }
-    var dialect = provider.dialect();
-    if (!dialect.equals(Dialect.USUAL)) {
-      details.put("scope_separator", dialect.scopeSeparator().name().toLowerCase(Locale.ROOT));
-      details.put("token_request_body", dialect.body().name().toLowerCase(Locale.ROOT));
-      details.put(
-          "token_parameters", String.join(" ", new TreeSet<>(dialect.tokenParameters().keySet())));
-    }
-    return details;
+  private void log(Steward by, Provider provider, AuditEventType type, Map<String, String> facts) {
+    audit.append(AuditEvent.about(provider.tenant(), type, by.actor(), provider.id(), facts));
   }
 
   static Map<String, String> details(Provider provider) {

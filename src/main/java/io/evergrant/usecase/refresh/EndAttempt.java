@@ -88,12 +88,6 @@ public class EndAttempt {
   /** Whoever asked for it; where nobody did, the node that ends it. */
   private Actor actor(Claim claim) {
     var by = claim.by();
-    if (by != null) {
-      return by;
-    }
-    return switch (claim.trigger()) {
-      case TIMER, API, PERSON, CONSENT, IMPORT -> new Actor.Timer(portal.node());
-      case RECOVERY -> new Actor.Portal(portal.node());
-    };
+    return by == null ? claim.trigger().ofNode(portal.node()) : by;
   }
 }

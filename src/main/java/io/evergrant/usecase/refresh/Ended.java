@@ -86,6 +86,7 @@ record Ended(
     details.put("cause", outcome.detail());
     details.put("trigger", claim.trigger().name().toLowerCase(Locale.ROOT));
     details.put("fingerprint_old", claim.fingerprint().value());
+    details.put("kv_version_old", Integer.toString(claim.kvVersion()));
     put(details, "replay_of", claim.replayOf());
     var proof = proof();
     if (proof != null) {

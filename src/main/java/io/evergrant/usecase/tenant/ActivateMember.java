@@ -1,17 +1,14 @@
 package io.evergrant.usecase.tenant;
 
-import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.domain.secret.Password;
 import io.evergrant.domain.tenant.Member;
-import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.PasswordHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.Map;
 import java.util.Optional;
 
 /** A member sets a password, the first or another, through a single-use link. */
@@ -24,13 +21,13 @@ public class ActivateMember {
 
   private final Members members;
   private final PasswordHash passwords;
-  private final AuditLog audit;
+  private final DoorLog log;
 
   @Inject
-  public ActivateMember(Members members, PasswordHash passwords, AuditLog audit) {
+  public ActivateMember(Members members, PasswordHash passwords, DoorLog log) {
     this.members = members;
     this.passwords = passwords;
-    this.audit = audit;
+    this.log = log;
   }
 
   /** Whose link it is; empty if it was used, has ended or never was. */
@@ -50,12 +47,7 @@ public class ActivateMember {
     if (member.isEmpty() || !members.activate(Hashes.of(link), passwords.of(password))) {
       return new Activated.LinkNoGood();
     }
-    var tenant = member.get().tenant();
-    if (tenant != null) {
-      var facts = Map.of("member", member.get().email());
-      audit.append(
-          AuditEvent.of(tenant, AuditEventType.PASSWORD_SET, member.get().asActor(), facts));
-    }
+    log.write(member.get(), AuditEventType.PASSWORD_SET);
     return new Activated.Done();
   }
 

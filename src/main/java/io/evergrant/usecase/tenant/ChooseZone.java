@@ -1,16 +1,14 @@
 package io.evergrant.usecase.tenant;
 
-import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.OwnSettings;
-import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Members;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ChooseZone {
   private final Members members;
-  private final AuditLog audit;
+  private final DoorLog log;
 
   @Inject
-  public ChooseZone(Members members, AuditLog audit) {
+  public ChooseZone(Members members, DoorLog log) {
     this.members = members;
-    this.audit = audit;
+    this.log = log;
   }
 
   /**
-   * From the next page on; an operator, who has no tenant, has no log either.
+   * From the next page on.
    *
    * @param now what is chosen
    * @param seen the version that was seen
@@ -45,19 +43,10 @@ public class ChooseZone {
     if (!members.chooseZone(by.id(), zone, seen)) {
       return false;
     }
-    log(by, zone);
+    log.write(
+        by,
+        AuditEventType.MEMBER_ZONE_CHOSEN,
+        zone == null ? Map.of() : Map.of("zone", zone.getId()));
     return true;
-  }
-
-  private void log(Member by, @Nullable ZoneId zone) {
-    var tenant = by.tenant();
-    if (tenant != null) {
-      var facts = new HashMap<String, String>();
-      facts.put("member", by.email());
-      if (zone != null) {
-        facts.put("zone", zone.getId());
-      }
-      audit.append(AuditEvent.of(tenant, AuditEventType.MEMBER_ZONE_CHOSEN, by.asActor(), facts));
-    }
   }
 }

@@ -1,18 +1,14 @@
 package io.evergrant.usecase.tenant;
 
-import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.secret.Password;
-import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
-import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.PasswordHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class SignIn {
   private final Members members;
   private final PasswordHash passwords;
-  private final AuditLog audit;
+  private final DoorLog log;
 
   @Inject
-  public SignIn(Members members, PasswordHash passwords, AuditLog audit) {
+  public SignIn(Members members, PasswordHash passwords, DoorLog log) {
     this.members = members;
     this.passwords = passwords;
-    this.audit = audit;
+    this.log = log;
   }
 
   /** The answer takes as long for an address nobody has as for a wrong password. */
@@ -41,42 +37,30 @@ public class SignIn {
     }
     var member = found.get().member();
     if (found.get().resting()) {
+      if (members.refusedAtRest(member.id())) {
+        log.write(member, AuditEventType.SIGN_IN_FAILED, Map.of("reason", "resting"));
+      }
       return new SignedIn.Resting();
     }
     if (!passwords.matches(password, hash)) {
       members.signInFailed(member.id());
-      log(member, AuditEventType.SIGN_IN_FAILED);
+      log.write(member, AuditEventType.SIGN_IN_FAILED);
       return new SignedIn.Refused();
     }
     // after the password, so that a stranger learns nothing
     if (found.get().suspended()) {
-      log(member, AuditEventType.SIGN_IN_FAILED, Map.of("reason", "organisation_suspended"));
+      log.write(member, AuditEventType.SIGN_IN_FAILED, Map.of("reason", "organisation_suspended"));
       return new SignedIn.Suspended();
     }
     members.signedIn(member.id());
-    log(member, AuditEventType.SIGNED_IN);
+    log.write(member, AuditEventType.SIGNED_IN);
     return new SignedIn.Welcome(member, found.get().sessions(), found.get().language());
   }
 
   /** The session ends by the member's own will; one that idles out leaves no line. */
   @Transactional
   public void signOut(Member member) {
-    log(member, AuditEventType.SIGNED_OUT);
-  }
-
-  private void log(Member member, AuditEventType type) {
-    log(member, type, Map.of());
-  }
-
-  private void log(Member member, AuditEventType type, Map<String, String> more) {
-    var tenant = member.tenant();
-    if (tenant != null) {
-      Actor actor =
-          type == AuditEventType.SIGN_IN_FAILED ? new Actor.Anonymous() : member.asActor();
-      var facts = new HashMap<>(more);
-      facts.put("member", member.email());
-      audit.append(AuditEvent.of(tenant, type, actor, facts));
-    }
+    log.write(member, AuditEventType.SIGNED_OUT);
   }
 
   /** How it ended. */

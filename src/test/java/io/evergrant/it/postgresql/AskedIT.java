@@ -6,14 +6,18 @@ import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.ImportStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
+import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.audit.Part;
 import io.evergrant.domain.bulk.BulkKind;
+import io.evergrant.domain.grant.AttemptId;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.grant.GrantFilter;
@@ -26,9 +30,11 @@ import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.grant.ActOnGrant;
 import io.evergrant.usecase.port.GrantActs.Ending;
+import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.RefreshOnDemand.Waited;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.Test;
 /** An attempt is logged as whose it is: the timer's, or the one's who asked for it. */
 class AskedIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration DAY = Duration.ofDays(1);
 
   private final Household home = new Household();
   private final Provider provider = home.provider("Mail");
@@ -175,6 +182,48 @@ class AskedIT {
   }
 
   @Test
+  void P01_an_attempt_that_a_new_consent_ends_is_told_with_whose_it_was_and_what_it_spent() {
+    ask(ada);
+    var earlier = new AttemptId(UUID.randomUUID());
+    var superseded = claimed().replaying(earlier);
+    assertThat(journal.markSent(superseded, Household.LEASE)).isEqualTo(Mark.SENT);
+    consentAgain();
+    var told = ended(1).getFirst();
+    assertThat(told.attempt()).isEqualTo(superseded.attempt());
+    assertThat(told.outcome()).isEqualTo("lost_race");
+    assertThat(told.actor()).isEqualTo(home.adminEmail);
+    assertThat(told.details())
+        .containsOnly(
+            Map.entry("cause", ""),
+            Map.entry("superseded_by", "consent"),
+            Map.entry("trigger", "person"),
+            Map.entry("node", "n1"),
+            Map.entry("fingerprint_old", superseded.fingerprint().value()),
+            Map.entry("kv_version_old", Integer.toString(superseded.kvVersion())),
+            Map.entry("replay_of", earlier.toString()));
+  }
+
+  @Test
+  void P01_an_import_that_ends_an_attempt_leaves_it_the_keys_or_the_timers() {
+    ask(worker);
+    claimed();
+    importAgain();
+    var keys = ended(1).getFirst();
+    assertThat(keys.actor()).isEqualTo("api_key:worker");
+    assertThat(keys.details())
+        .containsEntry("superseded_by", "import")
+        .containsEntry("trigger", "api")
+        .containsEntry("api_key", key.id().toString())
+        .doesNotContainKey("replay_of");
+    fallsDue();
+    claimed();
+    importAgain();
+    var timers = ended(2).getFirst();
+    assertThat(timers.actor()).isEqualTo("timer");
+    assertThat(timers.details()).containsEntry("trigger", "timer").doesNotContainKey("api_key");
+  }
+
+  @Test
   void P01_who_asked_is_known_when_another_node_ends_what_a_crash_left() {
     ask(worker);
     var left = claimed();
@@ -202,6 +251,25 @@ class AskedIT {
 
   private void consentAgain() {
     assertThat(changes.consented(home.consent(provider, grant, "s1", "11ff", Duration.ZERO)))
+        .isPresent();
+  }
+
+  private void importAgain() {
+    var consent = home.consent(provider, grant, "s1", UUID.randomUUID().toString(), DAY);
+    var strays = new StrayLocationStore(Server.db());
+    strays.add(consent.location());
+    var imported =
+        new AuditEvent(
+            home.tenant,
+            AuditEventType.TOKENS_IMPORTED,
+            key,
+            grant,
+            provider.id(),
+            new AttemptId(UUID.randomUUID()),
+            true,
+            "imported",
+            Map.of());
+    assertThat(new ImportStore(Server.db(), strays).keep(consent, null, imported, "n1"))
         .isPresent();
   }
 
@@ -239,7 +307,7 @@ class AskedIT {
   private List<AuditEntry> ended(int expected) {
     var ends =
         audit.search(home.tenant, Refreshes.about(grant)).stream()
-            .filter(event -> event.outcome() != null)
+            .filter(event -> event.type() == AuditEventType.REFRESH_ENDED)
             .toList();
     assertThat(ends).hasSize(expected);
     return ends;

@@ -90,6 +90,23 @@ final class Refreshes {
         ProviderSign.NOTHING);
   }
 
+  /** The provider was not reached. */
+  static Ending away() {
+    var deferred = deferred("connect");
+    return new Ending(
+        deferred.outcome(),
+        deferred.cause(),
+        null,
+        null,
+        deferred.status(),
+        null,
+        deferred.dueIn(),
+        null,
+        false,
+        null,
+        ProviderSign.AWAY);
+  }
+
   static AuditEvent event(Claim claim, String outcome) {
     return new AuditEvent(
         claim.tenant(),

@@ -78,6 +78,22 @@ class SignInIT {
   }
 
   @Test
+  void of_each_rest_the_first_refusal_is_told() {
+    assertThat(members.refusedAtRest(home.admin)).as("no rest").isFalse();
+    for (var i = 0; i < 5; i++) {
+      members.signInFailed(home.admin);
+    }
+    assertThat(members.refusedAtRest(home.admin)).isTrue();
+    assertThat(members.refusedAtRest(home.admin)).isFalse();
+    Server.shiftClock(Duration.ofSeconds(61));
+    assertThat(members.refusedAtRest(home.admin)).as("it is over").isFalse();
+    members.signInFailed(home.admin);
+    assertThat(members.refusedAtRest(home.admin)).as("the next rest").isTrue();
+    assertThat(members.refusedAtRest(home.admin)).isFalse();
+    assertThat(members.refusedAtRest(new MemberId(UUID.randomUUID()))).isFalse();
+  }
+
+  @Test
   void a_sign_in_forgets_the_failures() {
     for (var i = 0; i < 5; i++) {
       members.signInFailed(home.admin);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.MembershipStore;
+import io.evergrant.adapter.postgresql.OperatorLogStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.domain.overview.Tally;
 import io.evergrant.domain.tenant.Member;
@@ -14,6 +15,7 @@ import io.evergrant.domain.tenant.OwnSettings;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.Members.Known;
 import io.evergrant.usecase.tenant.ChooseZone;
+import io.evergrant.usecase.tenant.DoorLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,7 +32,9 @@ class ZonesIT {
   private final Household home = new Household();
   private final Household other = new Household();
   private final MemberStore members = new MemberStore(Server.db());
-  private final ChooseZone zones = new ChooseZone(members, new AuditStore(Server.db()));
+  private final ChooseZone zones =
+      new ChooseZone(
+          members, new DoorLog(new AuditStore(Server.db()), new OperatorLogStore(Server.db())));
 
   @AfterEach
   void clock() {

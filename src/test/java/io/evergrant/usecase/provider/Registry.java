@@ -53,6 +53,7 @@ final class Registry
   final Map<ProviderId, List<ApiHost>> hosts = new HashMap<>();
   final Keyring keys = new Keyring();
   final List<AuditEventType> events = new ArrayList<>();
+  final List<AuditEvent> logged = new ArrayList<>();
   final List<Duration> overlaps = new ArrayList<>();
   final Map<ProviderId, ClientSecrets> secrets = new HashMap<>();
 
@@ -71,8 +72,11 @@ final class Registry
   }
 
   RegisterProvider registrations() {
-    var record = new RecordProvider(this, this, new RecordHosts(this, this), keys.record(this));
-    return new RegisterProvider(this, this, record, new KeyForClient(keys, keys));
+    return new RegisterProvider(this, this, record(), new KeyForClient(keys, keys));
+  }
+
+  RecordProvider record() {
+    return new RecordProvider(this, this, new RecordHosts(this, this), keys.record(this));
   }
 
   ReplaceSecret replacing(Instant now) {
@@ -135,6 +139,7 @@ final class Registry
   @Override
   public void append(AuditEvent event) {
     events.add(event.type());
+    logged.add(event);
   }
 
   @Override

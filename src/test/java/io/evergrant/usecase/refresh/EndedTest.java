@@ -6,6 +6,7 @@ import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.Claim;
 import io.evergrant.domain.outcome.Classification.DeferCause;
+import io.evergrant.domain.outcome.Classification.UnknownCause;
 import io.evergrant.domain.outcome.ConsentCause;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.ProviderSaid;
@@ -48,6 +49,7 @@ class EndedTest {
                 Map.entry("fingerprint_old", "print-of-r1"),
                 Map.entry("fingerprint_new", "print-of-r2"),
                 Map.entry("rotated", "true"),
+                Map.entry("kv_version_old", Integer.toString(claim.kvVersion())),
                 Map.entry("kv_version", "5"),
                 Map.entry("key_version", "2"),
                 Map.entry("scope", "read write"),
@@ -75,6 +77,8 @@ class EndedTest {
         .containsEntry("http_status", "400")
         .containsEntry("error", "invalid_grant")
         .containsEntry("error_description", "Token was revoked")
+        .as("which stored version was spent")
+        .containsEntry("kv_version_old", Integer.toString(claim.kvVersion()))
         .as("nothing was proved, nothing is due, nothing new is stored")
         .doesNotContainKeys("proof", "next_due_s", "rotated", "fingerprint_new");
   }
@@ -89,6 +93,15 @@ class EndedTest {
     assertThat(event(never, null, null).details())
         .containsEntry("next_due_s", "7")
         .doesNotContainKeys("latency_ms", "http_status", "error", "error_description");
+  }
+
+  @Test
+  void P08_an_unknown_outcome_names_the_stored_version_that_may_be_spent() {
+    var cause = UnknownCause.TIMEOUT;
+    var unknown = new RefreshOutcome.Unknown(cause, true, Duration.ofSeconds(9));
+    assertThat(event(unknown, null, null).details())
+        .containsEntry("kv_version_old", Integer.toString(claim.kvVersion()))
+        .doesNotContainKey("kv_version");
   }
 
   @Test

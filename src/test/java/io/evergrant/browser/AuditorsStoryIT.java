@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.password.Argon2idHash;
 import io.evergrant.domain.secret.Password;
-import io.evergrant.testkit.BackEnd;
+import io.evergrant.testkit.AuditKeys;
 import io.evergrant.testkit.OwnTenant;
 import io.evergrant.testkit.Seed.Login;
 import io.evergrant.testkit.Stack;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -174,7 +173,7 @@ class AuditorsStoryIT {
     Files.writeString(folder.resolve("manifest.json"), manifest.text());
 
     Files.copy(Path.of("target/evergrant-verifier.jar"), folder.resolve("evergrant-verifier.jar"));
-    Files.writeString(folder.resolve("audit.pub"), publicKeys());
+    Files.writeString(folder.resolve("audit.pub"), AuditKeys.of(stack.stores().vault()));
     Files.copy(stack.checkpoints(), folder.resolve("node1.jsonl"));
     var page = Files.readString(Path.of("docs/audit.md"));
     var script =
@@ -214,21 +213,6 @@ class AuditorsStoryIT {
     var path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
     return Tool.run(
         folder, Map.of("PATH", path), Duration.ofSeconds(60), List.of("sh", "-euc", script));
-  }
-
-  /** As whoever runs Vault shows them. */
-  private String publicKeys() {
-    var vault = stack.stores().vault();
-    var answer =
-        BackEnd.send(
-            vault.address(),
-            "/v1/transit/keys/eg-audit",
-            request -> request.header("X-Vault-Token", vault.token()).GET());
-    return Pattern.compile("\"public_key\":\"([^\"]+)\"")
-        .matcher(answer.body())
-        .results()
-        .map(found -> found.group(1))
-        .collect(Collectors.joining("\n"));
   }
 
   /** The first value that it answers; empty for none. */

@@ -3,11 +3,9 @@ package io.evergrant.testkit;
 import io.evergrant.testkit.process.CannotStart;
 import io.evergrant.testkit.process.Child;
 import io.evergrant.testkit.process.PrivateFiles;
-import io.evergrant.testkit.process.Until;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +17,7 @@ import java.util.stream.Stream;
  * without a cluster. Nothing that it writes is needed again, so every start begins with an empty
  * working folder.
  */
-public final class PayaraMicro implements PortalServer {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+public final class PayaraMicro extends NodeProcess {
   private static final String PREBOOT =
       """
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
@@ -36,12 +33,8 @@ public final class PayaraMicro implements PortalServer {
           .filter(option -> !option.isBlank())
           .toList();
 
-  private final Node node;
-  private Child server;
-
   private PayaraMicro(Node node) {
-    this.node = node;
-    this.server = launch();
+    super(node, process(node));
   }
 
   /**
@@ -100,51 +93,24 @@ public final class PayaraMicro implements PortalServer {
   }
 
   @Override
-  public URI base() {
-    return URI.create("http://localhost:" + node.port());
-  }
-
-  @Override
   public URI health() {
     return local("/");
   }
 
   @Override
-  public Child process() {
-    return server;
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void startAgain() {
-    server = launch();
-    awaitReady();
-  }
-
-  /** What the log names is the cause. */
-  @Override
-  public void awaitReady() {
-    if (!Until.within(PATIENCE, Duration.ofMillis(200), this::serves)) {
-      throw new CannotStart(
-          "The portal was not ready within "
-              + PATIENCE.toMinutes()
-              + " minutes; /health/ready says: "
-              + readiness(),
-          "mend what it names; the log is " + server.log() + ".");
-    }
-  }
-
-  @Override
-  public void close() {
-    server.close();
+  CannotStart late() {
+    return new CannotStart(
+        "The portal was not ready within "
+            + PATIENCE.toMinutes()
+            + " minutes; /health/ready says: "
+            + readiness(),
+        "mend what it names; the log is " + process().log() + ".");
   }
 
   /** The server says it is ready when no application is there, so a page must answer too. */
-  private boolean serves() {
+  @Override
+  boolean serves() {
+    var server = process();
     var failure = DeploymentFailure.in(server.output());
     if (failure.isPresent()) {
       throw failure.get().asCannotStart(server.log());
@@ -170,10 +136,15 @@ public final class PayaraMicro implements PortalServer {
   }
 
   private URI local(String path) {
-    return URI.create("http://127.0.0.1:" + node.port() + path);
+    return URI.create("http://127.0.0.1:" + node().port() + path);
   }
 
-  private Child launch() {
+  @Override
+  Child launch() {
+    return process(node());
+  }
+
+  private static Child process(Node node) {
     var folder = node.folder();
     var work = folder.resolve("work");
     PrivateFiles.wipe(work);

@@ -5,7 +5,7 @@ import io.evergrant.testkit.process.Child;
 import java.net.URI;
 
 /** One portal node, on the server that the build chose: the WAR is the same. */
-public sealed interface PortalServer extends AutoCloseable permits PayaraMicro, WildFly {
+public sealed interface PortalServer extends AutoCloseable permits NodeProcess {
 
   /** Launches the node and returns at once; {@link #awaitReady} tells when it serves. */
   static PortalServer launch(PayaraMicro.Node node) {

@@ -5,13 +5,11 @@ import io.evergrant.testkit.process.Child;
 import io.evergrant.testkit.process.Ports;
 import io.evergrant.testkit.process.PrivateFiles;
 import io.evergrant.testkit.process.Tool;
-import io.evergrant.testkit.process.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,21 +21,17 @@ import java.util.zip.ZipFile;
  * unpacked, configured by {@code docker/wildfly/configure.cli}, the WAR laid into its folder of
  * deployments, started by its own script. On the loopback interface.
  */
-public final class WildFly implements PortalServer {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+public final class WildFly extends NodeProcess {
   private static final Path SCRIPT = Path.of("docker/wildfly/configure.cli");
   private static final String DEPLOYED = "standalone/deployments/evergrant.war";
 
-  private final PayaraMicro.Node node;
   private final Path home;
   private final int management;
-  private Child server;
 
-  private WildFly(PayaraMicro.Node node, Path home) {
-    this.node = node;
+  private WildFly(PayaraMicro.Node node, Path home, int management) {
+    super(node, process(node, home, management));
     this.home = home;
-    this.management = Ports.free();
-    this.server = launch();
+    this.management = management;
   }
 
   /** Unpacks, configures and launches it; what an earlier start left is wiped. */
@@ -50,41 +44,15 @@ public final class WildFly implements PortalServer {
       driver(node.war(), folder.resolve("postgresql.jar"));
       configure(home, folder);
       Files.copy(node.war(), home.resolve(DEPLOYED));
-      return new WildFly(node, home);
+      return new WildFly(node, home, Ports.free());
     } catch (IOException e) {
       throw new UncheckedIOException("WildFly could not be put together", e);
     }
   }
 
   @Override
-  public URI base() {
-    return URI.create("http://localhost:" + node.port());
-  }
-
-  @Override
   public URI health() {
     return URI.create("http://127.0.0.1:" + management);
-  }
-
-  @Override
-  public Child process() {
-    return server;
-  }
-
-  @Override
-  public void kill() {
-    server.kill();
-  }
-
-  @Override
-  public void startAgain() {
-    server = launch();
-    awaitReady();
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 
   private static Path unpack(Path archive, Path folder) throws IOException {
@@ -137,7 +105,12 @@ public final class WildFly implements PortalServer {
     }
   }
 
-  private Child launch() {
+  @Override
+  Child launch() {
+    return process(node(), home, management);
+  }
+
+  private static Child process(PayaraMicro.Node node, Path home, int management) {
     var line =
         List.of(
             "bash",
@@ -156,15 +129,15 @@ public final class WildFly implements PortalServer {
   }
 
   @Override
-  public void awaitReady() {
-    if (!Until.within(PATIENCE, Duration.ofMillis(200), this::serves)) {
-      throw new CannotStart(
-          "The portal was not ready on WildFly within " + PATIENCE.toMinutes() + " minutes.",
-          "see " + server.log());
-    }
+  CannotStart late() {
+    return new CannotStart(
+        "The portal was not ready on WildFly within " + PATIENCE.toMinutes() + " minutes.",
+        "see " + process().log());
   }
 
-  private boolean serves() {
+  @Override
+  boolean serves() {
+    var server = process();
     if (Files.exists(home.resolve(DEPLOYED + ".failed")) || !server.isAlive()) {
       throw new CannotStart(
           "The portal could not be deployed on WildFly; the end of its log is:\n"

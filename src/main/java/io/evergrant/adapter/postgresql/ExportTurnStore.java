@@ -2,7 +2,6 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.ExportId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.AuditExports.Turn;
 import io.evergrant.usecase.port.ExportTurns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

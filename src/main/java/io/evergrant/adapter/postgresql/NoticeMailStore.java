@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Mails with notices, in table {@code notice_mail}. */
 @Singleton
@@ -49,27 +48,6 @@ public class NoticeMailStore implements NoticeMails {
       ORDER BY i.place
       """;
 
-  /** Of a mail that is neither sent nor given up, by whoever claimed it last. */
-  private static final String END =
-      """
-      UPDATE notice_mail
-      SET %s
-      WHERE tenant_id = :tenant
-        AND id = :id
-        AND fence = :fence
-        AND sent_at IS NULL
-        AND given_up_at IS NULL
-      """;
-
-  private static final String SENT =
-      END.formatted("sent_at = eg_now(), trouble = NULL, failed_at = NULL");
-  private static final String FAILED =
-      END.formatted(
-          "trouble = :why, failed_at = eg_now(), turn_at = eg_now() + :rest_ms * interval '1"
-              + " millisecond'");
-  private static final String GIVEN_UP =
-      END.formatted("trouble = :why, failed_at = eg_now(), given_up_at = eg_now()");
-
   private static final String FAILING =
       """
       SELECT min(m.made_at) AS since, count(*) AS mails, (array_agg(m.trouble ORDER BY m.failed_at DESC))[1] AS why,
@@ -82,10 +60,12 @@ public class NoticeMailStore implements NoticeMails {
       """;
 
   private final Db db;
+  private final MailEnds ends;
 
   @Inject
   public NoticeMailStore(Db db) {
     this.db = db;
+    this.ends = MailEnds.ofNotices(db);
   }
 
   @Override
@@ -114,7 +94,7 @@ public class NoticeMailStore implements NoticeMails {
     return db.inTenant(
         tenant,
         handle ->
-            bind(handle.createQuery(FIND), tenant, turn)
+            MailEnds.bind(handle.createQuery(FIND), tenant, turn)
                 .map(
                     (row, context) ->
                         new Ready(
@@ -142,36 +122,17 @@ public class NoticeMailStore implements NoticeMails {
 
   @Override
   public boolean sent(TenantId tenant, MailTurn turn) {
-    return db.inTenant(
-        tenant, handle -> bind(handle.createUpdate(SENT), tenant, turn).execute() == 1);
+    return ends.sent(tenant, turn);
   }
 
   @Override
   public boolean failed(TenantId tenant, MailTurn turn, MailEnding why, Duration rest) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            bind(handle.createUpdate(FAILED), tenant, turn)
-                    .bind("why", why.code())
-                    .bind("rest_ms", rest.toMillis())
-                    .execute()
-                == 1);
+    return ends.failed(tenant, turn, why, rest);
   }
 
   @Override
   public boolean givenUp(TenantId tenant, MailTurn turn, MailEnding why) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            bind(handle.createUpdate(GIVEN_UP), tenant, turn).bind("why", why.code()).execute()
-                == 1);
-  }
-
-  private static <S extends SqlStatement<S>> S bind(S statement, TenantId tenant, MailTurn turn) {
-    return statement
-        .bind("tenant", tenant.value())
-        .bind("id", turn.mail())
-        .bind("fence", turn.fence());
+    return ends.givenUp(tenant, turn, why);
   }
 
   @Override

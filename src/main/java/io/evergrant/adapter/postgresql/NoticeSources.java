@@ -8,7 +8,7 @@ import io.evergrant.domain.notice.Trouble;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.Notices.Heard;
+import io.evergrant.usecase.port.NoticeWork.Heard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

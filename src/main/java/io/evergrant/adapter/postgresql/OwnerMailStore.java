@@ -119,28 +119,13 @@ public class OwnerMailStore implements OwnerMails {
         AND coalesce(c.address, l.owner_address) IS NOT NULL
       """;
 
-  /** Of a mail that is neither sent nor given up, by whoever claimed it last. */
-  private static final String END =
-      """
-      UPDATE owner_mail
-      SET %s
-      WHERE tenant_id = :tenant
-        AND id = :id
-        AND fence = :fence
-        AND sent_at IS NULL
-        AND given_up_at IS NULL
-      """;
-
-  private static final String SENT = END.formatted("sent_at = eg_now(), trouble = NULL");
-  private static final String FAILED =
-      END.formatted("trouble = :why, turn_at = eg_now() + :rest_ms * interval '1 millisecond'");
-  private static final String GIVEN_UP = END.formatted("trouble = :why, given_up_at = eg_now()");
-
   private final Db db;
+  private final MailEnds ends;
 
   @Inject
   public OwnerMailStore(Db db) {
     this.db = db;
+    this.ends = MailEnds.ofOwners(db);
   }
 
   @Override
@@ -227,7 +212,7 @@ public class OwnerMailStore implements OwnerMails {
     return db.inTenant(
         tenant,
         handle ->
-            bind(handle.createQuery(FIND), tenant, turn)
+            MailEnds.bind(handle.createQuery(FIND), tenant, turn)
                 .map(
                     (row, context) ->
                         new Ready(
@@ -246,37 +231,16 @@ public class OwnerMailStore implements OwnerMails {
 
   @Override
   public boolean sent(TenantId tenant, MailTurn turn) {
-    return db.inTenant(
-        tenant, handle -> bind(handle.createUpdate(SENT), tenant, turn).execute() == 1);
+    return ends.sent(tenant, turn);
   }
 
   @Override
   public boolean failed(TenantId tenant, MailTurn turn, MailEnding why, Duration rest) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            bind(handle.createUpdate(FAILED), tenant, turn)
-                    .bind("why", why.code())
-                    .bind("rest_ms", rest.toMillis())
-                    .execute()
-                == 1);
+    return ends.failed(tenant, turn, why, rest);
   }
 
   @Override
   public boolean givenUp(TenantId tenant, MailTurn turn, @Nullable MailEnding why) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            bind(handle.createUpdate(GIVEN_UP), tenant, turn)
-                    .bind("why", why == null ? null : why.code())
-                    .execute()
-                == 1);
-  }
-
-  private static <S extends SqlStatement<S>> S bind(S statement, TenantId tenant, MailTurn turn) {
-    return statement
-        .bind("tenant", tenant.value())
-        .bind("id", turn.mail())
-        .bind("fence", turn.fence());
+    return ends.givenUp(tenant, turn, why);
   }
 }

@@ -12,22 +12,26 @@ import org.jdbi.v3.core.Handle;
 /**
  * Owners who are to be asked by themselves. Whoever finds one marks the step at once, and of two
  * nodes the later one finds it marked: each step of a consent comes once, and none after a later
- * one. A provider that is paused leads nowhere, so its owners are asked when it goes on; while
- * refreshes fail an end comes nearer that the next one may move, so nobody is asked ahead of it.
+ * one. A loss is over when a refresh succeeds: what is lost after that is lost anew, and an end
+ * that comes nearer is told. A provider that is paused leads nowhere, so its owners are asked when
+ * it goes on; while refreshes fail an end comes nearer that the next one may move, so nobody is
+ * asked ahead of it.
  */
 final class OwnersDue {
   private static final String ASK =
       """
       WITH ends AS MATERIALIZED (
-      %s
+      %5$s
       ),
       due AS MATERIALIZED (
-        SELECT c.grant_id, g.consented_at,
+        SELECT c.grant_id, g.consented_at, c.asked_for, c.asked, c.asked_at,
+               c.asked_for IS DISTINCT FROM g.consented_at
+                 OR c.asked = %1$d AND g.last_success_at > c.asked_at AS is_over,
                CASE
-                 WHEN g.status = 'NEEDS_CONSENT' THEN %d
-                 WHEN e.ends_at <= eg_now() + interval '1 day' THEN %d
-                 WHEN e.ends_at <= eg_now() + interval '7 days' THEN %d
-                 ELSE %d
+                 WHEN g.status = 'NEEDS_CONSENT' THEN %1$d
+                 WHEN e.ends_at <= eg_now() + interval '1 day' THEN %2$d
+                 WHEN e.ends_at <= eg_now() + interval '7 days' THEN %3$d
+                 ELSE %4$d
                END AS step
         FROM owner_contact c
         JOIN oauth_grant g ON g.tenant_id = c.tenant_id AND g.id = c.grant_id
@@ -41,25 +45,24 @@ final class OwnersDue {
       first AS MATERIALIZED (
         SELECT d.*
         FROM due d
-        JOIN owner_contact c ON c.tenant_id = :tenant AND c.grant_id = d.grant_id
-        WHERE c.asked_for IS DISTINCT FROM d.consented_at OR c.asked < d.step
+        WHERE d.is_over OR d.asked < d.step
         ORDER BY d.step DESC, d.grant_id
         LIMIT :limit
       )
       UPDATE owner_contact c
-      SET asked_for = f.consented_at, asked = f.step
+      SET asked_for = f.consented_at, asked = f.step, asked_at = eg_now()
       FROM first f
       WHERE c.tenant_id = :tenant
         AND c.grant_id = f.grant_id
-        AND (c.asked_for IS DISTINCT FROM f.consented_at OR c.asked < f.step)
+        AND (c.asked_for, c.asked, c.asked_at) IS NOT DISTINCT FROM (f.asked_for, f.asked, f.asked_at)
       RETURNING c.grant_id, c.asked
       """
           .formatted(
-              EndingGrants.SELECT,
               AskStep.LOST.rank(),
               AskStep.DAY.rank(),
               AskStep.WEEK.rank(),
-              AskStep.MONTH.rank());
+              AskStep.MONTH.rank(),
+              EndingGrants.SELECT);
 
   private OwnersDue() {}
 

@@ -4,19 +4,16 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.FormerSecrets;
 import io.evergrant.usecase.port.Providers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Provider registrations, in table {@code provider}. */
 @Singleton
-public class ProviderStore implements Providers, FormerSecrets.InRow {
+public class ProviderStore implements Providers {
   private static final String FIND =
       """
       SELECT p.*,
@@ -52,30 +49,6 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         :reuse_grace, :reuse, :proof, :deadline, :absolute_limit, :introspects, :probe_uri,
         :probe_status, :import_refused, :hand_over_refused, :consent_days, :status, :status_reason, :version)
       ON CONFLICT DO NOTHING
-      """;
-
-  /** A person changed it, perhaps for the better: its breaker waits no longer. */
-  private static final String ASK_AT_ONCE =
-      """
-      asked AS (
-        UPDATE provider_breaker b
-        SET retry_at = eg_now()
-        FROM changed c
-        WHERE b.tenant_id = :tenant
-          AND b.provider_id = c.id
-          AND b.step > 0
-          AND b.probe IS NULL
-      )
-      SELECT count(*) FROM changed
-      """;
-
-  /** An attempt's end has it before it may pause the provider: in this order, here as there. */
-  private static final String BREAKER_FIRST =
-      """
-      SELECT count(*)
-      FROM (SELECT FROM provider_breaker
-            WHERE tenant_id = :tenant AND provider_id = :id
-            FOR UPDATE) b
       """;
 
   private static final String UPDATE =
@@ -129,7 +102,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         RETURNING id
       ),
       """
-          + ASK_AT_ONCE;
+          + ChangedProvider.ASK_AT_ONCE;
 
   private static final String SET_STATUS =
       """
@@ -146,33 +119,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
         RETURNING id
       ),
       """
-          + ASK_AT_ONCE;
-
-  /** Every node reads the secret again, because the version grows. */
-  private static final String SECRET_CHANGED =
-      """
-      WITH changed AS (
-        UPDATE provider
-        SET former_secret_until =
-              CASE WHEN :overlap_ms > 0 THEN eg_now() + :overlap_ms * interval '1 millisecond' END,
-            updated_at = eg_now(),
-            version = version + 1
-        WHERE tenant_id = :tenant
-          AND id = :id
-          AND version = :version
-        RETURNING id
-      ),
-      """
-          + ASK_AT_ONCE;
-
-  private static final String FORMER_SECRET_GONE =
-      """
-      UPDATE provider
-      SET former_secret_until = NULL
-      WHERE tenant_id = :tenant
-        AND id = :id
-        AND former_secret_until <= eg_now()
-      """;
+          + ChangedProvider.ASK_AT_ONCE;
 
   private final Db db;
 
@@ -221,7 +168,7 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
     return db.inTenant(
         provider.tenant(),
         handle -> {
-          breakerFirst(handle, provider.tenant(), provider.id());
+          ChangedProvider.breakerFirst(handle, provider.tenant(), provider.id());
           return ProviderRow.bind(handle.createQuery(UPDATE), provider)
                   .bind("version", provider.version())
                   .mapTo(Long.class)
@@ -231,52 +178,12 @@ public class ProviderStore implements Providers, FormerSecrets.InRow {
   }
 
   @Override
-  public boolean changed(Provider provider, Duration overlap) {
-    return db.inTenant(
-        provider.tenant(),
-        handle -> {
-          breakerFirst(handle, provider.tenant(), provider.id());
-          return handle
-                  .createQuery(SECRET_CHANGED)
-                  .bind("tenant", provider.tenant().value())
-                  .bind("id", provider.id().value())
-                  .bind("version", provider.version())
-                  .bind("overlap_ms", overlap.toMillis())
-                  .mapTo(Long.class)
-                  .one()
-              == 1;
-        });
-  }
-
-  @Override
-  public boolean gone(TenantId tenant, ProviderId id) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                    .createUpdate(FORMER_SECRET_GONE)
-                    .bind("tenant", tenant.value())
-                    .bind("id", id.value())
-                    .execute()
-                == 1);
-  }
-
-  private static void breakerFirst(Handle handle, TenantId tenant, ProviderId id) {
-    handle
-        .createQuery(BREAKER_FIRST)
-        .bind("tenant", tenant.value())
-        .bind("id", id.value())
-        .mapTo(Long.class)
-        .one();
-  }
-
-  @Override
   public boolean setStatus(
       TenantId tenant, ProviderId id, ProviderStatus status, @Nullable String reason) {
     return db.inTenant(
         tenant,
         handle -> {
-          breakerFirst(handle, tenant, id);
+          ChangedProvider.breakerFirst(handle, tenant, id);
           return handle
                   .createQuery(SET_STATUS)
                   .bind("tenant", tenant.value())

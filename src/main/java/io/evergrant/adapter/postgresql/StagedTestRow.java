@@ -13,11 +13,14 @@ import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.StagedTests.Turn;
+import io.evergrant.usecase.port.StagedTestWork.Turn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,46 @@ import org.jspecify.annotations.Nullable;
 final class StagedTestRow {
   private static final String PERSON = "person";
 
+  private static final String FIND =
+      """
+      SELECT *
+      FROM provider_test
+      WHERE tenant_id = :tenant
+        AND id = :id
+      """;
+
+  private static final String RESULTS =
+      """
+      SELECT *
+      FROM provider_test_stage
+      WHERE tenant_id = :tenant
+        AND test_id = :id
+      """;
+
   private StagedTestRow() {}
 
-  static StagedTest test(ResultSet row, List<StageResult> results) throws SQLException {
+  static Optional<StagedTest> find(Handle handle, TenantId tenant, UUID id) {
+    var results = results(handle, tenant, id);
+    return handle
+        .createQuery(FIND)
+        .bind("tenant", tenant.value())
+        .bind("id", id)
+        .map((row, context) -> test(row, results))
+        .findOne();
+  }
+
+  private static List<StageResult> results(Handle handle, TenantId tenant, UUID id) {
+    return handle
+        .createQuery(RESULTS)
+        .bind("tenant", tenant.value())
+        .bind("id", id)
+        .map((row, context) -> result(row))
+        .stream()
+        .sorted(Comparator.comparing(StageResult::stage))
+        .toList();
+  }
+
+  private static StagedTest test(ResultSet row, List<StageResult> results) throws SQLException {
     var link = Columns.maybeUuid(row, "link_id");
     var grant = Columns.maybeUuid(row, "grant_id");
     return new StagedTest(
@@ -81,7 +121,7 @@ final class StagedTestRow {
         row.getInt("tries"));
   }
 
-  static StageResult result(ResultSet row) throws SQLException {
+  private static StageResult result(ResultSet row) throws SQLException {
     return new StageResult(
         Stage.valueOf(Columns.text(row, "stage")),
         StageVerdict.valueOf(Columns.text(row, "verdict")),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which part of the log is asked for: by sequences, or by times, or all of it.
  *
- * @param after events after this sequence; 0 for all
+ * @param after events after this sequence; 0 for all, as the first one is 1
  * @param before events before this sequence; null for all
  * @param from every event from then on; null for all
  * @param until every event before; null for all
@@ -20,7 +20,7 @@ public record ExportRange(
     var bySequence = after > 0 || before != null;
     var byTime = from != null || until != null;
     return !(bySequence && byTime)
-        && (before == null || before > after)
+        && (before == null || before - after > 1)
         && (from == null || until == null || from.isBefore(until));
   }
 }

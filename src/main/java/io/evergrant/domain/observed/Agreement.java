@@ -7,6 +7,8 @@ public enum Agreement {
   DIFFERS,
   /** Nobody said anything. */
   NOT_DECLARED,
+  /** Nothing else was seen so far, and so few refreshes prove no habit. */
+  TOO_FEW,
   /** Nothing was seen yet. */
   NOT_SEEN,
   AGREES

@@ -5,8 +5,8 @@ import static io.evergrant.domain.observed.Agreement.DIFFERS;
 import static io.evergrant.domain.observed.Agreement.ENDANGERS;
 import static io.evergrant.domain.observed.Agreement.NOT_DECLARED;
 import static io.evergrant.domain.observed.Agreement.NOT_SEEN;
+import static io.evergrant.domain.observed.Agreement.TOO_FEW;
 
-import io.evergrant.domain.provider.ReuseConsequence;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param mend code of what there is to do; empty where nothing is
  */
 public record Comparison(Trait trait, Agreement agreement, String mend) {
-  /** So few refreshes prove no habit. */
-  private static final long FEW = 3;
-
   /** In which two lives are the same: an answer is stored a moment after it was given. */
   private static final double TOLERANCE = 0.1;
 
@@ -51,13 +48,19 @@ public record Comparison(Trait trait, Agreement agreement, String mend) {
       case SOMETIMES -> new Comparison(Trait.ROTATION, AGREES, "");
       case NEVER ->
           seen.rotations() == 0
-              ? new Comparison(Trait.ROTATION, AGREES, "")
+              ? new Comparison(Trait.ROTATION, seen.isFew() ? TOO_FEW : AGREES, "")
               : new Comparison(Trait.ROTATION, ENDANGERS, "rotates");
-      case ALWAYS ->
-          seen.rotations() == seen.refreshes()
-              ? new Comparison(Trait.ROTATION, AGREES, "")
-              : new Comparison(Trait.ROTATION, DIFFERS, "keeps");
+      case ALWAYS -> always(seen);
     };
+  }
+
+  private static Comparison always(Seen seen) {
+    if (seen.rotations() == seen.refreshes()) {
+      return new Comparison(Trait.ROTATION, AGREES, "");
+    }
+    return seen.rotations() == 0 && seen.isFew()
+        ? new Comparison(Trait.ROTATION, TOO_FEW, "")
+        : new Comparison(Trait.ROTATION, DIFFERS, "keeps");
   }
 
   /** A token that was spent by a rotation must not be thought harmless. */
@@ -66,13 +69,17 @@ public record Comparison(Trait trait, Agreement agreement, String mend) {
       return new Comparison(Trait.REUSE, NOT_SEEN, "");
     }
     var rotates = seen.rotations() > 0;
-    if (declared.reuse() == ReuseConsequence.NOTHING && rotates) {
-      return new Comparison(Trait.REUSE, ENDANGERS, "careful");
-    }
-    if (declared.reuse() == ReuseConsequence.REVOKES_MORE && !rotates && seen.refreshes() >= FEW) {
-      return new Comparison(Trait.REUSE, DIFFERS, "careless");
-    }
-    return new Comparison(Trait.REUSE, AGREES, "");
+    return switch (declared.reuse()) {
+      case NOTHING ->
+          rotates
+              ? new Comparison(Trait.REUSE, ENDANGERS, "careful")
+              : new Comparison(Trait.REUSE, seen.isFew() ? TOO_FEW : AGREES, "");
+      case REVOKES_GRANT -> new Comparison(Trait.REUSE, AGREES, "");
+      case REVOKES_MORE ->
+          rotates || seen.isFew()
+              ? new Comparison(Trait.REUSE, AGREES, "")
+              : new Comparison(Trait.REUSE, DIFFERS, "careless");
+    };
   }
 
   private static Comparison idle(Declared declared, Seen seen) {

@@ -30,6 +30,7 @@ public record Seen(
     int narrowed,
     List<String> missing) {
   private static final int SCOPES = 10;
+  private static final long HABIT = 3;
 
   public Seen {
     missing = List.copyOf(missing);
@@ -51,6 +52,11 @@ public record Seen(
         middle(sightings, Sighting::absoluteLife),
         narrowed.size(),
         narrowed.stream().flatMap(List::stream).distinct().limit(SCOPES).toList());
+  }
+
+  /** Whether so few refreshes, over all grants, prove no habit of keeping the refresh token. */
+  public boolean isFew() {
+    return refreshes < HABIT;
   }
 
   private static List<String> missing(Sighting sighting) {

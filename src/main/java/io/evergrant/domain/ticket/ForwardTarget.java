@@ -1,6 +1,7 @@
 package io.evergrant.domain.ticket;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Where a call is to go: a host and a path there, both as they stand in the address behind {@code
  * /forward/}, percent-encoding untouched. What a server might read as another path than the one
  * that was compared with the ticket is no target: dot segments and slashes in any encoding, decoded
- * once or more often.
+ * until nothing is left to decode. What was encoded more often than sixteen times is none either.
  *
  * @param authority host, with the port where there is one
  * @param path begins with a slash
  */
 public record ForwardTarget(String authority, String path) {
   private static final int LONGEST = 4_000;
-  private static final int DECODINGS = 4;
+  private static final int DECODINGS = 16;
 
   /** RFC 3986 section 3.3, without what is percent-encoded. */
   private static final String LITERAL = "[A-Za-z0-9._~!$&'()*+,;=:@/-]*";
@@ -101,16 +102,22 @@ public record ForwardTarget(String authority, String path) {
     if (URI.create(path).getPath().indexOf('\uFFFD') >= 0) {
       return false;
     }
-    for (var segment : path.split("/", -1)) {
-      var decoded = segment;
-      for (var i = 0; i <= DECODINGS; i++) {
-        if (isOdd(decoded)) {
-          return false;
-        }
-        decoded = decodedOnce(decoded);
+    return Arrays.stream(path.split("/", -1)).allMatch(ForwardTarget::isPlainSegment);
+  }
+
+  private static boolean isPlainSegment(String segment) {
+    var decoded = segment;
+    for (var i = 0; i <= DECODINGS; i++) {
+      if (isOdd(decoded)) {
+        return false;
       }
+      var next = decodedOnce(decoded);
+      if (next.equals(decoded)) {
+        return true;
+      }
+      decoded = next;
     }
-    return true;
+    return false;
   }
 
   /** Some servers cut a segment at its semicolon before they look for dots. */

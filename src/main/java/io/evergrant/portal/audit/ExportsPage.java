@@ -53,7 +53,7 @@ public class ExportsPage {
     switch (exports.ask(me.member(), format, range)) {
       case Asked.Done done -> here.go("/audit/exports/" + done.export().id());
       case Asked.NoRange none -> {
-        problems.put("until", text.of("export.problem.range"));
+        problems.put(range.before() == null ? "until" : "before", text.of("export.problem.range"));
         notes.say(Tone.BAD, text.of("export.invalid"));
       }
       case Asked.TooMany many ->

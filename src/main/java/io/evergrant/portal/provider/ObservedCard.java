@@ -109,7 +109,7 @@ public class ObservedCard {
       case ENDANGERS -> "bad";
       case DIFFERS -> "warn";
       case NOT_DECLARED -> "idle";
-      case NOT_SEEN -> "wait";
+      case TOO_FEW, NOT_SEEN -> "wait";
       case AGREES -> "good";
     };
   }

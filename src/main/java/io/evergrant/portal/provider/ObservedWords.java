@@ -42,8 +42,7 @@ public class ObservedWords {
       case IDLE_LIFE -> life(seen.idleLife());
       case ABSOLUTE_LIFE -> life(seen.absoluteLife());
       case ACCESS_LIFE -> life(seen.accessLife());
-      case EXPIRES_IN ->
-          text.with("observed.seen.ends", (long) seen.ends(), (long) seen.ends() + seen.noEnds());
+      case EXPIRES_IN -> ends(seen);
       case SCOPES ->
           seen.narrowed() == 0
               ? text.of("observed.seen.all_scopes")
@@ -62,6 +61,16 @@ public class ObservedWords {
         seen.rotations() == seen.refreshes() ? "observed.seen.always" : "observed.seen.sometimes",
         seen.rotations(),
         seen.refreshes());
+  }
+
+  private String ends(Seen seen) {
+    var all = (long) seen.ends() + seen.noEnds();
+    if (seen.ends() == 0) {
+      return text.with("observed.seen.ends.none", all);
+    }
+    return seen.noEnds() == 0
+        ? text.with("observed.seen.ends.all", all)
+        : text.with("observed.seen.ends.some", (long) seen.ends(), all);
   }
 
   private String value(String keys, @Nullable Enum<?> word) {

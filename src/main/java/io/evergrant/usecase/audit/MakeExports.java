@@ -1,6 +1,6 @@
 package io.evergrant.usecase.audit;
 
-import io.evergrant.usecase.port.AuditExports.Turn;
+import io.evergrant.usecase.port.ExportTurns.Turn;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -8,9 +8,10 @@ import io.evergrant.domain.audit.ExportPart;
 import io.evergrant.domain.audit.ExportProgress;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.usecase.port.AuditExports;
-import io.evergrant.usecase.port.AuditExports.Turn;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.ExportTurns;
+import io.evergrant.usecase.port.ExportTurns.Turn;
+import io.evergrant.usecase.port.ExportWork;
 import io.evergrant.usecase.port.LinkedLog;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.verifier.ChainHash;
@@ -33,6 +34,7 @@ public class RecordExport {
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(10);
 
   private final AuditExports exports;
+  private final ExportWork work;
   private final ExportTurns turns;
   private final LinkedLog log;
   private final AuditLog audit;
@@ -42,11 +44,13 @@ public class RecordExport {
   @Inject
   public RecordExport(
       AuditExports exports,
+      ExportWork work,
       ExportTurns turns,
       LinkedLog log,
       AuditLog audit,
       PortalSettings portal) {
     this.exports = exports;
+    this.work = work;
     this.turns = turns;
     this.log = log;
     this.audit = audit;
@@ -67,9 +71,9 @@ public class RecordExport {
       return isWhole(turn, export);
     }
     return switch (extents.of(export)) {
-      case FixExtent.Found.Fixed fixed -> exports.fix(turn.tenant(), turn, fixed.extent());
+      case FixExtent.Found.Fixed fixed -> work.fix(turn.tenant(), turn, fixed.extent());
       case FixExtent.Found.NotSigned wanted -> {
-        exports.want(turn.tenant(), turn, wanted.upTo());
+        work.want(turn.tenant(), turn, wanted.upTo());
         yield wait(turn);
       }
       case FixExtent.Found.NotLinked notLinked -> wait(turn);
@@ -87,7 +91,7 @@ public class RecordExport {
 
   /** To wait is no vain try. */
   private boolean wait(Turn turn) {
-    exports.waits(turn.tenant(), turn, LOOK_AGAIN);
+    work.waits(turn.tenant(), turn, LOOK_AGAIN);
     return false;
   }
 
@@ -112,10 +116,10 @@ public class RecordExport {
             progress.bytes(),
             progress.parts(),
             sum.aside());
-    if (!exports.add(turn.tenant(), turn, described(export, part), noted, LEASE)) {
+    if (!work.add(turn.tenant(), turn, described(export, part), noted, LEASE)) {
       return false;
     }
-    if (part.last() && exports.ready(turn.tenant(), turn, sum.hex())) {
+    if (part.last() && work.ready(turn.tenant(), turn, sum.hex())) {
       tell(turn, export(turn), true);
     }
     return !part.last();
@@ -134,17 +138,17 @@ public class RecordExport {
 
   @Transactional
   void goOnLater(Turn turn) {
-    exports.release(turn.tenant(), turn, Duration.ZERO);
+    work.release(turn.tenant(), turn, Duration.ZERO);
   }
 
   @Transactional
   void release(Turn turn) {
-    exports.release(turn.tenant(), turn, AFTER_A_FAULT);
+    work.release(turn.tenant(), turn, AFTER_A_FAULT);
   }
 
   @Transactional
   void fail(Turn turn) {
-    if (exports.fail(turn.tenant(), turn)) {
+    if (work.fail(turn.tenant(), turn)) {
       tell(turn, export(turn), false);
     }
   }

@@ -26,8 +26,7 @@ public class LinksForTests implements TestLinks {
   @Transactional
   public Optional<ConsentLink> open(Steward by, ProviderId provider, Duration life) {
     var wish = new LinkWish(provider, null, "", "", life, null);
-    return links.make(by.tenant(), by.actor(), by.name(), wish, by::reaches)
-            instanceof Made.Done done
+    return links.make(by, wish) instanceof Made.Done done
         ? Optional.of(done.link())
         : Optional.empty();
   }

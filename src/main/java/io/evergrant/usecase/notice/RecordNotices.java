@@ -14,10 +14,10 @@ import io.evergrant.usecase.port.Members;
 import io.evergrant.usecase.port.NoticeMails;
 import io.evergrant.usecase.port.NoticeTurns;
 import io.evergrant.usecase.port.NoticeWishes;
-import io.evergrant.usecase.port.Notices;
-import io.evergrant.usecase.port.Notices.Heard;
-import io.evergrant.usecase.port.Notices.Next;
-import io.evergrant.usecase.port.Notices.Turn;
+import io.evergrant.usecase.port.NoticeWork;
+import io.evergrant.usecase.port.NoticeWork.Heard;
+import io.evergrant.usecase.port.NoticeWork.Next;
+import io.evergrant.usecase.port.NoticeWork.Turn;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,7 +51,7 @@ public class RecordNotices {
           NoticeKind.PROVIDER_PAUSED);
 
   private final NoticeTurns turns;
-  private final Notices notices;
+  private final NoticeWork work;
   private final NoticeMails mails;
   private final NoticeWishes wishes;
   private final Members members;
@@ -62,7 +62,7 @@ public class RecordNotices {
   @Inject
   public RecordNotices(
       NoticeTurns turns,
-      Notices notices,
+      NoticeWork work,
       NoticeMails mails,
       NoticeWishes wishes,
       Members members,
@@ -70,7 +70,7 @@ public class RecordNotices {
       MailServer server,
       PortalSettings portal) {
     this.turns = turns;
-    this.notices = notices;
+    this.work = work;
     this.mails = mails;
     this.wishes = wishes;
     this.members = members;
@@ -87,13 +87,13 @@ public class RecordNotices {
   /** Whether a digest was made. */
   @Transactional
   boolean turn(TenantId tenant) {
-    return notices.hold(tenant, portal.node()).map(turn -> turn(tenant, turn)).orElse(false);
+    return work.hold(tenant, portal.node()).map(turn -> turn(tenant, turn)).orElse(false);
   }
 
   private boolean turn(TenantId tenant, Turn turn) {
     var now = turn.now();
-    var before = notices.board(tenant);
-    var heard = notices.hear(tenant, turn.number(), turn.floor(), BATCH);
+    var before = work.board(tenant);
+    var heard = work.hear(tenant, turn.number(), turn.floor(), BATCH);
     var after = seen(tenant, turn, before, heard).with(heard.changes(), RecordNotices::fresh, now);
     var told = turn.toldAt();
     var isDue = after.nextDigest(told).filter(due -> !due.isAfter(now)).isPresent();
@@ -101,8 +101,8 @@ public class RecordNotices {
       after = tell(tenant, after, now);
       told = now;
     }
-    notices.save(tenant, before, after);
-    notices.passOn(
+    work.save(tenant, before, after);
+    work.passOn(
         tenant,
         new Next(
             heard.number(),
@@ -110,7 +110,7 @@ public class RecordNotices {
             after.nextDigest(told).orElse(null),
             told));
     if (turn.looksAtEnds()) {
-      notices.sweep(tenant, KEPT_FOR);
+      work.sweep(tenant, KEPT_FOR);
     }
     return isDue;
   }
@@ -123,10 +123,10 @@ public class RecordNotices {
       return board;
     }
     var looked = EnumSet.copyOf(AT_ANY_TIME);
-    var troubles = new ArrayList<>(notices.troubles(tenant));
+    var troubles = new ArrayList<>(work.troubles(tenant));
     if (turn.looksAtEnds()) {
       looked.add(NoticeKind.ENDS_SOON);
-      troubles.addAll(notices.ends(tenant));
+      troubles.addAll(work.ends(tenant));
     }
     return board.seeing(troubles, looked, began(heard), RecordNotices::fresh, turn.now());
   }
@@ -150,7 +150,7 @@ public class RecordNotices {
   private Board tell(TenantId tenant, Board board, Instant now) {
     var due = board.due(now);
     var digest = new DigestId(UUID.randomUUID());
-    notices.tell(tenant, digest, due);
+    work.tell(tenant, digest, due);
     NoticeEvents.of(tenant, digest, due, portal).forEach(audit::append);
     if (server.isConfigured()) {
       var recipients =

@@ -22,8 +22,9 @@ import io.evergrant.usecase.port.GrantActs.Ending;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Providers;
+import io.evergrant.usecase.port.StagedTestWork;
+import io.evergrant.usecase.port.StagedTestWork.Turn;
 import io.evergrant.usecase.port.StagedTests;
-import io.evergrant.usecase.port.StagedTests.Turn;
 import io.evergrant.usecase.port.TestLinks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ public class RecordTests {
   private static final int ATTEMPTS = 5;
 
   private final StagedTests tests;
+  private final StagedTestWork work;
   private final Providers providers;
   private final Grants grants;
   private final GrantActs acts;
@@ -57,6 +59,7 @@ public class RecordTests {
   @Inject
   public RecordTests(
       StagedTests tests,
+      StagedTestWork work,
       Providers providers,
       Grants grants,
       GrantActs acts,
@@ -65,6 +68,7 @@ public class RecordTests {
       AuditLog audit,
       PortalSettings portal) {
     this.tests = tests;
+    this.work = work;
     this.providers = providers;
     this.grants = grants;
     this.acts = acts;
@@ -76,14 +80,13 @@ public class RecordTests {
 
   @Transactional
   List<Turn> claim(int limit) {
-    return tests.claim(portal.node(), limit, LEASE);
+    return work.claim(portal.node(), limit, LEASE);
   }
 
   /** How far it is; empty where the turn is lost, or the test is over. */
   @Transactional
   Optional<At> at(Turn turn) {
-    return tests
-        .hold(turn, LEASE)
+    return work.hold(turn, LEASE)
         .flatMap(
             test ->
                 providers
@@ -96,7 +99,7 @@ public class RecordTests {
   void ended(Turn turn, Stage stage, StageEnding ending, Duration took) {
     var rest = stage.after();
     var last = rest.isEmpty() || endsAll(stage, ending);
-    if (!(last ? tests.end(turn) : tests.goOn(turn, rest.getFirst()))) {
+    if (!(last ? work.end(turn) : work.goOn(turn, rest.getFirst()))) {
       return;
     }
     tests.add(turn.tenant(), turn.id(), stage, ending, took);
@@ -106,7 +109,7 @@ public class RecordTests {
     } else if (rest.getFirst() == Stage.CONSENT) {
       testLinks
           .open(turn.by(), turn.provider(), LINK_LIFE)
-          .ifPresent(link -> tests.linked(turn, link.id()));
+          .ifPresent(link -> work.linked(turn, link.id()));
     }
   }
 
@@ -142,7 +145,7 @@ public class RecordTests {
 
   @Transactional
   void consented(Turn turn, GrantId grant, StageEnding ending, Duration took) {
-    if (tests.connected(turn, grant)) {
+    if (work.connected(turn, grant)) {
       ended(turn, Stage.CONSENT, ending, took);
     }
   }
@@ -150,7 +153,7 @@ public class RecordTests {
   /** Has it refreshed as the button on its page does; false where its status forbids that. */
   @Transactional
   boolean refresh(Turn turn, GrantId grant) {
-    return tests.due(turn) && acts.refreshNow(turn.by(), grant) == Ending.DONE;
+    return work.due(turn) && acts.refreshNow(turn.by(), grant) == Ending.DONE;
   }
 
   /** Newest first. */
@@ -161,7 +164,7 @@ public class RecordTests {
 
   @Transactional
   void release(Turn turn, Duration rest, boolean well) {
-    tests.release(turn, rest, well);
+    work.release(turn, rest, well);
   }
 
   /** Somebody ends it where it is. */

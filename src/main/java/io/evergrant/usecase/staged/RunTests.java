@@ -1,7 +1,7 @@
 package io.evergrant.usecase.staged;
 
 import io.evergrant.domain.staged.StageEnding;
-import io.evergrant.usecase.port.StagedTests.Turn;
+import io.evergrant.usecase.port.StagedTestWork.Turn;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.TaskThreads;
 import jakarta.annotation.PreDestroy;

@@ -6,7 +6,7 @@ import io.evergrant.domain.staged.ConsentEnding;
 import io.evergrant.domain.staged.RefreshEnding;
 import io.evergrant.domain.staged.Stage;
 import io.evergrant.domain.staged.StageEnding;
-import io.evergrant.usecase.port.StagedTests.Turn;
+import io.evergrant.usecase.port.StagedTestWork.Turn;
 import io.evergrant.usecase.port.Ticker;
 import io.evergrant.usecase.staged.RecordTests.At;
 import io.evergrant.usecase.staged.RecordTests.Linked;

@@ -22,7 +22,9 @@ class ExportRangeTest {
   @CsvSource({
     "5, , , ",
     "0, 9, , ",
+    "0, 2, , ",
     "5, 9, , ",
+    "5, 7, , ",
     "0, , " + DAY + ", ",
     "0, , , " + DAY,
     "0, , " + DAY + ", " + NEXT
@@ -50,10 +52,12 @@ class ExportRangeTest {
     "0, 0, , ",
     "5, 5, , ",
     "9, 5, , ",
+    "5, 6, , ",
+    "0, 1, , ",
     "0, , " + DAY + ", " + DAY,
     "0, , " + NEXT + ", " + DAY
   })
-  void a_part_that_ends_where_it_begins_or_before_could_hold_nothing(
+  void a_part_with_nothing_between_its_ends_could_hold_nothing(
       long after, @Nullable Long before, @Nullable Instant from, @Nullable Instant until) {
     assertThat(new ExportRange(after, before, from, until).isSound()).isFalse();
   }

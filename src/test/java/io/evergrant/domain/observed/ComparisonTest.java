@@ -5,6 +5,7 @@ import static io.evergrant.domain.observed.Agreement.DIFFERS;
 import static io.evergrant.domain.observed.Agreement.ENDANGERS;
 import static io.evergrant.domain.observed.Agreement.NOT_DECLARED;
 import static io.evergrant.domain.observed.Agreement.NOT_SEEN;
+import static io.evergrant.domain.observed.Agreement.TOO_FEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.catalogue.Lives.ExpiresIn;
@@ -33,6 +34,16 @@ class ComparisonTest {
         Arguments.of(Rotation.ALWAYS, 9, 8, DIFFERS),
         Arguments.of(Rotation.ALWAYS, 9, 0, DIFFERS),
         Arguments.of(Rotation.SOMETIMES, 9, 4, AGREES),
+        Arguments.of(Rotation.SOMETIMES, 1, 0, AGREES),
+        Arguments.of(Rotation.NEVER, 1, 0, TOO_FEW),
+        Arguments.of(Rotation.NEVER, 2, 0, TOO_FEW),
+        Arguments.of(Rotation.NEVER, 3, 0, AGREES),
+        Arguments.of(Rotation.NEVER, 1, 1, ENDANGERS),
+        Arguments.of(Rotation.ALWAYS, 1, 0, TOO_FEW),
+        Arguments.of(Rotation.ALWAYS, 2, 0, TOO_FEW),
+        Arguments.of(Rotation.ALWAYS, 3, 0, DIFFERS),
+        Arguments.of(Rotation.ALWAYS, 2, 1, DIFFERS),
+        Arguments.of(Rotation.ALWAYS, 1, 1, AGREES),
         Arguments.of(Rotation.ALWAYS, 0, 0, NOT_SEEN),
         Arguments.of(null, 9, 9, NOT_DECLARED));
   }
@@ -50,6 +61,10 @@ class ComparisonTest {
     "NOTHING, 5, 5, ENDANGERS",
     "NOTHING, 5, 1, ENDANGERS",
     "NOTHING, 5, 0, AGREES",
+    "NOTHING, 3, 0, AGREES",
+    "NOTHING, 2, 0, TOO_FEW",
+    "NOTHING, 1, 0, TOO_FEW",
+    "NOTHING, 1, 1, ENDANGERS",
     "REVOKES_GRANT, 5, 5, AGREES",
     "REVOKES_GRANT, 5, 0, AGREES",
     "REVOKES_MORE, 5, 5, AGREES",

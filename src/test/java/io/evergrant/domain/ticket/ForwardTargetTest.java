@@ -3,6 +3,7 @@ package io.evergrant.domain.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,26 @@ class ForwardTargetTest {
       })
   void what_a_server_might_read_as_another_path_is_no_target(String text) {
     assertThatThrownBy(() -> ForwardTarget.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 5, 6, 16, 500})
+  void dots_are_seen_however_often_they_were_encoded(int times) {
+    for (var sign : List.of("2e", "2f", "5c", "00")) {
+      var encoded = "%" + "25".repeat(times - 1) + sign;
+      var text = "api.example.com/v1/" + (sign.equals("2e") ? encoded + encoded : encoded);
+      assertThatThrownBy(() -> ForwardTarget.parse(text + "/admin"))
+          .as(text)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void what_was_encoded_more_often_than_anybody_does_is_no_target() {
+    var letter = "api.example.com/v1/%" + "25".repeat(15) + "41";
+    assertThat(ForwardTarget.parse(letter)).hasToString(letter);
+    assertThatThrownBy(() -> ForwardTarget.parse("api.example.com/v1/%" + "25".repeat(16) + "41"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -3,6 +3,7 @@ package io.evergrant.it.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.testkit.AuditKeys;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.NewTenant;
 import io.evergrant.testkit.Stack;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +58,7 @@ class AuditExportsIT {
   void P18_an_auditor_who_does_what_the_page_says_finds_the_log_whole_and_one_altered_byte()
       throws IOException {
     Files.copy(Path.of("target/evergrant-verifier.jar"), folder.resolve("evergrant-verifier.jar"));
-    Files.writeString(folder.resolve("audit.pub"), publicKeys());
+    Files.writeString(folder.resolve("audit.pub"), AuditKeys.of(stack.stores().vault()));
     Until.holds(
         "a checkpoint is held outside",
         Duration.ofSeconds(60),
@@ -230,21 +230,6 @@ class AuditExportsIT {
             Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH")),
         Duration.ofSeconds(90),
         List.of("sh", "-c", script));
-  }
-
-  /** As whoever runs Vault shows them. */
-  private String publicKeys() {
-    var vault = stack.stores().vault();
-    var answer =
-        BackEnd.send(
-            vault.address(),
-            "/v1/transit/keys/eg-audit",
-            request -> request.header("X-Vault-Token", vault.token()).GET());
-    return Pattern.compile("\"public_key\":\"([^\"]+)\"")
-        .matcher(answer.body())
-        .results()
-        .map((MatchResult found) -> found.group(1))
-        .collect(Collectors.joining("\n"));
   }
 
   private static HttpResponse<byte[]> fetch(URI url, Map<String, String> headers)

@@ -18,6 +18,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.OneTimeSecret;
 import io.evergrant.usecase.bulk.RecordBulkAct;
 import io.evergrant.usecase.bulk.WorkBulkActs;
+import io.evergrant.usecase.connect.MakeLink;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
@@ -67,17 +68,20 @@ final class BulkNode {
                 revocations,
                 new ManageLinks(
                     new ConsentLinkStore(Server.db()),
-                    new ProviderStore(Server.db()),
-                    grants,
-                    new PresentationStore(Server.db()),
+                    new MakeLink(
+                        new ConsentLinkStore(Server.db()),
+                        new ProviderStore(Server.db()),
+                        grants,
+                        new PresentationStore(Server.db()),
+                        new OwnerPost(
+                            new OwnerContactStore(Server.db()),
+                            new OwnerMailStore(Server.db()),
+                            MailServer.NONE),
+                        audit,
+                        Instant::now),
                     (tenant, link) -> new OneTimeSecret("secret"),
-                    new OwnerPost(
-                        new OwnerContactStore(Server.db()),
-                        new OwnerMailStore(Server.db()),
-                        MailServer.NONE),
                     audit,
-                    portal,
-                    Instant::now),
+                    portal),
                 grants,
                 audit,
                 portal),

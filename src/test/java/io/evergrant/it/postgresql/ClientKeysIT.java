@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.ClientKeyStore;
+import io.evergrant.adapter.postgresql.FormerSecretStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.domain.provider.ClientKey;
 import io.evergrant.domain.provider.ClientKey.State;
@@ -24,6 +25,7 @@ class ClientKeysIT {
   private final Provider provider = home.provider("Signing");
   private final ClientKeyStore keys = new ClientKeyStore(Server.db());
   private final ProviderStore providers = new ProviderStore(Server.db());
+  private final FormerSecretStore secrets = new FormerSecretStore(Server.db());
 
   @Test
   void one_signs_at_any_time_and_the_one_before_stays_published_for_the_overlap() {
@@ -56,18 +58,18 @@ class ClientKeysIT {
 
   @Test
   void a_former_secret_is_known_by_the_row_until_its_end_and_found_after_it() {
-    assertThat(providers.changed(provider, DAY)).isTrue();
-    assertThat(providers.changed(provider, DAY)).as("the row is another one").isFalse();
+    assertThat(secrets.changed(provider, DAY)).isTrue();
+    assertThat(secrets.changed(provider, DAY)).as("the row is another one").isFalse();
     var changing = providers.find(home.tenant, provider.id()).orElseThrow();
     assertThat(changing.formerSecretUntil()).isNotNull();
     assertThat(changing.version()).isEqualTo(provider.version() + 1);
-    assertThat(providers.gone(home.tenant, provider.id())).isFalse();
+    assertThat(secrets.gone(home.tenant, provider.id())).isFalse();
     var ended = new EndedSecret(home.tenant, provider.id());
     assertThat(keys.formerSecrets(1_000)).doesNotContain(ended);
 
-    assertThat(providers.changed(changing, Duration.ofMillis(1))).isTrue();
+    assertThat(secrets.changed(changing, Duration.ofMillis(1))).isTrue();
     assertThat(keys.formerSecrets(1_000)).contains(ended);
-    assertThat(providers.gone(home.tenant, provider.id())).isTrue();
+    assertThat(secrets.gone(home.tenant, provider.id())).isTrue();
     assertThat(keys.formerSecrets(1_000)).doesNotContain(ended);
   }
 

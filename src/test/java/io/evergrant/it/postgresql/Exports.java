@@ -4,6 +4,7 @@ import io.evergrant.adapter.postgresql.AuditExportStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ExportLinkStore;
 import io.evergrant.adapter.postgresql.ExportTurnStore;
+import io.evergrant.adapter.postgresql.ExportWorkStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.domain.audit.AuditExport;
@@ -24,6 +25,7 @@ import io.evergrant.usecase.audit.ManageExports.Asked;
 import io.evergrant.usecase.audit.ManageExports.Linked;
 import io.evergrant.usecase.audit.RecordExport;
 import io.evergrant.usecase.port.CheckpointSigner;
+import io.evergrant.usecase.port.ExportTurns.Turn;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.StoreUnavailable;
 import java.io.IOException;
@@ -60,16 +62,17 @@ final class Exports {
   private final DescribeExport describe;
 
   Exports(String node, CheckpointSigner signer) {
-    this(node, signer, new AuditExportStore(Server.db()));
+    this(node, signer, new ExportWorkStore(Server.db()));
   }
 
-  Exports(String node, CheckpointSigner signer, AuditExportStore exports) {
+  Exports(String node, CheckpointSigner signer, ExportWorkStore work) {
     var portal = new PortalSettings(node, URI.create("http://localhost:8080"));
+    var exports = new AuditExportStore(Server.db());
     var turns = new ExportTurnStore(Server.db());
     var links = new ExportLinkStore(Server.db());
     var audit = new AuditStore(Server.db());
     manage = new ManageExports(exports, links, audit, portal);
-    make = new MakeExports(new RecordExport(exports, turns, log, audit, portal));
+    make = new MakeExports(new RecordExport(exports, work, turns, log, audit, portal));
     download = new DownloadExport(exports, links, log, audit);
     describe = new DescribeExport(exports, log, signer);
   }
@@ -122,7 +125,7 @@ final class Exports {
   }
 
   /** A node that is killed as it wants to note another part; what it wanted, it can still try. */
-  static final class Dying extends AuditExportStore {
+  static final class Dying extends ExportWorkStore {
     private int left;
     private @Nullable Supplier<Boolean> wanted;
 

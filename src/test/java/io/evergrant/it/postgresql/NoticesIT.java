@@ -12,6 +12,7 @@ import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeStore;
 import io.evergrant.adapter.postgresql.NoticeTurnStore;
 import io.evergrant.adapter.postgresql.NoticeWishStore;
+import io.evergrant.adapter.postgresql.NoticeWorkStore;
 import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.OwnerTurnStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -612,7 +613,7 @@ class NoticesIT {
     return new FindNotices(
         new RecordNotices(
             turns,
-            notices,
+            new NoticeWorkStore(Server.db()),
             outbox,
             wishes,
             new MemberStore(Server.db()),

@@ -39,6 +39,7 @@ import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.connect.LinkWish;
 import io.evergrant.usecase.connect.MailOwner;
+import io.evergrant.usecase.connect.MakeLink;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.notice.AskOwners;
@@ -88,14 +89,17 @@ class OwnerMailsIT {
   private final ManageLinks manage =
       new ManageLinks(
           links,
-          new ProviderStore(Server.db()),
-          grants,
-          new PresentationStore(Server.db()),
+          new MakeLink(
+              links,
+              new ProviderStore(Server.db()),
+              grants,
+              new PresentationStore(Server.db()),
+              new OwnerPost(contacts, mails, server),
+              audit,
+              Instant::now),
           (tenant, link) -> new OneTimeSecret("secret-of-" + link),
-          new OwnerPost(contacts, mails, server),
           audit,
-          PORTAL,
-          Instant::now);
+          PORTAL);
   private final MailOwner owners = new MailOwner(manage, grants, contacts, mails, server, audit);
   private final AskOwners asking =
       new AskOwners(new RecordAsking(turns, mails, manage, PORTAL), server);
@@ -180,6 +184,50 @@ class OwnerMailsIT {
     assertThat(mine()).hasSize(2);
     assertThat(logged(AuditEventType.OWNER_MAILED))
         .allMatch(event -> "lost".equals(event.details().get("step")));
+  }
+
+  @Test
+  void P06_a_consent_that_came_back_and_is_lost_again_is_a_new_loss() {
+    var grant = known("ben");
+    asked(null);
+    refreshed(grant);
+    lose(grant);
+    Server.shiftClock(LOOK);
+    assertThat(asking.run()).isEqualTo(1);
+    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    Server.shiftClock(LOOK);
+    assertThat(asking.run()).as("it is tried again").isZero();
+    lose(grant);
+    Server.shiftClock(LOOK);
+    assertThat(asking.run()).as("in vain: the same loss").isZero();
+    refreshed(grant);
+    Server.shiftClock(LOOK);
+    assertThat(asking.run()).as("it works again").isZero();
+    lose(grant);
+    for (var look = 0; look < 2; look++) {
+      Server.shiftClock(LOOK);
+      assertThat(asking.run()).as("another loss, look " + look).isEqualTo(look == 0 ? 1 : 0);
+      sending.run();
+    }
+    sending.run();
+    assertThat(mine()).hasSize(2);
+  }
+
+  @Test
+  void after_a_loss_that_was_no_end_the_owner_is_asked_before_the_end_that_is_known() {
+    var grant = known("ben");
+    asked(null);
+    lose(grant);
+    Server.shiftClock(LOOK);
+    assertThat(asking.run()).isEqualTo(1);
+    refreshed(grant);
+    Server.asSuperuser(
+        "UPDATE oauth_grant SET refresh_expires_at = eg_now() + interval '6 days',"
+            + " refresh_end_slides = false WHERE id = '%s'".formatted(grant));
+    for (var look = 0; look < 2; look++) {
+      Server.shiftClock(LOOK);
+      assertThat(asking.run()).as("look " + look).isEqualTo(look == 0 ? 1 : 0);
+    }
   }
 
   @Test
@@ -286,6 +334,12 @@ class OwnerMailsIT {
   private void lose(GrantId grant) {
     Server.asSuperuser(
         "UPDATE oauth_grant SET status = 'NEEDS_CONSENT', status_cause = 'revoked', due_at = NULL"
+            + " WHERE id = '%s'".formatted(grant));
+  }
+
+  private void refreshed(GrantId grant) {
+    Server.asSuperuser(
+        "UPDATE oauth_grant SET status = 'ACTIVE', status_cause = NULL, last_success_at = eg_now()"
             + " WHERE id = '%s'".formatted(grant));
   }
 

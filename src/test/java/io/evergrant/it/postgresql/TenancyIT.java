@@ -20,6 +20,7 @@ import io.evergrant.adapter.postgresql.MemberStore;
 import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeStore;
 import io.evergrant.adapter.postgresql.NoticeWishStore;
+import io.evergrant.adapter.postgresql.NoticeWorkStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.OwnerContactStore;
 import io.evergrant.adapter.postgresql.OwnerMailStore;
@@ -30,6 +31,7 @@ import io.evergrant.adapter.postgresql.SavedViewStore;
 import io.evergrant.adapter.postgresql.SealingKeyStore;
 import io.evergrant.adapter.postgresql.SightingStore;
 import io.evergrant.adapter.postgresql.StagedTestStore;
+import io.evergrant.adapter.postgresql.StagedTestWorkStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.adapter.postgresql.TicketStore;
 import io.evergrant.adapter.postgresql.WebhookStore;
@@ -84,7 +86,7 @@ import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
 import io.evergrant.usecase.port.SealingKeys;
 import io.evergrant.usecase.port.SealingKeys.Taken;
-import io.evergrant.usecase.port.StagedTests;
+import io.evergrant.usecase.port.StagedTestWork;
 import io.evergrant.usecase.port.Tickets;
 import java.net.URI;
 import java.time.Duration;
@@ -238,9 +240,10 @@ class TenancyIT {
     assertThat(tests.find(ours.tenant, test)).isEmpty();
     assertThat(tests.list(ours.tenant, provider.id(), 1)).isEmpty();
     assertThat(tests.stop(ours.tenant, test)).isFalse();
-    var turn = new StagedTests.Turn(steward(ours), test, provider.id(), 0, 1);
-    assertThat(tests.hold(turn, Duration.ofMinutes(1))).isEmpty();
-    assertThat(tests.end(turn)).isFalse();
+    var turn = new StagedTestWork.Turn(steward(ours), test, provider.id(), 0, 1);
+    var work = new StagedTestWorkStore(Server.db());
+    assertThat(work.hold(turn, Duration.ofMinutes(1))).isEmpty();
+    assertThat(work.end(turn)).isFalse();
     assertThatThrownBy(() -> tests.insert(asOurs(provider), steward(ours)))
         .hasMessageContaining("foreign key");
     var forged = new StageEnding.BrokeOff();
@@ -665,13 +668,14 @@ class TenancyIT {
   @Test
   void P14_foreign_notices_mails_and_wishes_are_neither_seen_nor_changed() {
     var notices = new NoticeStore(Server.db());
+    var work = new NoticeWorkStore(Server.db());
     var mails = new NoticeMailStore(Server.db());
     var turn = new MailTurn(ours.tenant, notice, 1);
     assertThat(notices.open(ours.tenant)).isEmpty();
     assertThat(notices.past(ours.tenant, 10)).isEmpty();
-    assertThat(notices.board(ours.tenant).live()).isEmpty();
-    assertThat(notices.troubles(ours.tenant)).isEmpty();
-    assertThat(notices.ends(ours.tenant)).isEmpty();
+    assertThat(work.board(ours.tenant).live()).isEmpty();
+    assertThat(work.troubles(ours.tenant)).isEmpty();
+    assertThat(work.ends(ours.tenant)).isEmpty();
     assertThat(mails.find(ours.tenant, turn)).isEmpty();
     assertThat(mails.sent(ours.tenant, turn)).isFalse();
     assertThat(mails.givenUp(ours.tenant, turn, MailEnding.REFUSED)).isFalse();
@@ -680,7 +684,7 @@ class TenancyIT {
     assertThat(wishes.all(ours.tenant)).isEmpty();
     wishes.saveAddresses(ours.tenant, List.of(), List.of("ops@ours.example"));
     assertThat(wishes.addresses(theirs.tenant)).isEmpty();
-    notices.sweep(ours.tenant, Duration.ZERO);
+    work.sweep(ours.tenant, Duration.ZERO);
     assertThat(notices.open(theirs.tenant)).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import io.evergrant.adapter.postgresql.OwnerMailStore;
 import io.evergrant.adapter.postgresql.PresentationStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.StagedTestStore;
+import io.evergrant.adapter.postgresql.StagedTestWorkStore;
 import io.evergrant.domain.outcome.TokenAnswer;
 import io.evergrant.domain.outcome.TokenAnswer.Answered;
 import io.evergrant.domain.outcome.TokenAnswer.BodyKind;
@@ -24,6 +25,7 @@ import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.connect.LinksForTests;
+import io.evergrant.usecase.connect.MakeLink;
 import io.evergrant.usecase.connect.ManageLinks;
 import io.evergrant.usecase.connect.OwnerPost;
 import io.evergrant.usecase.grant.ActOnGrant;
@@ -70,20 +72,24 @@ final class TestNode implements ProviderReach, ClientCheck, SecretVault {
     var manage =
         new ManageLinks(
             links,
-            providers,
-            grants,
-            new PresentationStore(Server.db()),
+            new MakeLink(
+                links,
+                providers,
+                grants,
+                new PresentationStore(Server.db()),
+                new OwnerPost(
+                    new OwnerContactStore(Server.db()),
+                    new OwnerMailStore(Server.db()),
+                    MailServer.NONE),
+                audit,
+                clock),
             (tenant, link) -> new OneTimeSecret("secret"),
-            new OwnerPost(
-                new OwnerContactStore(Server.db()),
-                new OwnerMailStore(Server.db()),
-                MailServer.NONE),
             audit,
-            portal,
-            clock);
+            portal);
     var record =
         new RecordTests(
             store,
+            new StagedTestWorkStore(Server.db()),
             providers,
             grants,
             new ActOnGrant(grants, audit),

@@ -47,7 +47,26 @@ class ObservedWordsTest {
         .isEqualTo("2 grants have fewer: without mail");
     assertThat(words.seen(Trait.SCOPES, seen(1, 1, 1, 60)))
         .isEqualTo("one grant has fewer: without mail");
-    assertThat(words.seen(Trait.EXPIRES_IN, seen(1, 1, 1, 60))).isEqualTo("at 1 of 3 grants");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, at the one grant, 唯一的授权有告知",
+    "2, 0, at both grants, 两个授权都有告知",
+    "7, 0, at all 7 grants, 全部 7 个授权都有告知",
+    "0, 1, not at the one grant, 唯一的授权没有告知",
+    "0, 2, at neither grant, 两个授权都没有告知",
+    "0, 7, at none of 7 grants, 7 个授权都没有告知",
+    "1, 1, at one of 2 grants, 2 个授权中有 1 个告知",
+    "3, 4, at 3 of 7 grants, 7 个授权中有 3 个告知"
+  })
+  void grants_at_which_an_end_is_told_are_counted_as_people_count(
+      int ends, int noEnds, String sentence, String chinese) {
+    var seen =
+        new Seen(ends + noEnds, Instant.EPOCH, 1, 1, ends, noEnds, null, null, null, 0, List.of());
+    assertThat(words.seen(Trait.EXPIRES_IN, seen)).isEqualTo(sentence);
+    var inChinese = new ObservedWords(new Sentences(Locale.forLanguageTag("zh")));
+    assertThat(inChinese.seen(Trait.EXPIRES_IN, seen)).isEqualTo(chinese);
   }
 
   private static Seen seen(long refreshes, long rotations, int narrowed, long seconds) {

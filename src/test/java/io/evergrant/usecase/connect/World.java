@@ -196,14 +196,10 @@ final class World {
   ManageLinks links() {
     return new ManageLinks(
         links,
-        providers(),
-        grants(),
-        presentations(),
+        new MakeLink(links, providers(), grants(), presentations(), post(), audit(), () -> now),
         World::secret,
-        post(),
         audit(),
-        portal,
-        () -> now);
+        portal);
   }
 
   TenantId tenant() {

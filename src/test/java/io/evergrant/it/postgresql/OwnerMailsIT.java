@@ -194,7 +194,7 @@ class OwnerMailsIT {
     lose(grant);
     Server.shiftClock(LOOK);
     assertThat(asking.run()).isEqualTo(1);
-    assertThat(grants.retryNow(home.tenant, grant)).isTrue();
+    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
     Server.shiftClock(LOOK);
     assertThat(asking.run()).as("it is tried again").isZero();
     lose(grant);

@@ -13,6 +13,8 @@ import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.Meanwhile;
+import io.evergrant.portal.frame.Opened;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.port.Discovery.Discovered;
 import io.evergrant.usecase.provider.FieldProblem;
@@ -27,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,22 +42,37 @@ import org.jspecify.annotations.Nullable;
 @Named("providerForm")
 @RequestScoped
 public class ProviderForm {
+  /** What the form showed when it was opened; it brings that back. */
+  static final String OPENED = "opened";
+
+  private static final String VERSION = "version";
   private static final String SECRET = "clientSecret";
   private static final List<String> ADVANCED =
       List.of(
+          "signingAlgorithm",
+          "assertionAudience",
           "refreshEndpoint",
+          "scopeSeparator",
+          "tokenRequestBody",
           "tokenParameters",
+          "mode",
+          "proof",
           "probe",
           "probeStatus",
+          "introspectsRefreshTokens",
+          "reuse",
           "reuseGrace",
           "idleLimit",
           "absoluteLimit",
+          "refusesImport",
+          "refusesHandOver",
           "consentDays");
 
   @Inject private Here here;
   @Inject private Sentences text;
+  @Inject private Meanwhile meanwhile;
 
-  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, String> known = new LinkedHashMap<>();
   private final Map<String, String> filled = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
   private boolean begun;
@@ -73,9 +91,16 @@ public class ProviderForm {
     return problems.getOrDefault(field, "");
   }
 
-  /** The fields that are folded away unfold where one is wrong, or filled in for a new provider. */
+  /**
+   * The fields that are folded away unfold where one is wrong, was changed meanwhile, or is filled
+   * in for a new provider.
+   */
   public @Nullable String getUnfolded() {
-    return begun || ADVANCED.stream().anyMatch(problems::containsKey) ? "open" : null;
+    return begun || ADVANCED.stream().anyMatch(this::isMarked) ? "open" : null;
+  }
+
+  private boolean isMarked(String field) {
+    return problems.containsKey(field) || !meanwhile.of(field).isEmpty();
   }
 
   public boolean hasProblems() {
@@ -115,29 +140,50 @@ public class ProviderForm {
   }
 
   void knows(Provider provider) {
+    known.clear();
     var endpoints = provider.endpoints();
     known.put("name", provider.name());
     known.put("issuer", text(provider.issuer()));
-    known.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
-    known.put("authorizationEndpoint", text(endpoints.authorization()));
-    known.put("tokenEndpoint", text(endpoints.token()));
-    known.put("refreshEndpoint", text(endpoints.refresh()));
-    known.put("introspectionEndpoint", text(endpoints.introspection()));
-    known.put("revocationEndpoint", text(endpoints.revocation()));
-    known.put("userinfoEndpoint", text(endpoints.userinfo()));
-    known.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
-    known.put("signingAlgorithm", provider.assertion().algorithm().name());
-    known.put("assertionAudience", provider.assertion().audience().name());
     known.put("clientId", provider.clientId());
     known.put("clientAuthentication", provider.clientAuthentication().name());
     known.put("scope", provider.scope().toString());
     known.put("authorizeParameters", lines(provider.authorizeParameters()));
+    known.put("authorizationEndpoint", text(endpoints.authorization()));
+    known.put("tokenEndpoint", text(endpoints.token()));
+    known.put("introspectionEndpoint", text(endpoints.introspection()));
+    known.put("revocationEndpoint", text(endpoints.revocation()));
+    known.put("userinfoEndpoint", text(endpoints.userinfo()));
+    known.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
+    known.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
+    known.put("signingAlgorithm", provider.assertion().algorithm().name());
+    known.put("assertionAudience", provider.assertion().audience().name());
+    known.put("refreshEndpoint", text(endpoints.refresh()));
     var dialect = provider.dialect();
     known.put("scopeSeparator", dialect.scopeSeparator().name());
     known.put("tokenRequestBody", dialect.body().name());
     known.put("tokenParameters", lines(dialect.tokenParameters()));
     knows(provider.policy());
-    known.put("version", Long.toString(provider.version()));
+    known.put(OPENED, new Opened(known).packed());
+    known.put(VERSION, Long.toString(provider.version()));
+  }
+
+  /** By field, in the order of the page: what is stored, whatever was typed. */
+  Map<String, String> stored() {
+    var fields = new LinkedHashMap<>(known);
+    fields.keySet().removeAll(List.of(OPENED, VERSION));
+    return fields;
+  }
+
+  /** Whether it was opened at what is stored. */
+  boolean isUpToDate() {
+    return value(VERSION).equals(known.get(VERSION));
+  }
+
+  /** What was typed stays; the next time the form is sent, it was opened at what is stored. */
+  void goesOn() {
+    for (var field : List.of(OPENED, VERSION)) {
+      filled.put(field, known.getOrDefault(field, ""));
+    }
   }
 
   private static String lines(Map<String, String> parameters) {
@@ -151,10 +197,8 @@ public class ProviderForm {
     known.put("mode", policy.mode().name());
     known.put("proof", policy.proof().name());
     var probe = policy.probe();
-    if (probe != null) {
-      known.put("probe", probe.uri().toString());
-      known.put("probeStatus", Integer.toString(probe.status()));
-    }
+    known.put("probe", probe == null ? "" : probe.uri().toString());
+    known.put("probeStatus", probe == null ? "" : Integer.toString(probe.status()));
     known.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
     known.put("reuse", policy.reuse().name());
     known.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));

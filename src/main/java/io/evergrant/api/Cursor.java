@@ -6,8 +6,10 @@ import io.evergrant.domain.audit.ExportId;
 import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
+import io.evergrant.domain.notice.NoticeId;
 import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.usecase.port.ConsentLinks;
+import io.evergrant.usecase.port.Notices;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
@@ -57,6 +59,20 @@ final class Cursor {
     return new ConsentLinks.After(
         Instant.parse(text.substring(36)),
         new ConsentLinkId(UUID.fromString(text.substring(0, 36))));
+  }
+
+  static String of(Notices.After after) {
+    return encode("o" + after.id() + after.at());
+  }
+
+  static Notices.After notice(String cursor) {
+    var text = decode(cursor);
+    if (!text.startsWith("o") || text.length() < 37) {
+      throw new IllegalArgumentException("no cursor");
+    }
+    return new Notices.After(
+        AuditExportView.within(Instant.parse(text.substring(37))),
+        new NoticeId(Parameters.uuid(text.substring(1, 37))));
   }
 
   static String of(ExportId export) {

@@ -1,5 +1,6 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.apikey.AdminNeeded;
 import io.evergrant.domain.apikey.OneProviderOnly;
 import io.evergrant.domain.apikey.ScopeMissing;
 import io.evergrant.usecase.port.StoreUnavailable;
@@ -30,6 +31,7 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
       case Problem problem -> problem;
       case ScopeMissing missing -> scopeMissing(missing);
       case OneProviderOnly limited -> oneProviderOnly();
+      case AdminNeeded needed -> adminNeeded(needed);
       case StoreUnavailable store -> storeUnavailable(store);
       case NotAllowedException refused -> methodNotAllowed(refused);
       case WebApplicationException refused -> refused(refused);
@@ -53,6 +55,19 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
     return new Problem(
         ProblemType.ONE_PROVIDER_ONLY,
         "This concerns the tenant as a whole: use a key that is not for one provider.");
+  }
+
+  private static Problem adminNeeded(AdminNeeded needed) {
+    return new Problem(
+        ProblemType.ADMIN_NEEDED,
+        switch (needed.why()) {
+          case MAKES_ADMIN -> "A key makes nobody an admin. Let an admin do it, on page «Members».";
+          case IS_ADMIN ->
+              "A key changes and removes no admin. Let an admin do it, on page «Members».";
+          case WAS_IN ->
+              "The member has chosen a password before, and whoever has a link is that member. Let"
+                  + " an admin make one, on page «Members».";
+        });
   }
 
   private static Problem storeUnavailable(StoreUnavailable store) {

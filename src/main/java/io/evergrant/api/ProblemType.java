@@ -18,6 +18,7 @@ enum ProblemType {
   SCOPE_MISSING(403, "This API key lacks a scope"),
   BEYOND_OWN(403, "This API key gives no more than it has"),
   ONE_PROVIDER_ONLY(403, "This API key is for one provider"),
+  ADMIN_NEEDED(403, "Only an admin may do that, on the pages"),
   NOT_FOUND(404, "Nothing is here"),
   METHOD_NOT_ALLOWED(405, "This address does not know the method"),
   NOT_ACCEPTABLE(406, "The answer would be application/json"),

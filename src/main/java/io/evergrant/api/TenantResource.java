@@ -2,11 +2,9 @@ package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.apikey.Steward;
-import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.usecase.tenant.PresentTenant;
 import io.evergrant.usecase.tenant.PresentTenant.Saved;
-import io.evergrant.usecase.tenant.ReadMembers;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
-/** The organisation itself: how it shows itself to its customers, and who belongs to it. */
+/** The organisation itself: how it shows itself to its customers. */
 @Path("v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
@@ -31,7 +29,6 @@ public class TenantResource {
   private static final String ADDRESSES = "return_addresses";
 
   @Inject private PresentTenant tenant;
-  @Inject private ReadMembers members;
 
   @GET
   @Path("settings")
@@ -92,24 +89,6 @@ public class TenantResource {
         .with("name", presentation.name())
         .with(COLOUR, presentation.colour())
         .with(ADDRESSES, Json.texts(presentation.returnAddresses()))
-        .done();
-  }
-
-  @GET
-  @Path("members")
-  @Needs(ApiScope.MANAGE)
-  public Response members(@Context SecurityContext caller, @Context UriInfo address) {
-    Parameters.of(address);
-    var all = members.list(Steward.of(Caller.of(caller)));
-    return Pages.of(all.stream().map(TenantResource::view).toList(), null);
-  }
-
-  static JsonObject view(Member member) {
-    return new Json()
-        .with("id", member.id())
-        .with("email", member.email())
-        .with("display_name", member.displayName())
-        .with("role", Parameters.code(member.role()))
         .done();
   }
 }

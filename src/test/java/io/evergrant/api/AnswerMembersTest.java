@@ -19,13 +19,16 @@ import io.evergrant.domain.catalogue.Entry;
 import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.ConsentLink;
 import io.evergrant.domain.grant.Grant;
+import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.Revocation;
+import io.evergrant.domain.grant.SavedView;
+import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.provider.ClientKey;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.domain.secret.WebhookSecret;
 import io.evergrant.domain.staged.StagedTest;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.ticket.ApiHost;
@@ -45,6 +48,7 @@ import io.evergrant.usecase.importing.Mode;
 import io.evergrant.usecase.port.AuditExports;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.LinkedLog;
+import io.evergrant.usecase.port.Notices;
 import io.evergrant.usecase.port.YamlText;
 import io.evergrant.usecase.provider.DescribeProviders;
 import io.evergrant.usecase.provider.ReadProviders;
@@ -56,6 +60,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -137,7 +143,13 @@ class AnswerMembersTest {
               some -> ImportResource.report(some.a(Mode.class), some.a(Imported.Done.class))),
           entry("LegalHold", some -> RetentionResource.view(some.a(LegalHold.class))),
           entry("LegalHoldPage", some -> whole(RetentionResource.view(some.a(LegalHold.class)))),
-          entry("MemberPage", some -> whole(TenantResource.view(member(some)))),
+          entry("Member", some -> MemberView.of(member(some)).done()),
+          entry("MemberMade", some -> MemberView.made(member(some), some.a(URI.class))),
+          entry("MemberPage", some -> whole(MemberView.inList(member(some)))),
+          entry("Notice", AnswerMembersTest::notice),
+          entry("NoticeAddresses", some -> NoticeAddressesResource.view(List.of("a@b.example"))),
+          entry("NoticePage", some -> page(some, notice(some))),
+          entry("NoticeWishes", AnswerMembersTest::wishes),
           entry("Provider", some -> ProviderView.of(some.a(Provider.class))),
           entry(
               "ProviderPage",
@@ -157,6 +169,8 @@ class AnswerMembersTest {
               "Ticket",
               some ->
                   TicketsResource.made(some.a(MintTicket.Minted.Done.class), some.a(URI.class))),
+          entry("View", AnswerMembersTest::view),
+          entry("ViewPage", some -> whole(view(some))),
           entry("Webhook", some -> WebhookView.of(some.a(Webhook.class)).done()),
           entry("WebhookAnswer", some -> WebhookView.of(some.a(Answer.class))),
           entry(
@@ -220,11 +234,27 @@ class AnswerMembersTest {
   }
 
   /** An operator is none of an organisation's. */
-  private static Member member(Sample some) {
-    return Stream.generate(() -> some.a(Member.class))
-        .filter(member -> member.role() != Role.OPERATOR)
+  private static Membership member(Sample some) {
+    return Stream.generate(() -> some.a(Membership.class))
+        .filter(membership -> membership.member().role() != Role.OPERATOR)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static JsonObject notice(Sample some) {
+    return NoticesResource.view(some.a(Notices.Named.class), URI.create("https://x.example"));
+  }
+
+  private static JsonObject wishes(Sample some) {
+    var all = Set.copyOf(some.some(Topic.class));
+    return MemberView.wishes(member(some), some.truth() ? Optional.of(all) : Optional.empty());
+  }
+
+  private static JsonObject view(Sample some) {
+    var kept = some.a(SavedView.class);
+    var question = some.truth() ? "" : some.a(GrantFilter.class).query();
+    return ViewsResource.view(
+        new SavedView(kept.id(), kept.name(), question, kept.savedBy(), kept.savedAt()));
   }
 
   /** One that there is: its facts are read by their types, and not made up. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
+import io.evergrant.domain.notice.NoticeId;
+import io.evergrant.usecase.port.Notices;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,9 @@ class CursorTest {
     var after = new After("ada@example.com «ö»", new GrantId(UUID.randomUUID()));
     assertThat(Cursor.after(Cursor.of(after))).isEqualTo(after);
     assertThat(Cursor.number(Cursor.of(4_711L))).isEqualTo(4_711);
+    var at = Instant.parse("2026-11-01T08:00:00.123456Z");
+    var notice = new Notices.After(at, new NoticeId(UUID.randomUUID()));
+    assertThat(Cursor.notice(Cursor.of(notice))).isEqualTo(notice);
   }
 
   @Test
@@ -27,10 +34,20 @@ class CursorTest {
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
+    for (var wrong : List.of("x", "", number, grant, "b3h4", far(Instant.MAX), far(Instant.MIN))) {
+      assertThatThrownBy(() -> Cursor.notice(wrong))
+          .as(wrong)
+          .isInstanceOfAny(IllegalArgumentException.class, DateTimeException.class);
+    }
     for (var wrong : List.of("x", "", grant, "bjk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5")) {
       assertThatThrownBy(() -> Cursor.number(wrong))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  /** A time that no database holds. */
+  private static String far(Instant at) {
+    return Cursor.of(new Notices.After(at, new NoticeId(UUID.randomUUID())));
   }
 }

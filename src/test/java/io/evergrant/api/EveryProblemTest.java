@@ -28,6 +28,7 @@ class EveryProblemTest {
             "403 urn:evergrant:problem:scope-missing",
             "403 urn:evergrant:problem:beyond-own",
             "403 urn:evergrant:problem:one-provider-only",
+            "403 urn:evergrant:problem:admin-needed",
             "404 urn:evergrant:problem:not-found",
             "405 urn:evergrant:problem:method-not-allowed",
             "406 urn:evergrant:problem:not-acceptable",

@@ -3,6 +3,7 @@ package io.evergrant.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.util.ArrayList;
@@ -14,6 +15,21 @@ import java.util.regex.Pattern;
 final class Everywhere {
   /** As the demo provider writes its tokens. */
   private static final Pattern TOKEN = Pattern.compile("\\b[ar]t_[A-Za-z0-9_-]{20,}");
+
+  /** What scripts and their workers may have put aside for later. */
+  private static final String CACHED =
+      """
+      async () => {
+        const found = [];
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name);
+          for (const request of await cache.keys()) {
+            found.push(request.url, await (await cache.match(request)).text());
+          }
+        }
+        return found.join("\n");
+      }
+      """;
 
   private final Page page;
   private final StringBuilder network = new StringBuilder();
@@ -49,7 +65,9 @@ final class Everywhere {
         .forEach(response -> seen.append(response.url()).append(response.text()).append('\n'));
     var stored =
         page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
-            + page.context().storageState();
+            + page.context()
+                .storageState(new BrowserContext.StorageStateOptions().setIndexedDB(true))
+            + page.evaluate(CACHED);
     return Map.of("network", seen.toString(), "storage", stored, "heap", heap());
   }
 

@@ -9,6 +9,7 @@ import io.evergrant.adapter.oauth.ClientRequests;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ClientKeyStore;
 import io.evergrant.adapter.postgresql.Db;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RewrapStore;
@@ -78,7 +79,13 @@ final class Desk implements AutoCloseable {
     var known =
         new KnownProviders(new ProviderStore(db), new KvSecretVault(kv, transit), System::nanoTime);
     var record =
-        new RecordSweep(new SweepStore(db), new StrayLocationStore(db), grants, audit, portal);
+        new RecordSweep(
+            new SweepStore(db),
+            new StrayLocationStore(db),
+            grants,
+            new GrantChangeStore(db),
+            audit,
+            portal);
     var clock = InstantSource.system();
     var logins = new ClientLogins(new ClientKeyStore(db), new TransitClientKeys(calls), clock);
     var requests = new ClientRequests(http, logins, clock, System::nanoTime);

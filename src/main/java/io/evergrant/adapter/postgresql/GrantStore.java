@@ -5,9 +5,7 @@ import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.Revocation;
-import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
-import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants;
 import jakarta.inject.Inject;
@@ -17,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Grants as people see and steer them, in table {@code oauth_grant}. */
+/** Grants as they stand, in table {@code oauth_grant}. */
 @Singleton
 public class GrantStore implements Grants {
   private static final String SELECT =
@@ -72,74 +70,6 @@ public class GrantStore implements Grants {
       LIMIT :limit
       """;
 
-  /**
-   * A person who was told what a second try risks has decided: a doubt stops it no more. A provider
-   * that rests is asked at once, by whichever of its grants is due first. Who asked is kept for the
-   * attempt that begins next; of several who wait for the same one, the first.
-   */
-  private static final String RETRY_NOW =
-      """
-      WITH retried AS (
-        UPDATE oauth_grant
-        SET status = 'ACTIVE',
-            status_cause = NULL,
-            due_at = eg_now(),
-            asked_trigger = coalesce(asked_trigger, :asked_trigger),
-            asked_by = coalesce(asked_by, :asked_by),
-            asker_id = coalesce(asker_id, CAST(:asker_id AS uuid)),
-            doubt_since = CASE WHEN status = 'NEEDS_REVIEW' THEN NULL ELSE doubt_since END
-        WHERE tenant_id = :tenant
-          AND id = :grant
-          AND status IN ('ACTIVE', 'NEEDS_CONSENT', 'NEEDS_REVIEW')
-        RETURNING provider_id
-      ),
-      asked AS (
-        UPDATE provider_breaker b
-        SET retry_at = eg_now()
-        FROM retried r
-        WHERE b.tenant_id = :tenant
-          AND b.provider_id = r.provider_id
-          AND b.step > 0
-          AND b.probe IS NULL
-      )
-      SELECT count(*) FROM retried
-      """;
-
-  /** Who wanted it refreshed before wants it no more. */
-  private static final String PAUSE =
-      """
-      UPDATE oauth_grant
-      SET status = 'PAUSED', status_cause = NULL, asked_trigger = NULL, asked_by = NULL, asker_id = NULL
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status = 'ACTIVE'
-      """;
-
-  /** An attempt that ended meanwhile may have left the grant without a due time. */
-  private static final String RESUME =
-      """
-      UPDATE oauth_grant
-      SET status = 'ACTIVE', status_cause = NULL, due_at = coalesce(due_at, eg_now())
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status = 'PAUSED'
-      """;
-
-  private static final String REVOKE =
-      """
-      UPDATE oauth_grant
-      SET status = 'REVOKED',
-          status_cause = NULL,
-          due_at = NULL,
-          asked_trigger = NULL,
-          asked_by = NULL,
-          asker_id = NULL,
-          revoked_at = eg_now()
-      WHERE tenant_id = :tenant
-        AND id = :grant
-        AND status <> 'REVOKED'
-      """;
-
   private static final String REVOCATION =
       """
       SELECT id, provider_id, revoked_at, emptied_at, given_back
@@ -150,12 +80,10 @@ public class GrantStore implements Grants {
       """;
 
   private final Db db;
-  private final NewConsent newConsent;
 
   @Inject
   public GrantStore(Db db) {
     this.db = db;
-    this.newConsent = new NewConsent();
   }
 
   @Override
@@ -246,40 +174,6 @@ public class GrantStore implements Grants {
   }
 
   @Override
-  public Optional<TokenLocation> consented(Consent consent) {
-    return db.inTenant(consent.location().tenant(), handle -> newConsent.write(handle, consent));
-  }
-
-  @Override
-  public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            AskerColumns.of(by)
-                    .bind(handle.createQuery(RETRY_NOW))
-                    .bind("tenant", tenant.value())
-                    .bind("grant", id.value())
-                    .mapTo(Long.class)
-                    .one()
-                == 1);
-  }
-
-  @Override
-  public boolean pause(TenantId tenant, GrantId id) {
-    return changed(PAUSE, tenant, id);
-  }
-
-  @Override
-  public boolean resume(TenantId tenant, GrantId id) {
-    return changed(RESUME, tenant, id);
-  }
-
-  @Override
-  public boolean revoke(TenantId tenant, GrantId id) {
-    return changed(REVOKE, tenant, id);
-  }
-
-  @Override
   public Optional<Revocation> revocation(TenantId tenant, GrantId id) {
     return db.inTenant(
         tenant,
@@ -297,17 +191,5 @@ public class GrantStore implements Grants {
                             Columns.maybeInstant(row, "emptied_at"),
                             Columns.maybeText(row, "given_back")))
                 .findOne());
-  }
-
-  private boolean changed(String statement, TenantId tenant, GrantId id) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                    .createUpdate(statement)
-                    .bind("tenant", tenant.value())
-                    .bind("grant", id.value())
-                    .execute()
-                == 1);
   }
 }

@@ -7,7 +7,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.Imports;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.usecase.port.StrayLocations;

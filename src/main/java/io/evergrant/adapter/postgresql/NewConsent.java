@@ -3,7 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -31,6 +31,24 @@ public class SavedViewStore implements SavedViews {
       SET question = excluded.question, saved_by = excluded.saved_by, saved_at = eg_now()
       """;
 
+  private static final String ADD =
+      """
+      INSERT INTO saved_view (tenant_id, id, name, question, saved_by)
+      VALUES (:tenant, :id, :name, :question, :by)
+      ON CONFLICT (tenant_id, name) DO NOTHING
+      RETURNING *
+      """;
+
+  private static final String REPLACE =
+      """
+      UPDATE saved_view
+      SET question = :question, saved_by = :by, saved_at = eg_now()
+      WHERE tenant_id = :tenant
+        AND id = :id
+        AND question = :seen
+      RETURNING *
+      """;
+
   private static final String REMOVE =
       """
       DELETE FROM saved_view
@@ -82,6 +100,38 @@ public class SavedViewStore implements SavedViews {
                     .bind("most", most)
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public Optional<SavedView> add(TenantId tenant, String name, String question, String by) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(ADD)
+                .bind("tenant", tenant.value())
+                .bind("id", UUID.randomUUID())
+                .bind("name", name)
+                .bind("question", question)
+                .bind("by", by)
+                .map((row, context) -> view(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<SavedView> replace(TenantId tenant, SavedView seen, String question, String by) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(REPLACE)
+                .bind("tenant", tenant.value())
+                .bind("id", seen.id())
+                .bind("seen", seen.question())
+                .bind("question", question)
+                .bind("by", by)
+                .map((row, context) -> view(row))
+                .findOne());
   }
 
   @Override

@@ -63,6 +63,15 @@ public final class GrantFilterReader {
    * @throws IllegalArgumentException for anything else
    */
   public static GrantFilter parse(String query) {
+    var read = readQuery(query);
+    if (!read.isUnderstood() || !read.filter().query().equals(query)) {
+      throw new IllegalArgumentException("no question: " + query);
+    }
+    return read.filter();
+  }
+
+  /** Reads what stands in an address behind the question mark, as far as it is understood. */
+  public static Read readQuery(String query) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (var pair : query.split("&", -1)) {
       var equals = pair.indexOf('=');
@@ -71,11 +80,7 @@ public final class GrantFilterReader {
             .add(Percent.decode(pair.substring(equals + 1)));
       }
     }
-    var read = read(name -> all.getOrDefault(name, List.of()), ZoneOffset.UTC);
-    if (!read.isUnderstood() || !read.filter().query().equals(query)) {
-      throw new IllegalArgumentException("no question: " + query);
-    }
-    return read.filter();
+    return read(name -> all.getOrDefault(name, List.of()), ZoneOffset.UTC);
   }
 
   private GrantFilter filter() {

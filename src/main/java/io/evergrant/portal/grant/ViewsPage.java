@@ -1,5 +1,6 @@
 package io.evergrant.portal.grant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.bulk.GrantFilterReader;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.SavedView;
@@ -50,7 +51,7 @@ public class ViewsPage {
   public void save() {
     var question = here.parameter("question");
     var filter = read(question);
-    switch (views.save(me.member(), here.parameter("name"), filter)) {
+    switch (views.save(Steward.of(me.member()), here.parameter("name"), filter)) {
       case DONE -> notes.sayNext(Tone.GOOD, text.of("views.saved"));
       case NAME_UNFIT -> notes.sayNext(Tone.BAD, text.of("views.name", KeepViews.LONGEST_NAME));
       case TOO_MANY -> notes.sayNext(Tone.WARN, text.of("views.many", KeepViews.MOST));
@@ -68,7 +69,8 @@ public class ViewsPage {
 
   public void remove() {
     try {
-      var gone = views.remove(me.member(), UUID.fromString(here.parameter("view")));
+      var view = UUID.fromString(here.parameter("view"));
+      var gone = views.remove(Steward.of(me.member()), view);
       notes.sayNext(Tone.GOOD, text.of(gone ? "views.removed" : "views.gone"));
       here.go(address(here.parameter("question")));
     } catch (IllegalArgumentException e) {

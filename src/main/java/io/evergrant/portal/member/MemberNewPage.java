@@ -1,5 +1,6 @@
 package io.evergrant.portal.member;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
@@ -36,7 +37,8 @@ public class MemberNewPage {
   private Invited.@Nullable Link link;
 
   public void invite() {
-    switch (members.invite(me.member(), here.parameter("email"), value("name"), role())) {
+    var by = Steward.of(me.member());
+    switch (members.invite(by, here.parameter("email"), value("name"), role())) {
       case Invited.Link made -> link = made;
       case Invited.NoAddress no -> refuse("email", text.of("member.problem.email"));
       case Invited.Taken taken -> refuse("email", text.of("member.problem.taken"));

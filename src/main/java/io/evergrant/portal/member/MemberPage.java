@@ -1,5 +1,6 @@
 package io.evergrant.portal.member;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.Role;
@@ -81,15 +82,15 @@ public class MemberPage {
 
   public void changeRole() {
     var role = MemberNewPage.roleOf(here.parameter("role"));
-    tell(change.changeRole(me.member(), id(), version(), role), "member.changed", own());
+    tell(change.changeRole(by(), id(), version(), role), "member.changed", own());
   }
 
   public void remove() {
-    tell(change.remove(me.member(), id(), version()), "member.removed", "/members");
+    tell(change.remove(by(), id(), version()), "member.removed", "/members");
   }
 
   public void renewLink() {
-    tell(change.renewLink(me.member(), id(), version()), "member.changed", own());
+    tell(change.renewLink(by(), id(), version()), "member.changed", own());
   }
 
   private void tell(Changed ending, String done, String to) {
@@ -134,6 +135,10 @@ public class MemberPage {
   /** Whoever gave up the own role may not come back here. */
   private String own() {
     return isMe() ? "/members" : "/members/" + id();
+  }
+
+  private Steward by() {
+    return Steward.of(me.member());
   }
 
   private long version() {

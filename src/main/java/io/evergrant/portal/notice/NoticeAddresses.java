@@ -1,5 +1,6 @@
 package io.evergrant.portal.notice;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
@@ -58,7 +59,7 @@ public class NoticeAddresses {
   public void save() {
     var seen =
         Arrays.stream(here.parameter(SEEN).split(" ", -1)).filter(part -> !part.isEmpty()).toList();
-    switch (choose.save(me.member(), seen, here.parameter(FIELD))) {
+    switch (choose.save(Steward.of(me.member()), seen, here.parameter(FIELD))) {
       case Saved.Done done -> {
         notes.sayNext(Tone.GOOD, text.of("settings.saved"));
         here.go("/settings");

@@ -6,7 +6,6 @@ import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.RefreshMode;
-import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.ScopeSeparator;
 import io.evergrant.domain.provider.SigningAlgorithm;
@@ -20,19 +19,15 @@ import io.evergrant.usecase.port.Discovery.Discovered;
 import io.evergrant.usecase.provider.FieldProblem;
 import io.evergrant.usecase.provider.PolicyDraft;
 import io.evergrant.usecase.provider.ProviderDraft;
-import io.evergrant.usecase.provider.Span;
 import io.evergrant.usecase.provider.Suggestion;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +67,8 @@ public class ProviderForm {
   @Inject private Sentences text;
   @Inject private Meanwhile meanwhile;
 
-  private final Map<String, String> known = new LinkedHashMap<>();
+  private Map<String, String> stored = Map.of();
+  private final Map<String, String> known = new HashMap<>();
   private final Map<String, String> filled = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
   private boolean begun;
@@ -107,71 +103,16 @@ public class ProviderForm {
     return !problems.isEmpty();
   }
 
-  public List<ClientAuthentication> getClientAuthentications() {
-    return List.of(ClientAuthentication.values());
-  }
-
-  public List<SigningAlgorithm> getSigningAlgorithms() {
-    return List.of(SigningAlgorithm.values());
-  }
-
-  public List<Audience> getAudiences() {
-    return List.of(Audience.values());
-  }
-
-  public List<ScopeSeparator> getScopeSeparators() {
-    return List.of(ScopeSeparator.values());
-  }
-
-  public List<TokenRequestBody> getTokenRequestBodies() {
-    return List.of(TokenRequestBody.values());
-  }
-
-  public List<RefreshMode> getModes() {
-    return List.of(RefreshMode.values());
-  }
-
-  public List<ProofKind> getProofs() {
-    return List.of(ProofKind.values());
-  }
-
-  public List<ReuseConsequence> getReuses() {
-    return List.of(ReuseConsequence.values());
-  }
-
   void knows(Provider provider) {
-    known.clear();
-    var endpoints = provider.endpoints();
-    known.put("name", provider.name());
-    known.put("issuer", text(provider.issuer()));
-    known.put("clientId", provider.clientId());
-    known.put("clientAuthentication", provider.clientAuthentication().name());
-    known.put("scope", provider.scope().toString());
-    known.put("authorizeParameters", lines(provider.authorizeParameters()));
-    known.put("authorizationEndpoint", text(endpoints.authorization()));
-    known.put("tokenEndpoint", text(endpoints.token()));
-    known.put("introspectionEndpoint", text(endpoints.introspection()));
-    known.put("revocationEndpoint", text(endpoints.revocation()));
-    known.put("userinfoEndpoint", text(endpoints.userinfo()));
-    known.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
-    known.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
-    known.put("signingAlgorithm", provider.assertion().algorithm().name());
-    known.put("assertionAudience", provider.assertion().audience().name());
-    known.put("refreshEndpoint", text(endpoints.refresh()));
-    var dialect = provider.dialect();
-    known.put("scopeSeparator", dialect.scopeSeparator().name());
-    known.put("tokenRequestBody", dialect.body().name());
-    known.put("tokenParameters", lines(dialect.tokenParameters()));
-    knows(provider.policy());
-    known.put(OPENED, new Opened(known).packed());
+    stored = ProviderFields.of(provider);
+    known.putAll(stored);
+    known.put(OPENED, new Opened(stored).packed());
     known.put(VERSION, Long.toString(provider.version()));
   }
 
   /** By field, in the order of the page: what is stored, whatever was typed. */
   Map<String, String> stored() {
-    var fields = new LinkedHashMap<>(known);
-    fields.keySet().removeAll(List.of(OPENED, VERSION));
-    return fields;
+    return stored;
   }
 
   /** Whether it was opened at what is stored. */
@@ -186,31 +127,6 @@ public class ProviderForm {
     }
   }
 
-  private static String lines(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .sorted()
-        .collect(Collectors.joining("\n"));
-  }
-
-  private void knows(RefreshPolicy policy) {
-    known.put("mode", policy.mode().name());
-    known.put("proof", policy.proof().name());
-    var probe = policy.probe();
-    known.put("probe", probe == null ? "" : probe.uri().toString());
-    known.put("probeStatus", probe == null ? "" : Integer.toString(probe.status()));
-    known.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
-    known.put("reuse", policy.reuse().name());
-    known.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));
-    known.put("idleLimit", text(policy.idleLimit()));
-    known.put("absoluteLimit", text(policy.absoluteLimit()));
-    var guard = policy.guard();
-    known.put("refusesImport", Boolean.toString(guard.refusesImport()));
-    known.put("refusesHandOver", Boolean.toString(guard.refusesHandOver()));
-    var consent = guard.consentLife();
-    known.put("consentDays", consent == null ? "" : Long.toString(consent.toDays()));
-  }
-
   void startsCareful() {
     known.putIfAbsent("reuse", ReuseConsequence.REVOKES_GRANT.name());
   }
@@ -218,43 +134,11 @@ public class ProviderForm {
   /** A new provider begins with what the catalogue knows; what is typed wins over it. */
   void begins(ProviderDraft draft) {
     begun = true;
-    known.put("name", draft.name());
-    known.put("issuer", draft.issuer());
-    known.put("authorizationEndpoint", draft.authorizationEndpoint());
-    known.put("tokenEndpoint", draft.tokenEndpoint());
-    known.put("refreshEndpoint", draft.refreshEndpoint());
-    known.put("introspectionEndpoint", draft.introspectionEndpoint());
-    known.put("revocationEndpoint", draft.revocationEndpoint());
-    known.put("userinfoEndpoint", draft.userinfoEndpoint());
-    known.put("clientAuthentication", draft.clientAuthentication().name());
-    known.put("scope", draft.scope());
-    known.put("scopeSeparator", draft.scopeSeparator().name());
-    known.put("authorizeParameters", draft.authorizeParameters());
-    known.put("tokenRequestBody", draft.tokenRequestBody().name());
-    known.put("tokenParameters", draft.tokenParameters());
-    var policy = draft.policy();
-    known.put("mode", policy.mode().name());
-    known.put("proof", policy.proof().name());
-    known.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
-    known.put("reuse", policy.reuse().name());
-    known.put("reuseGrace", policy.reuseGrace());
-    known.put("idleLimit", policy.idleLimit());
-    known.put("absoluteLimit", policy.absoluteLimit());
+    known.putAll(ProviderFields.of(draft));
   }
 
   void fill(Discovered.Found found) {
-    var endpoints = found.endpoints();
-    filled.put("issuer", found.issuer().toString());
-    filled.put("issuerInResponse", Boolean.toString(found.issuerInResponse()));
-    filled.put("authorizationEndpoint", text(endpoints.authorization()));
-    filled.put("tokenEndpoint", text(endpoints.token()));
-    filled.put("introspectionEndpoint", text(endpoints.introspection()));
-    filled.put("revocationEndpoint", text(endpoints.revocation()));
-    filled.put("userinfoEndpoint", text(endpoints.userinfo()));
-    filled.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
-    found.clientAuthentications().stream()
-        .findFirst()
-        .ifPresent(first -> filled.put("clientAuthentication", first.name()));
+    filled.putAll(ProviderFields.of(found));
     var suggestion = Suggestion.of(found);
     if (value("scope").isBlank()) {
       filled.put("scope", suggestion.scope());
@@ -321,8 +205,7 @@ public class ProviderForm {
   }
 
   void refuse(String field, FieldProblem.Problem problem) {
-    problems.put(
-        field, text.of("field.problem." + problem.name().toLowerCase(java.util.Locale.ROOT)));
+    problems.put(field, text.of("field.problem." + problem.name().toLowerCase(Locale.ROOT)));
   }
 
   void refuse(String field, String sentence) {
@@ -335,13 +218,5 @@ public class ProviderForm {
         .filter(choice -> choice.name().equals(value))
         .findFirst()
         .orElse(otherwise);
-  }
-
-  private static String text(@Nullable Duration span) {
-    return span == null ? "" : Span.write(span);
-  }
-
-  private static String text(@Nullable URI address) {
-    return address == null ? "" : address.toString();
   }
 }

@@ -17,7 +17,7 @@ import io.evergrant.usecase.connect.RecordConsent.LinkIsClosed;
 import io.evergrant.usecase.port.AccountLookup;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Fingerprints;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.SecretVault;

@@ -16,8 +16,9 @@ import io.evergrant.usecase.port.Authorizations.BegunBy;
 import io.evergrant.usecase.port.Authorizations.Pending;
 import io.evergrant.usecase.port.Authorizations.Taken;
 import io.evergrant.usecase.port.ConsentLinks;
+import io.evergrant.usecase.port.GrantChanges;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.Grants;
-import io.evergrant.usecase.port.Grants.Consent;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.RefreshJournal;
@@ -38,6 +39,7 @@ class RecordConsent {
   private final Authorizations authorizations;
   private final Providers providers;
   private final Grants grants;
+  private final GrantChanges changes;
   private final RefreshJournal journal;
   private final StrayLocations strays;
   private final ConsentLinks links;
@@ -50,6 +52,7 @@ class RecordConsent {
       Authorizations authorizations,
       Providers providers,
       Grants grants,
+      GrantChanges changes,
       RefreshJournal journal,
       StrayLocations strays,
       ConsentLinks links,
@@ -59,6 +62,7 @@ class RecordConsent {
     this.authorizations = authorizations;
     this.providers = providers;
     this.grants = grants;
+    this.changes = changes;
     this.journal = journal;
     this.strays = strays;
     this.links = links;
@@ -161,7 +165,7 @@ class RecordConsent {
         && !links.use(pending.tenant(), holder.link(), consent.grant())) {
       throw new LinkIsClosed();
     }
-    var older = grants.consented(consent);
+    var older = changes.consented(consent);
     older.ifPresent(strays::add);
     if (pending.begunBy() instanceof BegunBy.LinkHolder holder) {
       owners.consented(pending.tenant(), holder.link(), consent.grant());

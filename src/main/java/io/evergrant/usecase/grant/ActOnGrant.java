@@ -7,6 +7,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.GrantActs;
+import io.evergrant.usecase.port.GrantChanges;
 import io.evergrant.usecase.port.Grants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,11 +19,13 @@ import java.util.function.BiPredicate;
 @Singleton
 public class ActOnGrant implements GrantActs {
   private final Grants grants;
+  private final GrantChanges changes;
   private final AuditLog audit;
 
   @Inject
-  public ActOnGrant(Grants grants, AuditLog audit) {
+  public ActOnGrant(Grants grants, GrantChanges changes, AuditLog audit) {
     this.grants = grants;
+    this.changes = changes;
     this.audit = audit;
   }
 
@@ -33,19 +36,19 @@ public class ActOnGrant implements GrantActs {
         by,
         id,
         AuditEventType.GRANT_RETRIED,
-        (tenant, grant) -> grants.retryNow(tenant, grant, by.actor()));
+        (tenant, grant) -> changes.retryNow(tenant, grant, by.actor()));
   }
 
   @Override
   @Transactional
   public Ending pause(Steward by, GrantId id) {
-    return act(by, id, AuditEventType.GRANT_PAUSED, grants::pause);
+    return act(by, id, AuditEventType.GRANT_PAUSED, changes::pause);
   }
 
   @Override
   @Transactional
   public Ending resume(Steward by, GrantId id) {
-    return act(by, id, AuditEventType.GRANT_RESUMED, grants::resume);
+    return act(by, id, AuditEventType.GRANT_RESUMED, changes::resume);
   }
 
   private Ending act(

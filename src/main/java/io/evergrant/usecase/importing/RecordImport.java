@@ -8,7 +8,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.importing.StoreRows.Stored;
 import io.evergrant.usecase.port.AuditLog;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.Imports;
 import io.evergrant.usecase.port.Imports.Spent;
 import io.evergrant.usecase.port.PortalSettings;

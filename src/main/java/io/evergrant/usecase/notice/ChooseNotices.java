@@ -1,10 +1,14 @@
 package io.evergrant.usecase.notice;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.notice.Topic;
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.NoticeWishes;
 import jakarta.inject.Inject;
@@ -14,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +43,16 @@ public class ChooseNotices {
         wishes.all(by.reads()).get(by.id()), () -> Topic.usual(by.role()));
   }
 
+  /**
+   * What a member of the own tenant is told, for a back end that has found the member.
+   *
+   * @return empty where the member has not chosen, and is told what the role is told
+   */
+  @Transactional
+  public Optional<Set<Topic>> chosen(Steward by, MemberId member) {
+    return Optional.ofNullable(wishes.all(by.wholeTenant()).get(member));
+  }
+
   /** An auditor's too: it changes nothing but the own mails. */
   @Transactional
   public void choose(Member by, Set<Topic> topics) {
@@ -59,6 +74,20 @@ public class ChooseNotices {
     return wishes.addresses(by.reads());
   }
 
+  @Transactional
+  public List<String> addresses(Steward by) {
+    return wishes.addresses(by.wholeTenant());
+  }
+
+  /** As below. What is told is of the log, which the key has to be able to read. */
+  @Transactional
+  public Saved save(ApiKey by, List<String> seen, String addresses) {
+    var steward = Steward.of(by);
+    var unused = steward.wholeTenant();
+    unused = by.in(ApiScope.AUDIT);
+    return save(steward, seen, addresses);
+  }
+
   /**
    * Saves them all, or none.
    *
@@ -66,8 +95,8 @@ public class ChooseNotices {
    * @param addresses one a line
    */
   @Transactional
-  public Saved save(Member by, List<String> seen, String addresses) {
-    var tenant = by.administers();
+  public Saved save(Steward by, List<String> seen, String addresses) {
+    var tenant = by.wholeTenant();
     var wanted =
         addresses.lines().map(String::strip).filter(line -> !line.isEmpty()).distinct().toList();
     for (var address : wanted) {
@@ -86,7 +115,7 @@ public class ChooseNotices {
           AuditEvent.of(
               tenant,
               AuditEventType.NOTICE_ADDRESSES_CHANGED,
-              by.asActor(),
+              by.actor(),
               Map.of("addresses", String.join(" ", wanted))));
     }
     return new Saved.Done();

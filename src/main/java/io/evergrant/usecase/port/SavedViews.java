@@ -17,6 +17,12 @@ public interface SavedViews {
    */
   boolean save(TenantId tenant, String name, String question, String by, int most);
 
+  /** Keeps it under a new name; empty where another has that. */
+  Optional<SavedView> add(TenantId tenant, String name, String question, String by);
+
+  /** Gives it another question; empty where it is not any more what was seen. */
+  Optional<SavedView> replace(TenantId tenant, SavedView seen, String question, String by);
+
   /** What was removed; empty where it is not there. */
   Optional<SavedView> remove(TenantId tenant, UUID id);
 }

@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
+import io.evergrant.usecase.port.GrantChanges;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.StrayLocations;
@@ -59,15 +60,22 @@ public class RecordSweep {
   private final Sweep sweep;
   private final StrayLocations strays;
   private final Grants grants;
+  private final GrantChanges changes;
   private final AuditLog audit;
   private final PortalSettings portal;
 
   @Inject
   public RecordSweep(
-      Sweep sweep, StrayLocations strays, Grants grants, AuditLog audit, PortalSettings portal) {
+      Sweep sweep,
+      StrayLocations strays,
+      Grants grants,
+      GrantChanges changes,
+      AuditLog audit,
+      PortalSettings portal) {
     this.sweep = sweep;
     this.strays = strays;
     this.grants = grants;
+    this.changes = changes;
     this.audit = audit;
     this.portal = portal;
   }
@@ -76,7 +84,7 @@ public class RecordSweep {
   boolean revoked(Steward by, GrantId id) {
     var tenant = by.tenant();
     var grant = grants.find(tenant, id).filter(found -> by.reaches(found.provider()));
-    if (grant.isEmpty() || !grants.revoke(tenant, id)) {
+    if (grant.isEmpty() || !changes.revoke(tenant, id)) {
       return false;
     }
     var provider = grant.get().provider();

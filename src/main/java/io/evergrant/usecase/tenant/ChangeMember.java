@@ -1,8 +1,9 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
-import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
@@ -42,8 +43,8 @@ public class ChangeMember {
    * @param role not {@code OPERATOR}, who belongs to no organisation
    */
   @Transactional
-  public Changed changeRole(Member by, MemberId id, long version, Role role) {
-    var tenant = by.administers();
+  public Changed changeRole(Steward by, MemberId id, long version, Role role) {
+    var tenant = by.wholeTenant();
     var seen = members.find(tenant, id);
     if (seen.isEmpty() || role == Role.OPERATOR) {
       return new Changed.Meanwhile();
@@ -66,8 +67,8 @@ public class ChangeMember {
 
   /** Every session of the member is over; what the member did stays in the log. */
   @Transactional
-  public Changed remove(Member by, MemberId id, long version) {
-    var tenant = by.administers();
+  public Changed remove(Steward by, MemberId id, long version) {
+    var tenant = by.wholeTenant();
     var seen = members.find(tenant, id);
     if (seen.isEmpty()) {
       return new Changed.Meanwhile();
@@ -86,13 +87,13 @@ public class ChangeMember {
 
   /** A link for another password. The old one and all sessions end now, not when it is used. */
   @Transactional
-  public Changed renewLink(Member by, MemberId id, long version) {
-    var tenant = by.administers();
+  public Changed renewLink(Steward by, MemberId id, long version) {
+    var tenant = by.wholeTenant();
     var seen = members.find(tenant, id);
     if (seen.isEmpty()) {
       return new Changed.Meanwhile();
     }
-    if (id.equals(by.id())) {
+    if (by.actor() instanceof Actor.Person person && id.equals(person.id())) {
       return new Changed.Oneself();
     }
     var link = links.make();
@@ -118,8 +119,8 @@ public class ChangeMember {
     };
   }
 
-  private void log(Member by, TenantId tenant, AuditEventType type, Map<String, String> facts) {
-    audit.append(AuditEvent.of(tenant, type, by.asActor(), facts));
+  private void log(Steward by, TenantId tenant, AuditEventType type, Map<String, String> facts) {
+    audit.append(AuditEvent.of(tenant, type, by.actor(), facts));
   }
 
   /** How it ended; only {@code Done} and {@code Link} changed anything. */

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.tenant.Member;
@@ -42,8 +43,8 @@ public class InviteMember {
    * @param name empty for the address
    */
   @Transactional
-  public Invited invite(Member by, String email, String name, Role role) {
-    var tenant = by.administers();
+  public Invited invite(Steward by, String email, String name, Role role) {
+    var tenant = by.wholeTenant();
     if (!MailAddress.isOne(email)) {
       return new Invited.NoAddress();
     }
@@ -62,7 +63,7 @@ public class InviteMember {
     }
     var facts =
         Map.of("member", email, "role", role.name(), "life_s", Long.toString(LIFE.toSeconds()));
-    audit.append(AuditEvent.of(tenant, AuditEventType.MEMBER_CREATED, by.asActor(), facts));
+    audit.append(AuditEvent.of(tenant, AuditEventType.MEMBER_CREATED, by.actor(), facts));
     return new Invited.Link(id, link.address());
   }
 

@@ -36,8 +36,13 @@ public class ReadMembers {
   }
 
   @Transactional
-  public List<Member> list(Steward by) {
-    return members.list(by.wholeTenant());
+  public List<Membership> list(Steward by) {
+    return memberships.list(by.wholeTenant());
+  }
+
+  @Transactional
+  public Optional<Membership> find(Steward by, MemberId id) {
+    return memberships.find(by.wholeTenant(), id);
   }
 
   /**

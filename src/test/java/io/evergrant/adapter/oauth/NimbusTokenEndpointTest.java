@@ -17,6 +17,7 @@ import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ScopeSeparator;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.AuthorizationCode;
 import io.evergrant.domain.secret.ClientSecret;
@@ -145,24 +146,12 @@ class NimbusTokenEndpointTest {
   }
 
   private static Provider speaking(Provider plain, Endpoints endpoints, TokenRequestBody body) {
-    return new Provider(
-        plain.id(),
-        plain.tenant(),
-        plain.name(),
-        plain.issuer(),
-        false,
-        endpoints,
-        plain.clientId(),
-        plain.clientAuthentication(),
-        plain.assertion(),
-        plain.scope(),
-        Map.of(),
-        new Dialect(ScopeSeparator.SPACE, body, Map.of("audience", "https://api.example/?a=b&c")),
-        plain.policy(),
-        plain.status(),
-        null,
-        null,
-        1);
+    return SomeProvider.like(plain)
+        .endpoints(endpoints)
+        .dialect(
+            new Dialect(
+                ScopeSeparator.SPACE, body, Map.of("audience", "https://api.example/?a=b&c")))
+        .provider();
   }
 
   /** A node whose clock is ahead must not take a date to come for one that is over. */

@@ -8,19 +8,12 @@ import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.ProviderId;
-import io.evergrant.domain.provider.ProviderStatus;
-import io.evergrant.domain.provider.RefreshMode;
-import io.evergrant.domain.provider.RefreshPolicy;
-import io.evergrant.domain.provider.ReuseConsequence;
-import io.evergrant.domain.provider.Scope;
-import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Registrations and clients as tests need them. */
@@ -66,31 +59,18 @@ final class Sample {
       ClientAuthentication authentication,
       ProofKind proof,
       Duration deadline) {
-    return new Provider(
-        new ProviderId(UUID.randomUUID()),
-        new TenantId(UUID.randomUUID()),
-        "Sample",
-        issuer,
-        false,
-        endpoints,
-        clientId,
-        authentication,
-        Scope.EMPTY,
-        Map.of(),
-        new RefreshPolicy(
-            RefreshMode.KEEP_WARM,
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            null,
-            Duration.ZERO,
-            ReuseConsequence.REVOKES_GRANT,
-            proof,
-            deadline,
-            null,
-            proof == ProofKind.INTROSPECTION,
-            new Probe(endpoints.token().resolve("/probe"), 204)),
-        ProviderStatus.ACTIVE,
-        null,
-        1);
+    return new SomeProvider()
+        .issuer(issuer)
+        .endpoints(endpoints)
+        .clientId(clientId)
+        .clientAuthentication(authentication)
+        .policy(
+            new SomePolicy()
+                .proof(proof)
+                .deadline(deadline)
+                .introspectsRefreshTokens(proof == ProofKind.INTROSPECTION)
+                .probe(new Probe(endpoints.token().resolve("/probe"), 204))
+                .policy())
+        .provider();
   }
 }

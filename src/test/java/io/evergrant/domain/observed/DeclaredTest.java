@@ -5,21 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.domain.catalogue.KnownEntry;
 import io.evergrant.domain.catalogue.Lives.ExpiresIn;
 import io.evergrant.domain.catalogue.Replays.Rotation;
-import io.evergrant.domain.provider.ClientAuthentication;
-import io.evergrant.domain.provider.Endpoints;
-import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.ProviderId;
-import io.evergrant.domain.provider.ProviderStatus;
-import io.evergrant.domain.provider.RefreshMode;
-import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
-import io.evergrant.domain.provider.Scope;
-import io.evergrant.domain.tenant.TenantId;
-import java.net.URI;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,32 +59,13 @@ class DeclaredTest {
   }
 
   private static Provider registered(@Nullable Duration idle, @Nullable Duration absolute) {
-    var address = URI.create("https://p.example/token");
-    return new Provider(
-        new ProviderId(UUID.randomUUID()),
-        new TenantId(UUID.randomUUID()),
-        "Provider",
-        null,
-        false,
-        new Endpoints(address, address, null, null, null),
-        "client",
-        ClientAuthentication.CLIENT_SECRET_BASIC,
-        Scope.EMPTY,
-        Map.of(),
-        new RefreshPolicy(
-            RefreshMode.KEEP_WARM,
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            idle,
-            Duration.ZERO,
-            ReuseConsequence.REVOKES_MORE,
-            ProofKind.NONE,
-            Duration.ofSeconds(10),
-            absolute,
-            false,
-            null),
-        ProviderStatus.ACTIVE,
-        null,
-        1);
+    return new SomeProvider()
+        .policy(
+            new SomePolicy()
+                .idleLimit(idle)
+                .absoluteLimit(absolute)
+                .reuse(ReuseConsequence.REVOKES_MORE)
+                .policy())
+        .provider();
   }
 }

@@ -214,6 +214,8 @@ class BadBodiesIT {
     var hook =
         "{\"name\":\"%s\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"hand_over.*\"]}"
             .formatted(name);
+    var auditor = "{\"email\":\"%s@members.example\"}".formatted(UUID.randomUUID());
+    var view = "{\"name\":\"%s\"}".formatted(name);
     var signs =
         """
         {"name":"%s, signing","client_id":"c","scope":"a","token_endpoint_auth_method":"private_key_jwt",
@@ -227,6 +229,8 @@ class BadBodiesIT {
         grant,
         Sent.json(by, "POST", "/api/v1/api-keys", key).text("id"),
         Sent.json(by, "POST", "/api/v1/webhooks", hook).text("id"),
+        Sent.json(by, "POST", "/api/v1/members", auditor).text("id"),
+        Sent.json(by, "POST", "/api/v1/views", view).text("id"),
         Sent.json(by, "POST", "/api/v1/providers", signs).text("id"));
   }
 
@@ -244,6 +248,8 @@ class BadBodiesIT {
       UUID grant,
       String key,
       String webhook,
+      String member,
+      String view,
       String signer) {
     String good(Route route) {
       return GoodBodies.of(route, provider);
@@ -259,6 +265,12 @@ class BadBodiesIT {
       }
       if (path.contains("/webhooks/")) {
         return webhook;
+      }
+      if (path.contains("/members/")) {
+        return member;
+      }
+      if (path.contains("/views/")) {
+        return view;
       }
       return path.contains("/api-keys/") ? key : grant;
     }
@@ -305,6 +317,11 @@ class BadBodiesIT {
                   (SELECT count(*) FROM bulk_act b JOIN mine ON mine.id = b.tenant_id),
                   (SELECT count(*) FROM audit_export e JOIN mine ON mine.id = e.tenant_id),
                   (SELECT count(*) FROM legal_hold h JOIN mine ON mine.id = h.tenant_id),
+                  (SELECT string_agg(concat_ws(':', m.id, m.role, m.version), ',' ORDER BY m.id)
+                   FROM member m JOIN mine ON mine.id = m.tenant_id),
+                  (SELECT string_agg(concat_ws(':', v.id, v.name, v.question), ',' ORDER BY v.id)
+                   FROM saved_view v JOIN mine ON mine.id = v.tenant_id),
+                  (SELECT notice_addresses::text FROM mine),
                   (SELECT string_agg(coalesce(r.months, 0)::text, ',')
                    FROM audit_retention r JOIN mine ON mine.id = r.tenant_id),
                   (SELECT string_agg(k.id || ':' || k.generation, ',' ORDER BY k.id)

@@ -34,6 +34,8 @@ class ForeignKeysIT {
   private UUID key = new UUID(0, 0);
   private UUID webhook = new UUID(0, 0);
   private UUID act = new UUID(0, 0);
+  private UUID member = new UUID(0, 0);
+  private UUID view = new UUID(0, 0);
 
   @BeforeAll
   void acme_has_two_providers_with_a_grant_each() {
@@ -51,6 +53,10 @@ class ForeignKeysIT {
     link = UUID.fromString(ConnectLinks.make(acme, "provider", provider).text("id"));
     var nobody = "{\"act\":\"pause\",\"q\":\"nobody is called so\"}";
     act = UUID.fromString(Sent.json(acme, "POST", "/api/v1/bulk-acts", nobody).text("id"));
+    var auditor = "{\"email\":\"%s@acme.example\"}".formatted(UUID.randomUUID());
+    member = UUID.fromString(Sent.json(acme, "POST", "/api/v1/members", auditor).text("id"));
+    var kept = "{\"name\":\"foreign\",\"provider\":\"%s\"}".formatted(provider);
+    view = UUID.fromString(Sent.json(acme, "POST", "/api/v1/views", kept).text("id"));
     otherGrant = admin.connect(otherProvider, stack.provider(), "ben");
   }
 
@@ -60,10 +66,16 @@ class ForeignKeysIT {
     for (var route : Route.all()) {
       if (route.path().contains("{id}") && !route.path().contains("/catalogue/")) {
         for (var by : List.of(globex, keyFor(otherProvider))) {
-          for (var foreign : List.of(grant, provider, link, key, webhook, act)) {
-            // a key for one provider has no way to what concerns the whole log
+          for (var foreign : List.of(grant, provider, link, key, webhook, act, member, view)) {
+            // a key for one provider has no way to what concerns the tenant as a whole
             var whole =
-                Stream.of("/audit-exports/", "/audit-verifications/", "/legal-holds/", "/webhooks/")
+                Stream.of(
+                        "/audit-exports/",
+                        "/audit-verifications/",
+                        "/legal-holds/",
+                        "/webhooks/",
+                        "/members/",
+                        "/views/")
                     .anyMatch(route.path()::contains);
             var refused = by != globex && whole ? 403 : 404;
             assertSame(
@@ -159,6 +171,10 @@ class ForeignKeysIT {
             "/api/v1/api-keys",
             "/api/v1/bulk-acts",
             "/api/v1/members",
+            "/api/v1/notices",
+            "/api/v1/notices?state=over&limit=200",
+            "/api/v1/notice-addresses",
+            "/api/v1/views",
             "/api/v1/settings",
             "/api/v1/audit-events?limit=200",
             "/api/v1/audit-events/export",

@@ -23,6 +23,11 @@ final class GoodBodies {
           Map.entry("/api/v1/grants/{id}/tickets", "{\"origin\":\"https://app.example\"}"),
           Map.entry("/api/v1/api-keys", "{\"name\":\"N\",\"scopes\":[\"read\"]}"),
           Map.entry("/api/v1/api-keys/{id}/rotate", "{\"generation\":1}"),
+          Map.entry("/api/v1/members", "{\"email\":\"%NEW%@members.example\"}"),
+          Map.entry("/api/v1/members/{id}", "{\"role\":\"auditor\"}"),
+          Map.entry("/api/v1/notice-addresses", "{\"addresses\":[\"ops@bad-bodies.example\"]}"),
+          Map.entry("/api/v1/views", "{\"name\":\"N\",\"q\":\"nobody is called so\"}"),
+          Map.entry("/api/v1/views/{id}", "{\"q\":\"nobody is called so\"}"),
           Map.entry("/api/v1/settings", "{\"colour\":\"#123456\"}"),
           Map.entry(
               "/api/v1/grants/import",
@@ -43,7 +48,8 @@ final class GoodBodies {
 
   static String of(Route route, UUID provider) {
     return Objects.requireNonNull(ALL.get(route.path()), () -> "no good body of " + route)
-        .replace("%PROVIDER%", provider.toString());
+        .replace("%PROVIDER%", provider.toString())
+        .replace("%NEW%", UUID.randomUUID().toString());
   }
 
   static String type(Route route) {

@@ -44,7 +44,7 @@ class SchemathesisIT {
 
       # no schema says what a cursor is, nor when a text is CSV
       [[operations]]
-      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "listBulkActs", "listBulkActResults", "importTokens"]
+      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "listBulkActs", "listBulkActResults", "listNotices", "importTokens"]
       checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503]
 
       """;
@@ -101,12 +101,17 @@ class SchemathesisIT {
                 "POST",
                 "/api/v1/webhooks",
                 "{\"name\":\"x\",\"url\":\"http://127.0.0.1:9/\",\"events\":[\"*\"]}"));
+    var member =
+        made(Sent.json(backEnd, "POST", "/api/v1/members", "{\"email\":\"x@made-up.example\"}"));
+    var view = made(Sent.json(backEnd, "POST", "/api/v1/views", "{\"name\":\"x\",\"q\":\"x\"}"));
     var ids =
         Map.of(
             "/providers/", provider.text("id"),
             "/connect-links/", link.text("id"),
             "/api-keys/", key.text("id"),
             "/webhooks/", webhook.text("id"),
+            "/members/", member.text("id"),
+            "/views/", view.text("id"),
             "/catalogue/", "google");
     var text = new StringBuilder(CHECKS);
     for (var route : Route.all()) {

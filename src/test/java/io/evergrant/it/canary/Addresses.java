@@ -121,6 +121,14 @@ final class Addresses {
           POST /api/v1/api-keys: a key by rest
           DELETE /api/v1/api-keys/{id}: nothing
           POST /api/v1/api-keys/{id}/rotate: a rotated key
+          POST /api/v1/members: an invitation by rest
+          PATCH /api/v1/members/{id}: nothing
+          DELETE /api/v1/members/{id}: nothing
+          POST /api/v1/members/{id}/password-link: another link by rest
+          PUT /api/v1/notice-addresses: nothing
+          POST /api/v1/views: nothing
+          PUT /api/v1/views/{id}: nothing
+          DELETE /api/v1/views/{id}: nothing
           PUT /api/v1/settings: nothing
           POST /api/v1/bulk-acts: a campaign
           POST /api/v1/bulk-acts/{id}/cancel: nothing

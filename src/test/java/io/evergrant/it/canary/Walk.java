@@ -136,6 +136,7 @@ final class Walk {
           case "webhooks" -> "webhook";
           case "links", "connect-links" -> "link";
           case "members" -> "member";
+          case "views" -> "view";
           case "audit-exports" -> "export";
           default -> path.startsWith("/audit/exports") ? "export" : "grant";
         };

@@ -19,8 +19,8 @@ import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Fingerprints;
-import io.evergrant.usecase.port.Grants;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.PasswordHash;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.SecretVault;
@@ -46,7 +46,7 @@ public class House {
   @Inject private DataSource dataSource;
   @Inject private PasswordHash passwords;
   @Inject private Providers providers;
-  @Inject private Grants grants;
+  @Inject private GrantChanges changes;
   @Inject private SecretVault secrets;
   @Inject private TokenVault tokens;
   @Inject private Fingerprints fingerprints;
@@ -113,7 +113,7 @@ public class House {
     var set = new TokenSet(token, null, "Bearer", scope, null, null, Instant.EPOCH);
     var entry = new Entry(new AttemptId(UUID.randomUUID()), null, fingerprint, false, set);
     var stored = (Stored) tokens.write(location, 0, entry);
-    grants.consented(
+    changes.consented(
         new Consent(
             grant,
             location,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
@@ -41,9 +42,10 @@ class AskedIT {
   private final Provider provider = home.provider("Mail");
   private final GrantId grant = home.grant(provider, "s1", Duration.ofDays(300));
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
-  private final ActOnGrant acts = new ActOnGrant(grants, audit);
+  private final ActOnGrant acts = new ActOnGrant(grants, changes, audit);
   private final Steward ada = new Steward(home.tenant, home.person(), null);
   private final Actor.ApiKey key = new Actor.ApiKey(new ApiKeyId(UUID.randomUUID()), "worker");
   private final Steward worker = new Steward(home.tenant, key, null);
@@ -162,8 +164,8 @@ class AskedIT {
   @Test
   void a_pause_and_a_new_consent_end_the_wish() {
     ask(ada);
-    assertThat(grants.pause(home.tenant, grant)).isTrue();
-    assertThat(grants.resume(home.tenant, grant)).isTrue();
+    assertThat(changes.pause(home.tenant, grant)).isTrue();
+    assertThat(changes.resume(home.tenant, grant)).isTrue();
     var resumed = claimed();
     assertThat(resumed.trigger()).isEqualTo(Trigger.TIMER);
     end(resumed, "renewed");
@@ -199,7 +201,7 @@ class AskedIT {
   }
 
   private void consentAgain() {
-    assertThat(grants.consented(home.consent(provider, grant, "s1", "11ff", Duration.ZERO)))
+    assertThat(changes.consented(home.consent(provider, grant, "s1", "11ff", Duration.ZERO)))
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.grant.Claim;
@@ -23,6 +24,7 @@ class AttemptsIT {
   private final GrantId grant = home.grant(provider, "a");
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   @AfterEach
   void clock() {
@@ -95,7 +97,7 @@ class AttemptsIT {
   void P01_a_new_consent_ends_the_open_attempt_of_the_older_one() {
     var claim = Refreshes.claim(home, grant);
     assertThat(journal.markSent(claim, Household.LEASE)).isEqualTo(Mark.SENT);
-    grants.consented(home.consent(provider, grant, "a", "0202", Duration.ofHours(1)));
+    changes.consented(home.consent(provider, grant, "a", "0202", Duration.ofHours(1)));
     var line = grants.attempts(home.tenant, grant, 1).getFirst();
     assertThat(line.outcome()).isEqualTo("lost_race");
     assertThat(events()).isEqualTo(1);
@@ -149,12 +151,12 @@ class AttemptsIT {
   @Test
   void a_grant_that_was_paused_in_flight_stays_paused_and_comes_back_due() {
     var claim = Refreshes.claim(home, grant);
-    grants.pause(home.tenant, grant);
+    changes.pause(home.tenant, grant);
     journal.end(claim, Refreshes.lost(), Refreshes.event(claim, "consent_lost"));
     assertThat(row().status()).isEqualTo(GrantStatus.PAUSED);
     assertThat(row().statusCause()).isNull();
     assertThat(row().lastOutcome()).isEqualTo("consent_lost");
-    grants.resume(home.tenant, grant);
+    changes.resume(home.tenant, grant);
     assertThat(row().dueAt()).isNotNull();
   }
 

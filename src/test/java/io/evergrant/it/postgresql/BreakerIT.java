@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.evergrant.adapter.postgresql.AuditStore;
-import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.audit.AuditEventType;
@@ -152,8 +152,8 @@ class BreakerIT {
     var probe = claim(30);
     assertThat(probe).hasSize(1);
     fail(probe.getFirst());
-    var grants = new GrantStore(Server.db());
-    assertThat(grants.retryNow(home.tenant, probe.getFirst().grant(), home.person())).isTrue();
+    var changes = new GrantChangeStore(Server.db());
+    assertThat(changes.retryNow(home.tenant, probe.getFirst().grant(), home.person())).isTrue();
     assertThat(claim(30)).hasSize(1);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.SavedViewStore;
@@ -47,6 +48,7 @@ class BulkActsIT {
   private final Provider mail = home.provider("Mail");
   private final Steward ada = new Steward(home.tenant, home.person(), null);
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final BulkActStore store = new BulkActStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final ManageBulkActs manage =
@@ -68,7 +70,7 @@ class BulkActsIT {
   void each_grant_is_paused_once_and_the_log_tells_of_the_act_and_of_each() {
     var all = some(mail, 3);
     var other = home.grant(home.provider("Files"), "else", Duration.ofHours(1));
-    grants.pause(home.tenant, all.getFirst());
+    changes.pause(home.tenant, all.getFirst());
     var act = ask(BulkKind.PAUSE, GrantFilter.ANY.at(mail.id()));
     assertThat(act.grants()).as("one is paused already").isEqualTo(2);
     node.run();
@@ -249,7 +251,7 @@ class BulkActsIT {
     assertThat(radius.hit()).isEqualTo(3);
     assertThat(radius.first()).hasSize(3);
     assertThat(radius.providers().getFirst().revocable()).isFalse();
-    grants.revoke(home.tenant, all.getFirst());
+    changes.revoke(home.tenant, all.getFirst());
     home.grant(mail, "newcomer", Duration.ofHours(1));
     assertThat(manage.preview(ada, BulkKind.REVOKE, filter).hit()).as("as many").isEqualTo(3);
     assertThat(manage.ask(ada, BulkKind.REVOKE, filter, radius.mark()))

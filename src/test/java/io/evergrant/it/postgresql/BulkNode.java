@@ -4,6 +4,7 @@ import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.OwnerContactStore;
 import io.evergrant.adapter.postgresql.OwnerMailStore;
@@ -64,7 +65,7 @@ final class BulkNode {
             new RecordBulkAct(
                 turns,
                 new BulkActStore(Server.db()),
-                new ActOnGrant(grants, audit),
+                new ActOnGrant(grants, new GrantChangeStore(Server.db()), audit),
                 revocations,
                 new ManageLinks(
                     new ConsentLinkStore(Server.db()),
@@ -100,7 +101,13 @@ final class BulkNode {
 
     Told(PortalSettings portal, GrantStore grants, AuditStore audit) {
       var record =
-          new RecordSweep(rows, new StrayLocationStore(Server.db()), grants, audit, portal);
+          new RecordSweep(
+              rows,
+              new StrayLocationStore(Server.db()),
+              grants,
+              new GrantChangeStore(Server.db()),
+              audit,
+              portal);
       var known =
           new KnownProviders(
               new ProviderStore(Server.db()), nowhere(SecretVault.class), System::nanoTime);

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -32,6 +33,7 @@ class ClaimsIT {
   private final Provider provider = home.provider("Mail");
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   /** The timer's claim crosses tenants: what other tests left due is not ours to find. */
   @BeforeEach
@@ -168,7 +170,7 @@ class ClaimsIT {
     var open = home.grant(provider, "open");
     Refreshes.claim(home, open);
     var paused = home.grant(provider, "paused");
-    grants.pause(home.tenant, paused);
+    changes.pause(home.tenant, paused);
     var dead = home.grant(provider, "dead");
     var claim = Refreshes.claim(home, dead);
     journal.end(claim, Refreshes.lost(), Refreshes.event(claim, "consent_lost"));
@@ -242,7 +244,7 @@ class ClaimsIT {
     var grant = home.grant(provider, "a");
     var claim = Refreshes.claim(home, grant);
     journal.end(claim, Refreshes.lost(), Refreshes.event(claim, "consent_lost"));
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().status())
         .isEqualTo(GrantStatus.ACTIVE);
     assertThat(journal.claimDue("n1", 10, Household.LEASE)).hasSize(1);

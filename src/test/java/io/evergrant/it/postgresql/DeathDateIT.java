@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -9,8 +10,9 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.Probe;
 import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.RefreshPolicy;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ class DeathDateIT {
   private final Household home = new Household();
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   @Test
   void where_nothing_is_known_there_is_no_death_date() {
@@ -79,36 +82,15 @@ class DeathDateIT {
 
   private Provider limits(@Nullable Duration idle, @Nullable Duration absolute) {
     var plain = home.unsaved("P " + UUID.randomUUID());
-    var careful = RefreshPolicy.CAREFUL;
     var policy =
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            idle,
-            careful.reuseGrace(),
-            careful.reuse(),
-            ProofKind.PROBE,
-            careful.deadline(),
-            absolute,
-            true,
-            new Probe(URI.create("https://api.example/me"), 204));
-    var provider =
-        new Provider(
-            plain.id(),
-            plain.tenant(),
-            plain.name(),
-            plain.issuer(),
-            plain.issuerInResponse(),
-            plain.endpoints(),
-            plain.clientId(),
-            plain.clientAuthentication(),
-            plain.scope(),
-            plain.authorizeParameters(),
-            policy,
-            plain.status(),
-            null,
-            1);
+        new SomePolicy()
+            .idleLimit(idle)
+            .absoluteLimit(absolute)
+            .introspectsRefreshTokens(true)
+            .proof(ProofKind.PROBE)
+            .probe(new Probe(URI.create("https://api.example/me"), 204))
+            .policy();
+    var provider = SomeProvider.like(plain).policy(policy).provider();
     assertThat(providers.insert(provider)).isTrue();
     return provider;
   }
@@ -116,7 +98,7 @@ class DeathDateIT {
   private GrantId granted(Provider provider, @Nullable Instant reported) {
     var grant = new GrantId(UUID.randomUUID());
     var plain = home.consent(provider, grant, "s", "00ff", Duration.ZERO);
-    grants.consented(
+    changes.consented(
         new Consent(
             grant,
             plain.location(),

@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.grant.GrantId;
@@ -23,6 +24,7 @@ class DoubtIT {
   private final GrantId grant = home.grant(provider, "a");
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   @AfterEach
   void clock() {
@@ -104,7 +106,7 @@ class DoubtIT {
   @Test
   void P08_a_person_who_decides_to_try_is_not_asked_again() {
     doubt(GrantStatus.NEEDS_REVIEW);
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isEmpty();
     assertThat(Refreshes.claim(home, grant).inDoubt()).isTrue();
   }
@@ -112,14 +114,14 @@ class DoubtIT {
   @Test
   void P08_trying_an_active_grant_at_once_decides_nothing() {
     doubt(GrantStatus.ACTIVE);
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(since()).isPresent();
   }
 
   @Test
   void P08_a_new_consent_ends_a_doubt() {
     doubt(GrantStatus.ACTIVE);
-    grants.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
+    changes.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
     assertThat(since()).isEmpty();
   }
 

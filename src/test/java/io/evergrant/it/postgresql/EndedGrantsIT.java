@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -53,6 +54,7 @@ class EndedGrantsIT {
   private final Member admin =
       new Member(home.admin, home.tenant, home.adminEmail, "Ada Admin", Role.ADMIN);
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final EscrowStore escrow = new EscrowStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
@@ -69,7 +71,12 @@ class EndedGrantsIT {
           });
   private final RecordSweep record =
       new RecordSweep(
-          new SweepStore(Server.db()), new StrayLocationStore(Server.db()), grants, audit, portal);
+          new SweepStore(Server.db()),
+          new StrayLocationStore(Server.db()),
+          grants,
+          changes,
+          audit,
+          portal);
 
   @BeforeAll
   static void start() {
@@ -175,8 +182,8 @@ class EndedGrantsIT {
     revoke();
     assertThat(journal.claimDue("n1", 100, Household.LEASE))
         .noneMatch(claim -> claim.grant().equals(grant));
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isFalse();
-    grants.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isFalse();
+    changes.consented(home.consent(provider, grant, "a", "beef", Duration.ZERO));
     assertThat(status()).isEqualTo(GrantStatus.ACTIVE);
     var newer = new TokenLocation(home.tenant, grant, "beef");
     vault.tokens.write(newer, 0, RealVault.entry(RealVault.attempt(), null, "n1"));

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.domain.grant.AttemptId;
@@ -30,6 +31,7 @@ class EscrowIT {
   private final GrantId grant = home.grant(provider, "a");
   private final EscrowStore escrow = new EscrowStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
 
   @Test
@@ -102,7 +104,7 @@ class EscrowIT {
   @Test
   void P04_a_set_of_an_older_consent_does_not_touch_the_newer_one() {
     var claim = kept();
-    grants.consented(home.consent(provider, grant, "a", "0202", Duration.ofHours(1)));
+    changes.consented(home.consent(provider, grant, "a", "0202", Duration.ofHours(1)));
     var before = row();
     assertThat(escrow.drained(found(claim).orElseThrow(), Refreshes.ROTATED)).isTrue();
     assertThat(row()).isEqualTo(before);
@@ -111,7 +113,7 @@ class EscrowIT {
   @Test
   void P04_a_paused_or_revoked_grant_is_not_lifted() {
     var claim = kept();
-    grants.pause(home.tenant, grant);
+    changes.pause(home.tenant, grant);
     escrow.drained(found(claim).orElseThrow(), Refreshes.ROTATED);
     assertThat(row().status()).isEqualTo(GrantStatus.PAUSED);
     assertThat(row().kvVersion()).isEqualTo(Refreshes.ROTATED.kvVersion());

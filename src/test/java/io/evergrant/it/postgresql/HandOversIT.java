@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.domain.grant.GrantId;
@@ -30,6 +31,7 @@ class HandOversIT {
   private final GrantId grant = home.grant(home.provider("Mail"), "somebody");
   private final HandOverStore store = new HandOverStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
 
   HandOversIT() {
     Sql.run(
@@ -112,7 +114,7 @@ class HandOversIT {
         new io.evergrant.adapter.postgresql.ProviderStore(Server.db())
             .find(home.tenant, known.provider())
             .orElseThrow();
-    grants.consented(home.consent(provider, grant, "somebody", "01ff", Duration.ZERO));
+    changes.consented(home.consent(provider, grant, "somebody", "01ff", Duration.ZERO));
     assertThat(sharedAt()).isNull();
   }
 

@@ -1,6 +1,6 @@
 package io.evergrant.it.postgresql;
 
-import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
@@ -15,7 +15,7 @@ import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class Household {
 
   GrantId grant(Provider provider, String subject, Duration dueIn) {
     var grant = new GrantId(UUID.randomUUID());
-    new GrantStore(Server.db()).consented(consent(provider, grant, subject, "00ff", dueIn));
+    new GrantChangeStore(Server.db()).consented(consent(provider, grant, subject, "00ff", dueIn));
     return grant;
   }
 

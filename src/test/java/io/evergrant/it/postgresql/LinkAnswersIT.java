@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
-import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.bulk.BulkAct;
@@ -34,7 +34,7 @@ class LinkAnswersIT {
   private final Steward ada = new Steward(home.tenant, home.person(), null);
   private final BulkActStore store = new BulkActStore(Server.db());
   private final ConsentLinkStore links = new ConsentLinkStore(Server.db());
-  private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final ManageBulkActs manage =
       new ManageBulkActs(store, new TenantPolicyStore(Server.db()), new AuditStore(Server.db()));
   private final BulkNode node = new BulkNode("n1");
@@ -114,7 +114,7 @@ class LinkAnswersIT {
   /** An admin reconnects it, without the link. */
   private void consentsOtherwise(BulkLine line) {
     var subject = line.account().replaceAll("@.*", "");
-    grants.consented(home.consent(mail, line.grant(), subject, "11ff", Duration.ofHours(1)));
+    changes.consented(home.consent(mail, line.grant(), subject, "11ff", Duration.ofHours(1)));
   }
 
   private BulkAct ask(GrantFilter filter) {

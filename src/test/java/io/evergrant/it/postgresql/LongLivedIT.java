@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -11,7 +12,8 @@ import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.domain.provider.Provider;
-import io.evergrant.domain.provider.RefreshPolicy;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.testkit.process.Until;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class LongLivedIT {
 
   private final Household home = new Household();
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final Node node = new Node();
 
@@ -68,7 +71,7 @@ class LongLivedIT {
     }
     assertThat(node.sent).hasValue(3);
 
-    grants.consented(home.consent(provider, old, "old", "01ff", Duration.ofHours(1)));
+    changes.consented(home.consent(provider, old, "old", "01ff", Duration.ofHours(1)));
     assertThat(found(old).status()).isEqualTo(GrantStatus.ACTIVE);
     assertThat(found(old).diesAt()).isEqualTo(found(old).consentedAt().plus(LIFE));
   }
@@ -126,37 +129,8 @@ class LongLivedIT {
 
   private Provider guarded(TokenGuard guard) {
     var plain = home.unsaved("P " + UUID.randomUUID());
-    var careful = RefreshPolicy.CAREFUL;
-    var policy =
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            null,
-            careful.reuseGrace(),
-            careful.reuse(),
-            careful.proof(),
-            careful.deadline(),
-            null,
-            false,
-            null,
-            guard);
-    var provider =
-        new Provider(
-            plain.id(),
-            plain.tenant(),
-            plain.name(),
-            plain.issuer(),
-            plain.issuerInResponse(),
-            plain.endpoints(),
-            plain.clientId(),
-            plain.clientAuthentication(),
-            plain.scope(),
-            plain.authorizeParameters(),
-            policy,
-            plain.status(),
-            null,
-            1);
+    var policy = new SomePolicy().guard(guard).policy();
+    var provider = SomeProvider.like(plain).policy(policy).provider();
     assertThat(providers.insert(provider)).isTrue();
     return provider;
   }

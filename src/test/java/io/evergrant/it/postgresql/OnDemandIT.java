@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
@@ -196,7 +197,7 @@ class OnDemandIT {
 
   @Test
   void a_grant_that_needs_a_person_says_so() {
-    new GrantStore(Server.db()).pause(home.tenant, grant);
+    new GrantChangeStore(Server.db()).pause(home.tenant, grant);
     assertThat(fetch(first, ANY)).isEqualTo(new Access.NotActive(GrantStatus.PAUSED, null));
     assertThat(sent()).isZero();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditChainStore;
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.OverviewStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -42,12 +43,13 @@ class OverviewIT {
   private final Provider mail = home.provider("Mail");
   private final OverviewStore overviews = new OverviewStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
 
   @Test
   void each_grant_is_counted_once_and_what_needs_a_person_is_dated() {
     home.grant(mail, "well", Duration.ofHours(1));
-    grants.pause(home.tenant, home.grant(mail, "paused"));
+    changes.pause(home.tenant, home.grant(mail, "paused"));
     set(home.grant(mail, "imported", Duration.ofHours(1)), "unproved = true");
     set(home.grant(mail, "failing", Duration.ofHours(1)), "failures = 3");
     var lost = home.grant(mail, "lost");
@@ -80,7 +82,7 @@ class OverviewIT {
     var sliding = home.grant(mail, "told a sliding end", Duration.ofHours(1));
     set(sliding, "refresh_expires_at = eg_now() + interval '3 days', refresh_end_slides = true");
     var paused = home.grant(mail, "paused");
-    grants.pause(home.tenant, paused);
+    changes.pause(home.tenant, paused);
     var failing = home.grant(mail, "fails for long", Duration.ofHours(1));
     set(failing, "failures = 9, last_success_at = eg_now() - interval '3 days'");
     var shaky = home.grant(mail, "failed once", Duration.ofHours(1));
@@ -118,7 +120,7 @@ class OverviewIT {
     refreshed(sliding, end.plusSeconds(7_200));
     assertThat(slides(fixed)).isEqualTo("f");
     assertThat(slides(sliding)).isEqualTo("t");
-    grants.consented(home.consent(mail, fixed, "fixed", "0a", Duration.ZERO));
+    changes.consented(home.consent(mail, fixed, "fixed", "0a", Duration.ZERO));
     assertThat(slides(fixed)).as("a new consent begins anew").isNull();
   }
 

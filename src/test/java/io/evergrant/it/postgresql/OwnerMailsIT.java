@@ -7,6 +7,7 @@ import io.evergrant.adapter.mail.SmtpSettings;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.NoticeMailStore;
 import io.evergrant.adapter.postgresql.NoticeTurnStore;
@@ -76,6 +77,7 @@ class OwnerMailsIT {
   private final AuditStore audit = new AuditStore(Server.db());
   private final ConsentLinkStore links = new ConsentLinkStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final OwnerContactStore contacts = new OwnerContactStore(Server.db());
   private final OwnerMailStore mails = new OwnerMailStore(Server.db());
   private final OwnerTurnStore turns = new OwnerTurnStore(Server.db());
@@ -176,7 +178,7 @@ class OwnerMailsIT {
       Server.shiftClock(LOOK);
       assertThat(asking.run()).as("once for this consent").isZero();
     }
-    grants.consented(home.consent(xero, grant, "ben", "11ff", Duration.ofHours(1)));
+    changes.consented(home.consent(xero, grant, "ben", "11ff", Duration.ofHours(1)));
     lose(grant);
     Server.shiftClock(LOOK);
     assertThat(asking.run()).as("another consent was lost").isEqualTo(1);
@@ -194,7 +196,7 @@ class OwnerMailsIT {
     lose(grant);
     Server.shiftClock(LOOK);
     assertThat(asking.run()).isEqualTo(1);
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     Server.shiftClock(LOOK);
     assertThat(asking.run()).as("it is tried again").isZero();
     lose(grant);
@@ -273,10 +275,10 @@ class OwnerMailsIT {
       assertThat(owners.ask(ada, grant)).isEqualTo(MailOwner.Asked.DONE);
     }
     assertThat(owners.save(ada, forgotten, " ")).isEqualTo(MailOwner.Saved.DONE);
-    grants.revoke(home.tenant, revoked);
+    changes.revoke(home.tenant, revoked);
     assertThat(contacts.find(home.tenant, revoked)).as("it goes with the grant").isEmpty();
     Server.shiftClock(Duration.ofMinutes(1));
-    grants.consented(home.consent(xero, consented, "joy", "11ff", Duration.ofHours(1)));
+    changes.consented(home.consent(xero, consented, "joy", "11ff", Duration.ofHours(1)));
     for (var mail = 0; mail < 3; mail++) {
       assertThat(sending.run()).isZero();
     }
@@ -315,7 +317,7 @@ class OwnerMailsIT {
             new BulkActStore(Server.db()), new TenantPolicyStore(Server.db()), audit);
     var act = ((Asked.Done) acts.ask(Steward.of(ada), BulkKind.LINK, GrantFilter.ANY, null)).act();
     new BulkNode("n1").run();
-    grants.consented(home.consent(xero, two, "eve", "11ff", Duration.ofHours(1)));
+    changes.consented(home.consent(xero, two, "eve", "11ff", Duration.ofHours(1)));
     assertThat(owners.ask(ada, act.id())).isEqualTo(1);
     assertThat(owners.ask(ada, act.id())).as("at once").isZero();
     sending.run();

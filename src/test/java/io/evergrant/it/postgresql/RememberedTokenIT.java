@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.vault.SealedMemory;
 import io.evergrant.domain.grant.GrantId;
@@ -21,6 +22,7 @@ class RememberedTokenIT {
   private final Provider provider = home.provider("Mail");
   private final GrantId grant = home.grant(provider, "s1", Duration.ofDays(300));
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final Node.MapVault vault = new Node.MapVault();
   private final Node remembers =
       new Node("node-1", vault, new SealedMemory(1_000, System::nanoTime));
@@ -50,22 +52,22 @@ class RememberedTokenIT {
 
   @Test
   void a_pause_on_another_node_ends_it_and_a_resumption_begins_it_again() {
-    assertThat(grants.pause(home.tenant, grant)).isTrue();
+    assertThat(changes.pause(home.tenant, grant)).isTrue();
     assertThat(fetch(remembers)).isEqualTo(new Access.NotActive(GrantStatus.PAUSED, null));
-    assertThat(grants.resume(home.tenant, grant)).isTrue();
+    assertThat(changes.resume(home.tenant, grant)).isTrue();
     assertThat(token(remembers)).isEqualTo(first);
   }
 
   @Test
   void a_revocation_on_another_node_ends_it() {
-    assertThat(grants.revoke(home.tenant, grant)).isTrue();
+    assertThat(changes.revoke(home.tenant, grant)).isTrue();
     assertThat(fetch(remembers)).isEqualTo(new Access.NotActive(GrantStatus.REVOKED, null));
   }
 
   /** A new consent moves the token set and raises the fence, in one statement. */
   @Test
   void a_new_consent_on_another_node_ends_it() {
-    grants.consented(home.consent(provider, grant, "s1", "11ee", Duration.ofDays(300)));
+    changes.consented(home.consent(provider, grant, "s1", "11ee", Duration.ofDays(300)));
     // nothing was stored there by this consent: what is given could only be remembered
     assertThat(fetch(remembers)).isNotInstanceOf(Access.Granted.class);
   }

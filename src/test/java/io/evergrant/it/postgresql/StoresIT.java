@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.DatabaseCanary;
 import io.evergrant.adapter.postgresql.DatabaseProbe;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
@@ -18,6 +19,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.outcome.ProviderSaid;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.usecase.port.RefreshJournal.Exchange;
 import io.evergrant.usecase.port.RefreshJournal.Mark;
@@ -35,6 +37,7 @@ class StoresIT {
   private final Household home = new Household();
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
 
@@ -81,9 +84,9 @@ class StoresIT {
     var provider = home.provider("Mail");
     var id = new GrantId(UUID.randomUUID());
     var first = home.consent(provider, id, "sub", "01", Duration.ofHours(1));
-    assertThat(grants.consented(first)).isEmpty();
+    assertThat(changes.consented(first)).isEmpty();
     var second = home.consent(provider, id, "sub", "02", Duration.ofHours(1));
-    assertThat(grants.consented(second)).contains(first.location());
+    assertThat(changes.consented(second)).contains(first.location());
     var grant = grants.findBySubject(home.tenant, provider.id(), "sub").orElseThrow();
     assertThat(grant.id()).isEqualTo(id);
     assertThat(grant.status()).isEqualTo(GrantStatus.ACTIVE);
@@ -132,7 +135,7 @@ class StoresIT {
     var mail = home.provider("Mail");
     var calendar = home.provider("Calendar");
     home.grant(mail, "a");
-    grants.pause(home.tenant, home.grant(mail, "b"));
+    changes.pause(home.tenant, home.grant(mail, "b"));
     home.grant(calendar, "c");
     assertThat(grants.countByProvider(home.tenant))
         .isEqualTo(Map.of(mail.id(), 2L, calendar.id(), 1L));
@@ -141,12 +144,12 @@ class StoresIT {
   @Test
   void pausing_resuming_and_retrying_answer_whether_they_applied() {
     var grant = home.grant(home.provider("Mail"), "a", Duration.ofHours(1));
-    assertThat(grants.resume(home.tenant, grant)).isFalse();
-    assertThat(grants.pause(home.tenant, grant)).isTrue();
-    assertThat(grants.pause(home.tenant, grant)).isFalse();
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isFalse();
-    assertThat(grants.resume(home.tenant, grant)).isTrue();
-    assertThat(grants.retryNow(home.tenant, grant, home.person())).isTrue();
+    assertThat(changes.resume(home.tenant, grant)).isFalse();
+    assertThat(changes.pause(home.tenant, grant)).isTrue();
+    assertThat(changes.pause(home.tenant, grant)).isFalse();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isFalse();
+    assertThat(changes.resume(home.tenant, grant)).isTrue();
+    assertThat(changes.retryNow(home.tenant, grant, home.person())).isTrue();
     assertThat(grants.find(home.tenant, grant).orElseThrow().dueAt())
         .isBefore(Instant.now().plusSeconds(60));
   }
@@ -300,20 +303,6 @@ class StoresIT {
   }
 
   private static Provider renamed(Provider provider, String name) {
-    return new Provider(
-        provider.id(),
-        provider.tenant(),
-        name,
-        provider.issuer(),
-        provider.issuerInResponse(),
-        provider.endpoints(),
-        provider.clientId(),
-        provider.clientAuthentication(),
-        provider.scope(),
-        provider.authorizeParameters(),
-        provider.policy(),
-        provider.status(),
-        provider.statusReason(),
-        provider.version());
+    return SomeProvider.like(provider).name(name).provider();
   }
 }

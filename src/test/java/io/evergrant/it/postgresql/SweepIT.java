@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
-import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.StrayLocationStore;
 import io.evergrant.adapter.postgresql.SweepStore;
@@ -127,8 +127,8 @@ class SweepIT {
 
   @Test
   void a_grant_that_was_put_off_is_not_listed_until_then_and_one_alone_at_once() {
-    var grants = new GrantStore(Server.db());
-    grants.revoke(home.tenant, grant);
+    var changes = new GrantChangeStore(Server.db());
+    changes.revoke(home.tenant, grant);
     var ended = sweep.toEmpty(home.tenant, grant).orElseThrow();
     sweep.putOff(ended.location(), Duration.ofMinutes(1));
     assertThat(toEmpty()).doesNotContain(ended.location());

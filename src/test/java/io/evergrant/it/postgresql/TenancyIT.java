@@ -13,6 +13,7 @@ import io.evergrant.adapter.postgresql.ClientKeyStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
 import io.evergrant.adapter.postgresql.DeliveryLogStore;
 import io.evergrant.adapter.postgresql.EscrowStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
@@ -57,6 +58,7 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.provider.SigningAlgorithm;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.sealing.SealingKeyId;
 import io.evergrant.domain.staged.Stage;
@@ -178,6 +180,7 @@ class TenancyIT {
   private final ClientKeyId clientKey = new ClientKeyId(UUID.randomUUID());
   private final ProviderStore providers = new ProviderStore(Server.db());
   private final GrantStore grants = new GrantStore(Server.db());
+  private final GrantChangeStore changes = new GrantChangeStore(Server.db());
   private final RefreshJournalStore journal = new RefreshJournalStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final LinkedLogStore linked = new LinkedLogStore(Server.db());
@@ -463,9 +466,9 @@ class TenancyIT {
     assertThat(grants.list(ours.tenant, ending)).isEmpty();
     assertThat(grants.countByProvider(ours.tenant)).isEmpty();
     assertThat(grants.attempts(ours.tenant, grant, 10)).isEmpty();
-    assertThat(grants.retryNow(ours.tenant, grant, ours.person())).isFalse();
-    assertThat(grants.pause(ours.tenant, grant)).isFalse();
-    assertThat(grants.resume(ours.tenant, grant)).isFalse();
+    assertThat(changes.retryNow(ours.tenant, grant, ours.person())).isFalse();
+    assertThat(changes.pause(ours.tenant, grant)).isFalse();
+    assertThat(changes.resume(ours.tenant, grant)).isFalse();
     assertThat(grants.find(theirs.tenant, grant)).contains(before);
   }
 
@@ -485,9 +488,9 @@ class TenancyIT {
   @Test
   void P14_a_consent_cannot_be_given_to_a_foreign_grant_or_provider() {
     var consent = ours.consent(provider, grant, "thief", "0bad", Duration.ZERO);
-    assertThatThrownBy(() -> grants.consented(consent)).hasMessageContaining("foreign key");
+    assertThatThrownBy(() -> changes.consented(consent)).hasMessageContaining("foreign key");
     var own = ours.provider("Mail");
-    assertThat(grants.consented(ours.consent(own, grant, "thief", "0bad", Duration.ZERO)))
+    assertThat(changes.consented(ours.consent(own, grant, "thief", "0bad", Duration.ZERO)))
         .as("the same id in our own tenant is another grant")
         .isEmpty();
     assertThat(grants.find(theirs.tenant, grant).orElseThrow().subject()).isEqualTo("victim");
@@ -853,21 +856,7 @@ class TenancyIT {
   }
 
   private Provider asOurs(Provider p) {
-    return new Provider(
-        p.id(),
-        ours.tenant,
-        p.name(),
-        p.issuer(),
-        p.issuerInResponse(),
-        p.endpoints(),
-        "stolen",
-        p.clientAuthentication(),
-        p.scope(),
-        p.authorizeParameters(),
-        p.policy(),
-        p.status(),
-        p.statusReason(),
-        p.version());
+    return SomeProvider.like(p).tenant(ours.tenant).clientId("stolen").provider();
   }
 
   private Claim asOurs(Claim c) {

@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ConsentLinkStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.OwnerContactStore;
 import io.evergrant.adapter.postgresql.OwnerMailStore;
@@ -92,7 +93,7 @@ final class TestNode implements ProviderReach, ClientCheck, SecretVault {
             new StagedTestWorkStore(Server.db()),
             providers,
             grants,
-            new ActOnGrant(grants, audit),
+            new ActOnGrant(grants, new GrantChangeStore(Server.db()), audit),
             links,
             new LinksForTests(manage),
             audit,

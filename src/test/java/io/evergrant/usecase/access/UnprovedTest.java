@@ -189,31 +189,6 @@ class UnprovedTest {
       public List<AttemptLine> attempts(TenantId tenant, GrantId id, int limit) {
         throw new AssertionError("not asked for");
       }
-
-      @Override
-      public Optional<TokenLocation> consented(Consent consent) {
-        throw new AssertionError("not asked for");
-      }
-
-      @Override
-      public boolean retryNow(TenantId tenant, GrantId id, Actor by) {
-        throw new AssertionError("not asked for");
-      }
-
-      @Override
-      public boolean pause(TenantId tenant, GrantId id) {
-        throw new AssertionError("not asked for");
-      }
-
-      @Override
-      public boolean resume(TenantId tenant, GrantId id) {
-        throw new AssertionError("not asked for");
-      }
-
-      @Override
-      public boolean revoke(TenantId tenant, GrantId id) {
-        throw new AssertionError("not asked for");
-      }
     };
   }
 }

@@ -41,6 +41,7 @@ import io.evergrant.usecase.port.AccountLookup.Looked;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Authorizations;
 import io.evergrant.usecase.port.ConsentLinks;
+import io.evergrant.usecase.port.GrantChanges;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.Presentations;
@@ -73,7 +74,7 @@ final class World {
 
   final BrowserSecret browser = BrowserSecret.random();
   final Map<String, TokenVault.Entry> vault = new HashMap<>();
-  final List<Grants.Consent> consents = new ArrayList<>();
+  final List<GrantChanges.Consent> consents = new ArrayList<>();
   final List<AuditEvent> events = new ArrayList<>();
   TokenAnswer answer = CompleteAuthorizationTest.issued("r1");
   Looked account = new Looked.Account("sub-ada", "ada@example.org");
@@ -128,7 +129,7 @@ final class World {
           1);
   private final Map<String, Authorizations.Pending> pending = new HashMap<>();
   private final Set<String> used = new HashSet<>();
-  private final Map<GrantId, Grants.Consent> grants = new HashMap<>();
+  private final Map<GrantId, GrantChanges.Consent> grants = new HashMap<>();
 
   Connected comeBack(Function<OneTimeSecret, Callback> callback) {
     return comeBackFor(null, callback);
@@ -258,6 +259,7 @@ final class World {
             authorizations(),
             providers(),
             grants(),
+            changes(),
             journal(),
             strays(),
             links,
@@ -352,11 +354,6 @@ final class World {
       }
 
       @Override
-      public boolean revoke(TenantId tenant, GrantId id) {
-        return false;
-      }
-
-      @Override
       public Optional<Grant> find(TenantId owner, GrantId id) {
         return Optional.ofNullable(grants.get(id)).map(World.this::grant);
       }
@@ -388,7 +385,11 @@ final class World {
       public List<AttemptLine> attempts(TenantId owner, GrantId id, int limit) {
         return List.of();
       }
+    };
+  }
 
+  private GrantChanges changes() {
+    return new GrantChanges() {
       @Override
       public Optional<TokenLocation> consented(Consent consent) {
         refuseIf(consentsAway);
@@ -410,10 +411,15 @@ final class World {
       public boolean resume(TenantId owner, GrantId id) {
         return false;
       }
+
+      @Override
+      public boolean revoke(TenantId owner, GrantId id) {
+        return false;
+      }
     };
   }
 
-  private Grant grant(Grants.Consent from) {
+  private Grant grant(GrantChanges.Consent from) {
     return new Grant(
         from.grant(),
         tenant,

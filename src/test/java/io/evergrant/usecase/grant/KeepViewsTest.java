@@ -3,6 +3,7 @@ package io.evergrant.usecase.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
@@ -14,6 +15,7 @@ import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.NotAllowed;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.grant.KeepViews.Added;
 import io.evergrant.usecase.grant.KeepViews.Saved;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.SavedViews;
@@ -53,7 +55,7 @@ class KeepViewsTest {
   @Test
   void a_view_that_is_removed_is_logged_with_what_it_was() {
     keep("Broken");
-    assertThat(views.remove(ada, shelf.rows.getFirst().id())).isTrue();
+    assertThat(views.remove(Steward.of(ada), shelf.rows.getFirst().id())).isTrue();
     assertThat(told.getLast().type()).isEqualTo(AuditEventType.VIEW_REMOVED);
     assertThat(told.getLast().details()).isEqualTo(Map.of("name", "Broken", "question", QUESTION));
   }
@@ -63,14 +65,35 @@ class KeepViewsTest {
     assertThat(keep(" ")).isEqualTo(Saved.NAME_UNFIT);
     shelf.isFull = true;
     assertThat(keep("One more")).isEqualTo(Saved.TOO_MANY);
-    assertThat(views.remove(ada, UUID.randomUUID())).isFalse();
+    assertThat(views.remove(Steward.of(ada), UUID.randomUUID())).isFalse();
     var otto = member(Role.AUDITOR, "otto@acme.example");
-    assertThatThrownBy(() -> views.remove(otto, UUID.randomUUID())).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> Steward.of(otto)).isInstanceOf(NotAllowed.class);
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void a_name_is_added_once_and_its_question_changed_only_as_it_was_seen() {
+    var by = Steward.of(ada);
+    var any = GrantFilterReader.parse("");
+    var filter = GrantFilterReader.parse(QUESTION);
+    assertThat(views.add(by, " Broken ", filter)).isInstanceOf(Added.Done.class);
+    assertThat(views.add(by, "Broken", any)).isInstanceOf(Added.NameTaken.class);
+    assertThat(views.add(by, " ", any)).isInstanceOf(Added.NameUnfit.class);
+    var seen = shelf.rows.getFirst();
+    assertThat(views.change(by, seen, any)).map(SavedView::question).contains("");
+    assertThat(views.change(by, seen, filter)).as("another question by now").isEmpty();
+    assertThat(told)
+        .extracting(event -> event.details().get("question"))
+        .containsExactly(QUESTION, "");
+    for (var i = 1; i < KeepViews.MOST; i++) {
+      assertThat(views.add(by, "v" + i, any)).isInstanceOf(Added.Done.class);
+    }
+    assertThat(views.add(by, "one more", any)).isInstanceOf(Added.TooMany.class);
+    assertThat(views.add(by, "v1", any)).isInstanceOf(Added.NameTaken.class);
+  }
+
   private Saved keep(String name) {
-    return views.save(ada, name, GrantFilterReader.parse(QUESTION));
+    return views.save(Steward.of(ada), name, GrantFilterReader.parse(QUESTION));
   }
 
   private Member member(Role role, String email) {
@@ -90,6 +113,24 @@ class KeepViewsTest {
     public boolean save(TenantId asked, String name, String question, String by, int most) {
       return !isFull
           && rows.add(new SavedView(UUID.randomUUID(), name, question, by, Instant.EPOCH));
+    }
+
+    @Override
+    public Optional<SavedView> add(TenantId asked, String name, String question, String by) {
+      if (rows.stream().anyMatch(view -> view.name().equals(name))) {
+        return Optional.empty();
+      }
+      rows.add(new SavedView(UUID.randomUUID(), name, question, by, Instant.EPOCH));
+      return Optional.of(rows.getLast());
+    }
+
+    @Override
+    public Optional<SavedView> replace(TenantId asked, SavedView seen, String question, String by) {
+      if (!rows.remove(seen)) {
+        return Optional.empty();
+      }
+      rows.add(new SavedView(seen.id(), seen.name(), question, by, Instant.EPOCH));
+      return Optional.of(rows.getLast());
     }
 
     @Override

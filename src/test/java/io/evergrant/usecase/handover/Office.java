@@ -7,12 +7,11 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ClientAuthentication;
-import io.evergrant.domain.provider.Endpoints;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
-import io.evergrant.domain.provider.ProviderStatus;
-import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.secret.RefreshToken;
@@ -31,12 +30,10 @@ import io.evergrant.usecase.port.TenantPolicies;
 import io.evergrant.usecase.port.TokenVault;
 import io.evergrant.usecase.port.TokenVault.Opened;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,37 +81,13 @@ final class Office {
   }
 
   private Provider provider() {
-    var careful = RefreshPolicy.CAREFUL;
-    var policy =
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            null,
-            careful.reuseGrace(),
-            careful.reuse(),
-            careful.proof(),
-            careful.deadline(),
-            null,
-            false,
-            null,
-            new TokenGuard(false, refuses, null));
-    var at = URI.create("https://p.example/");
-    return new Provider(
-        provider,
-        tenant,
-        "P",
-        null,
-        false,
-        new Endpoints(at, at, null, null, null),
-        "client",
-        ClientAuthentication.NONE,
-        Scope.EMPTY,
-        Map.of(),
-        policy,
-        ProviderStatus.ACTIVE,
-        null,
-        1);
+    var policy = new SomePolicy().guard(new TokenGuard(false, refuses, null)).policy();
+    return new SomeProvider()
+        .id(provider)
+        .tenant(tenant)
+        .clientAuthentication(ClientAuthentication.NONE)
+        .policy(policy)
+        .provider();
   }
 
   private Optional<Standing> standing(GrantId asked) {

@@ -9,6 +9,8 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.RefreshToken;
 import io.evergrant.domain.tenant.ApiKeyId;
@@ -51,34 +53,7 @@ final class Place {
 
   /** The same provider with rules. */
   static Provider guarded(TokenGuard guard) {
-    var careful = RefreshPolicy.CAREFUL;
-    return new Provider(
-        PROVIDER.id(),
-        TENANT,
-        PROVIDER.name(),
-        null,
-        false,
-        PROVIDER.endpoints(),
-        PROVIDER.clientId(),
-        PROVIDER.clientAuthentication(),
-        PROVIDER.scope(),
-        Map.of(),
-        new RefreshPolicy(
-            careful.mode(),
-            careful.margin(),
-            careful.assumedLife(),
-            null,
-            careful.reuseGrace(),
-            careful.reuse(),
-            careful.proof(),
-            careful.deadline(),
-            null,
-            false,
-            null,
-            guard),
-        ProviderStatus.ACTIVE,
-        null,
-        1);
+    return SomeProvider.like(PROVIDER).policy(new SomePolicy().guard(guard).policy()).provider();
   }
 
   static ApiKey key(ApiScope... scopes) {

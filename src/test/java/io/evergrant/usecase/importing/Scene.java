@@ -15,7 +15,7 @@ import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.secret.Fingerprint;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditLog;
-import io.evergrant.usecase.port.Grants.Consent;
+import io.evergrant.usecase.port.GrantChanges.Consent;
 import io.evergrant.usecase.port.ImportSettings;
 import io.evergrant.usecase.port.Imports;
 import io.evergrant.usecase.port.PortalSettings;

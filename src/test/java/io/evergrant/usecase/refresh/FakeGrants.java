@@ -11,6 +11,7 @@ import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
+import io.evergrant.usecase.port.GrantChanges;
 import io.evergrant.usecase.port.Grants;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one grant of a scene, as its row tells. */
-final class FakeGrants implements Grants {
+final class FakeGrants implements Grants, GrantChanges {
   private final Scene scene;
   GrantStatus status = GrantStatus.ACTIVE;
   @Nullable Revocation revocation;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.domain.secret.ClientSecrets;
 import io.evergrant.domain.tenant.TenantId;
@@ -110,21 +111,7 @@ class KnownProvidersTest {
   }
 
   private static Provider like(Provider old, ProviderId id, long version) {
-    return new Provider(
-        id,
-        old.tenant(),
-        old.name(),
-        old.issuer(),
-        old.issuerInResponse(),
-        old.endpoints(),
-        old.clientId(),
-        old.clientAuthentication(),
-        old.scope(),
-        old.authorizeParameters(),
-        old.policy(),
-        old.status(),
-        old.statusReason(),
-        version);
+    return SomeProvider.like(old).id(id).version(version).provider();
   }
 
   /** One secret for all, and how often it was read. */

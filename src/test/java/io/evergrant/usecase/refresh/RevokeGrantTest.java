@@ -35,6 +35,7 @@ class RevokeGrantTest {
           rows,
           rows,
           grants,
+          grants,
           log,
           new PortalSettings("node-1", URI.create("http://localhost:8080")));
   private final RevokeGrant revoke =

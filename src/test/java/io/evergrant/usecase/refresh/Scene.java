@@ -9,16 +9,14 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.grant.Trigger;
 import io.evergrant.domain.outcome.Proof;
 import io.evergrant.domain.outcome.TokenAnswer;
-import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Endpoints;
-import io.evergrant.domain.provider.ProofKind;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.provider.ProviderStatus;
-import io.evergrant.domain.provider.RefreshMode;
-import io.evergrant.domain.provider.RefreshPolicy;
 import io.evergrant.domain.provider.ReuseConsequence;
 import io.evergrant.domain.provider.Scope;
+import io.evergrant.domain.provider.SomePolicy;
+import io.evergrant.domain.provider.SomeProvider;
 import io.evergrant.domain.provider.TokenGuard;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.AuthorizationCode;
@@ -49,7 +47,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
@@ -176,34 +173,25 @@ final class Scene {
   }
 
   Provider provider() {
-    return new Provider(
-        providerId,
-        tenant,
-        "Provider",
-        null,
-        false,
-        new Endpoints(
-            URI.create("https://p.example/a"), URI.create("https://p.example/t"), null, null, null),
-        "client",
-        ClientAuthentication.CLIENT_SECRET_BASIC,
-        Scope.EMPTY,
-        Map.of(),
-        new RefreshPolicy(
-            RefreshMode.KEEP_WARM,
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            null,
-            grace,
-            reuse,
-            ProofKind.NONE,
-            Duration.ofSeconds(10),
-            null,
-            introspects,
-            null,
-            guard),
-        status,
-        null,
-        1);
+    return new SomeProvider()
+        .id(providerId)
+        .tenant(tenant)
+        .endpoints(
+            new Endpoints(
+                URI.create("https://p.example/a"),
+                URI.create("https://p.example/t"),
+                null,
+                null,
+                null))
+        .policy(
+            new SomePolicy()
+                .reuseGrace(grace)
+                .reuse(reuse)
+                .introspectsRefreshTokens(introspects)
+                .guard(guard)
+                .policy())
+        .status(status)
+        .provider();
   }
 
   static TokenSet tokens(String refreshToken) {

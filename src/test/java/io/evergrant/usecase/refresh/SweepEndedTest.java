@@ -25,6 +25,7 @@ class SweepEndedTest {
   private static final Instant A_DAY_LATER = REVOKED.plus(Duration.ofDays(1));
 
   private final Scene scene = new Scene();
+  private final FakeGrants grants = new FakeGrants(scene);
   private final FakeSweep rows = new FakeSweep();
   private final FakeLog log = new FakeLog();
   private final List<String> givenBack = new ArrayList<>();
@@ -34,7 +35,8 @@ class SweepEndedTest {
           new RecordSweep(
               rows,
               rows,
-              new FakeGrants(scene),
+              grants,
+              grants,
               log,
               new PortalSettings("node-1", URI.create("http://localhost:8080"))),
           scene.vault,

@@ -132,6 +132,9 @@ class TwoAdminsIT {
     var forged = other.press(old, "save", Map.of("name", "Renamed <b>"));
     assertThat(forged.document().select("#changed-meanwhile li").eachText())
         .containsExactly("Name: now «Paused meanwhile»");
+    old.document().select("input[name=opened]").remove();
+    assertThat(other.press(old, "save", Map.of("clientId", "typed")).text())
+        .contains("Client id: now «demo»");
     assertThat(other.press(late, "save", Map.of()).text()).contains("Saved", "Paused");
     assertThat(one.get(path).document().select("h1").text()).startsWith("Renamed meanwhile");
   }

@@ -4,6 +4,7 @@ import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Meanwhile;
 import io.evergrant.portal.frame.Meanwhile.Change;
 import io.evergrant.portal.frame.Notes;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class EditConflict {
   @Inject private SignedInMember me;
+  @Inject private Here here;
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private FieldWords words;
@@ -39,7 +41,7 @@ public class EditConflict {
    * @param now as it is stored, and as the form knows it
    */
   void tell(Provider now) {
-    var opened = Opened.unpack(form.value(ProviderForm.OPENED));
+    var opened = Opened.unpack(here.parameter(ProviderForm.OPENED));
     var changes =
         form.stored().entrySet().stream()
             .flatMap(field -> change(field.getKey(), field.getValue(), opened).stream())

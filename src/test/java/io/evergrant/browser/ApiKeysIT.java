@@ -8,6 +8,7 @@ import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.usecase.apikey.KeyFormat;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,7 +54,7 @@ class ApiKeysIT {
 
   @Test
   @Order(2)
-  void the_secret_is_shown_once() {
+  void the_secret_is_shown_once_and_copied_by_a_button() {
     gus.page.fill("#name", NAME);
     gus.page.check("#scope-token");
     gus.page.check("#scope-read");
@@ -62,7 +63,11 @@ class ApiKeysIT {
     gus.page.click("#create");
     first.set(gus.page.innerText("#key-secret"));
     assertThat(KeyFormat.isWhole(new ApiKeySecret(first.get()))).isTrue();
-    assertThat(gus.page.locator("[data-copy=key-secret]").isVisible()).isTrue();
+    gus.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    gus.page.evaluate("navigator.clipboard.writeText('nothing yet')");
+    gus.page.click("[data-copy=key-secret]");
+    gus.page.locator("[data-copy=key-secret]:text-is('Copied')").waitFor();
+    assertThat(gus.page.evaluate("navigator.clipboard.readText()")).isEqualTo(first.get());
     gus.look("key-made");
     gus.page.click("main a.btn.main");
     key.set(gus.at());

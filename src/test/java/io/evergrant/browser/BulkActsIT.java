@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two admins and many grants: a view, a pause, links for owners, and a revocation by both. */
+/**
+ * Two admins and many grants: a view, a pause, links for owners, a resume, a refresh, and a
+ * revocation by both.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BulkActsIT {
@@ -167,6 +170,50 @@ class BulkActsIT {
 
   @Test
   @Order(6)
+  void who_is_still_paused_is_resumed() {
+    ina.go("/grants?status=paused");
+    var account = ina.page.innerText("td.account");
+    assertThat(does("resume")).isEqualTo("Resume one grant?");
+    ina.look("bulk-resume");
+    ina.page.click("#confirm");
+    ina.awaitPage("it is resumed", () -> ina.heading().contains("Done"));
+    assertThat(ina.page.innerText("#counts")).containsPattern("Resumed\\s+1");
+    ina.go("/grants?status=paused");
+    assertThat(ina.page.locator("td.account").count()).isZero();
+    ina.go("/grants?status=active");
+    assertThat(ina.page.locator("td.account").allInnerTexts()).hasSize(3).contains(account);
+  }
+
+  @Test
+  @Order(7)
+  void all_are_refreshed_before_their_time() {
+    var before = refreshed();
+    ina.go("/grants?provider=" + provider);
+    assertThat(does("refresh")).isEqualTo("Refresh 3 grants?");
+    ina.look("bulk-refresh");
+    ina.page.click("#confirm");
+    ina.awaitPage("all are refreshed", () -> ina.heading().contains("Done"));
+    assertThat(ina.page.innerText("#counts")).containsPattern("Refreshed\\s+3");
+    ina.look("bulk-refreshed");
+    assertThat(refreshed()).as("at the provider").isGreaterThanOrEqualTo(before + 3);
+  }
+
+  /** The question before it is done to all in the filter. */
+  private String does(String act) {
+    ina.page.check("input[name=which][value=all]");
+    ina.page.selectOption("select[name=act]", act);
+    ina.page.click("#preview");
+    return ina.heading();
+  }
+
+  private long refreshed() {
+    return demo.ledger(MODE).stream()
+        .filter(entry -> entry.kind().equals("refresh_token") && entry.accepted())
+        .count();
+  }
+
+  @Test
+  @Order(8)
   void a_revocation_is_typed_and_approved_by_another() {
     ina.go("/settings");
     ina.page.check("#second_for_revoke");
@@ -201,6 +248,6 @@ class BulkActsIT {
     assertThat(bo.page.innerText("main")).contains(house.admins().getLast().email());
     bo.look("bulk-revoked");
     bo.go("/audit?type=bulk_act_ended");
-    assertThat(bo.page.locator("tbody tr").count()).isEqualTo(4);
+    assertThat(bo.page.locator("tbody tr").count()).isEqualTo(6);
   }
 }

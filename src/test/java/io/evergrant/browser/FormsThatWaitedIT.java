@@ -48,15 +48,28 @@ class FormsThatWaitedIT {
     ada.go("/providers/" + provider + "/edit");
     var other = tab("/providers/" + provider + "/edit");
     other.fill("#scope", "openid offline_access");
+    other.click("details.card > summary");
+    other.selectOption("#mode", "KEEP_ALIVE");
     other.click("#save");
     assertThat(other.url()).endsWith("/providers/" + provider);
 
     ada.page.fill("#name", "Waited for <i>too long</i>");
     ada.page.fill("#scope", "openid");
     ada.page.click("#save");
-    assertThat(ada.note())
-        .contains("Somebody else changed this provider")
-        .contains("Open the form");
+    assertThat(ada.note()).contains("changed since you opened the form, so nothing was saved");
+    assertThat(ada.page.innerText("#changed-by"))
+        .startsWith(stack.seed().acme().admin().email())
+        .endsWith("Provider changed");
+    assertThat(ada.page.locator("#changed-meanwhile li").allInnerTexts())
+        .containsExactly(
+            "Scopes: now «openid offline_access», was «openid profile email offline_access» when"
+                + " you opened the form",
+            "Refresh for: now «Keeping the refresh token alive», was «A valid access token at any"
+                + " time» when you opened the form");
+    assertThat(ada.page.innerText("#scope-meanwhile")).startsWith("now «openid offline_access»");
+    assertThat(ada.page.locator(".field .meanwhile").count()).isEqualTo(2);
+    ada.page.click("#changed-meanwhile a[href='#mode']");
+    assertThat(ada.page.locator("#mode").isVisible()).as("unfolded").isTrue();
     assertThat(ada.page.inputValue("#name")).isEqualTo("Waited for <i>too long</i>");
     assertThat(ada.page.inputValue("#scope")).isEqualTo("openid");
     ada.look("provider-conflict");
@@ -64,11 +77,11 @@ class FormsThatWaitedIT {
     assertThat(other.locator("h1").innerText()).startsWith("Waited for").doesNotContain("too long");
     assertThat(other.locator("main dl.facts").innerText()).contains("openid offline_access");
 
-    ada.go("/providers/" + provider + "/edit");
-    assertThat(ada.page.inputValue("#scope")).isEqualTo("openid offline_access");
     ada.page.fill("#scope", "openid email offline_access");
     ada.page.click("#save");
     assertThat(ada.note()).contains("Saved");
+    assertThat(ada.heading()).startsWith("Waited for <i>too long</i>");
+    assertThat(ada.page.innerText("main dl.facts")).contains("openid email offline_access");
     other.close();
   }
 

@@ -84,6 +84,62 @@ class TwoAdminsIT {
   }
 
   @Test
+  void a_provider_is_not_overwritten_by_an_old_form_and_the_second_saves_knowingly() {
+    var path = "/providers/" + one.registerDemo("Edited twice", stack.provider(), "strict");
+    var old = other.get(path + "/edit");
+    var mine = Map.of("scope", "openid", "reuse", "NOTHING", "idleLimit", "90d");
+    assertThat(one.press(one.get(path + "/edit"), "save", mine).text()).contains("Saved");
+
+    var theirs = Map.of("scope", "openid email", "idleLimit", "90d", "tokenParameters", "a=<b>");
+    var late = other.press(old, "save", theirs);
+    assertThat(late.text()).contains("so nothing was saved");
+    assertThat(late.document().select("#changed-by").text())
+        .startsWith(tenant.admins().get(0).email());
+    assertThat(late.document().select("#changed-meanwhile li").eachText())
+        .containsExactly(
+            "Scopes: now «openid», was «openid profile email offline_access» when you opened the"
+                + " form",
+            "A spent refresh token that is sent again: now «does no harm», was «ends this grant»"
+                + " when you opened the form",
+            "Life of an unused refresh token: now «90d», as you have it too; was empty when you"
+                + " opened the form");
+    assertThat(late.document().select("#scope").attr("value")).isEqualTo("openid email");
+    assertThat(late.document().select("#tokenParameters").text()).isEqualTo("a=<b>");
+    assertThat(one.get(path).text()).doesNotContain("openid email");
+
+    var invalid = other.press(late, "save", Map.of("tokenEndpoint", "nowhere"));
+    assertThat(invalid.text()).contains("Correct the marked fields");
+    assertThat(invalid.document().select("#changed-meanwhile")).isEmpty();
+    assertThat(other.press(invalid, "save", endpoint(one.get(path + "/edit"))).text())
+        .contains("Saved");
+    assertThat(one.get(path).text()).contains("openid email");
+  }
+
+  private static Map<String, String> endpoint(Visitor.Page form) {
+    return Map.of("tokenEndpoint", form.document().select("#tokenEndpoint").attr("value"));
+  }
+
+  @Test
+  void a_form_of_a_provider_that_was_paused_meanwhile_says_that_no_field_differs() {
+    var path = "/providers/" + one.registerDemo("Paused meanwhile", stack.provider(), "strict");
+    var old = other.get(path + "/edit");
+    assertThat(one.press(one.get(path), "pause", Map.of()).text()).contains("Paused");
+
+    var late = other.press(old, "save", Map.of("name", "Renamed meanwhile"));
+    assertThat(late.text()).contains("No field of this form differs");
+    assertThat(late.document().select("#changed-by").text()).contains("Provider paused");
+    old.document().select("input[name=opened]").attr("value", "name=%zz");
+    var forged = other.press(old, "save", Map.of("name", "Renamed <b>"));
+    assertThat(forged.document().select("#changed-meanwhile li").eachText())
+        .containsExactly("Name: now «Paused meanwhile»");
+    old.document().select("input[name=opened]").remove();
+    assertThat(other.press(old, "save", Map.of("clientId", "typed")).text())
+        .contains("Client id: now «demo»");
+    assertThat(other.press(late, "save", Map.of()).text()).contains("Saved", "Paused");
+    assertThat(one.get(path).document().select("h1").text()).startsWith("Renamed meanwhile");
+  }
+
+  @Test
   void a_role_is_not_taken_back_by_an_old_form_and_a_removed_member_is_out() {
     var auditor = invited("auditor@" + tenant.id() + ".example");
     var path = "/members/" + auditor;

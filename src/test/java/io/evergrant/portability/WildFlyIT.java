@@ -92,7 +92,7 @@ class WildFlyIT {
         """
         / /providers /providers/new /catalogue /grants /grants/import /hand-overs /bulk-acts
         /audit /audit/types /audit/exports /audit/verify /keys /keys/new /webhooks /webhooks/new /links
-        /links/new /notices /settings /members /members/new /audit.csv /openapi
+        /links/new /notices /settings /members /members/new /account /audit.csv /openapi
         """;
     for (var page : pages.strip().split("\\s+", -1)) {
       assertThat(ada.get(page).status()).as(page).isEqualTo(200);

@@ -8,6 +8,7 @@ import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.provider.ReadProviders;
 import io.evergrant.usecase.provider.RegisterProvider;
+import io.evergrant.usecase.provider.RegisterProvider.Registered;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -21,6 +22,7 @@ public class ProviderEditPage {
   @Inject private Here here;
   @Inject private ProviderForm form;
   @Inject private ProviderEndings endings;
+  @Inject private EditConflict conflict;
   @Inject private ReadProviders reading;
   @Inject private RegisterProvider providers;
 
@@ -44,12 +46,18 @@ public class ProviderEditPage {
 
   /** The form names the version that it was opened at: a change made meanwhile is not undone. */
   public void save() {
-    var known = getProvider();
-    if (!form.value("version").equals(Long.toString(known.version()))) {
-      endings.changedMeanwhile();
+    var ending = changed(getProvider());
+    if (ending instanceof Registered.ChangedMeanwhile) {
+      load();
+      conflict.tell(getProvider());
     } else {
-      endings.tell(
-          providers.change(Steward.of(me.member()), known, form.draft(null)), "provider.changed");
+      endings.tell(ending, "provider.changed");
     }
+  }
+
+  private Registered changed(Provider known) {
+    return form.isUpToDate()
+        ? providers.change(Steward.of(me.member()), known, form.draft(null))
+        : new Registered.ChangedMeanwhile();
   }
 }

@@ -36,7 +36,8 @@ public class ProviderEndings {
         form.refuse("name", text.of("provider.name_taken"));
         invalid();
       }
-      case Registered.ChangedMeanwhile changed -> changedMeanwhile();
+      case Registered.ChangedMeanwhile changed ->
+          notes.say(Tone.BAD, text.of("provider.changed_meanwhile"));
       case Registered.StoreRefused refused ->
           notes.say(Tone.BAD, text.of("store." + refused.why().name().toLowerCase(Locale.ROOT)));
     }
@@ -46,9 +47,5 @@ public class ProviderEndings {
   private void invalid() {
     var typed = form.secret() != null;
     notes.say(Tone.BAD, text.of(typed ? "provider.invalid_with_secret" : "provider.invalid"));
-  }
-
-  void changedMeanwhile() {
-    notes.say(Tone.BAD, text.of("provider.changed_meanwhile"));
   }
 }

@@ -8,6 +8,7 @@ import io.evergrant.usecase.provider.Span;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,43 +17,41 @@ import org.jspecify.annotations.Nullable;
 final class ProviderFields {
   private ProviderFields() {}
 
+  /** What is stored, in the order of the page. */
   static Map<String, String> of(Provider provider) {
-    var fields = new HashMap<String, String>();
+    var fields = new LinkedHashMap<String, String>();
     var endpoints = provider.endpoints();
     fields.put("name", provider.name());
     fields.put("issuer", text(provider.issuer()));
-    fields.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
-    fields.put("authorizationEndpoint", text(endpoints.authorization()));
-    fields.put("tokenEndpoint", text(endpoints.token()));
-    fields.put("refreshEndpoint", text(endpoints.refresh()));
-    fields.put("introspectionEndpoint", text(endpoints.introspection()));
-    fields.put("revocationEndpoint", text(endpoints.revocation()));
-    fields.put("userinfoEndpoint", text(endpoints.userinfo()));
-    fields.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
-    fields.put("signingAlgorithm", provider.assertion().algorithm().name());
-    fields.put("assertionAudience", provider.assertion().audience().name());
     fields.put("clientId", provider.clientId());
     fields.put("clientAuthentication", provider.clientAuthentication().name());
     fields.put("scope", provider.scope().toString());
     fields.put("authorizeParameters", lines(provider.authorizeParameters()));
+    fields.put("authorizationEndpoint", text(endpoints.authorization()));
+    fields.put("tokenEndpoint", text(endpoints.token()));
+    fields.put("introspectionEndpoint", text(endpoints.introspection()));
+    fields.put("revocationEndpoint", text(endpoints.revocation()));
+    fields.put("userinfoEndpoint", text(endpoints.userinfo()));
+    fields.put("pushedAuthorizationEndpoint", text(endpoints.pushedAuthorization()));
+    fields.put("issuerInResponse", Boolean.toString(provider.issuerInResponse()));
+    fields.put("signingAlgorithm", provider.assertion().algorithm().name());
+    fields.put("assertionAudience", provider.assertion().audience().name());
+    fields.put("refreshEndpoint", text(endpoints.refresh()));
     var dialect = provider.dialect();
     fields.put("scopeSeparator", dialect.scopeSeparator().name());
     fields.put("tokenRequestBody", dialect.body().name());
     fields.put("tokenParameters", lines(dialect.tokenParameters()));
     fields.putAll(of(provider.policy()));
-    fields.put("version", Long.toString(provider.version()));
     return fields;
   }
 
   private static Map<String, String> of(RefreshPolicy policy) {
-    var fields = new HashMap<String, String>();
+    var fields = new LinkedHashMap<String, String>();
     fields.put("mode", policy.mode().name());
     fields.put("proof", policy.proof().name());
     var probe = policy.probe();
-    if (probe != null) {
-      fields.put("probe", probe.uri().toString());
-      fields.put("probeStatus", Integer.toString(probe.status()));
-    }
+    fields.put("probe", probe == null ? "" : probe.uri().toString());
+    fields.put("probeStatus", probe == null ? "" : Integer.toString(probe.status()));
     fields.put("introspectsRefreshTokens", Boolean.toString(policy.introspectsRefreshTokens()));
     fields.put("reuse", policy.reuse().name());
     fields.put("reuseGrace", Long.toString(policy.reuseGrace().toSeconds()));

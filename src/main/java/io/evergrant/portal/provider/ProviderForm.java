@@ -12,6 +12,8 @@ import io.evergrant.domain.provider.SigningAlgorithm;
 import io.evergrant.domain.provider.TokenRequestBody;
 import io.evergrant.domain.secret.ClientSecret;
 import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.Meanwhile;
+import io.evergrant.portal.frame.Opened;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.port.Discovery.Discovered;
 import io.evergrant.usecase.provider.FieldProblem;
@@ -35,21 +37,37 @@ import org.jspecify.annotations.Nullable;
 @Named("providerForm")
 @RequestScoped
 public class ProviderForm {
+  /** What the form showed when it was opened; it brings that back. */
+  static final String OPENED = "opened";
+
+  private static final String VERSION = "version";
   private static final String SECRET = "clientSecret";
   private static final List<String> ADVANCED =
       List.of(
+          "signingAlgorithm",
+          "assertionAudience",
           "refreshEndpoint",
+          "scopeSeparator",
+          "tokenRequestBody",
           "tokenParameters",
+          "mode",
+          "proof",
           "probe",
           "probeStatus",
+          "introspectsRefreshTokens",
+          "reuse",
           "reuseGrace",
           "idleLimit",
           "absoluteLimit",
+          "refusesImport",
+          "refusesHandOver",
           "consentDays");
 
   @Inject private Here here;
   @Inject private Sentences text;
+  @Inject private Meanwhile meanwhile;
 
+  private Map<String, String> stored = Map.of();
   private final Map<String, String> known = new HashMap<>();
   private final Map<String, String> filled = new HashMap<>();
   private final Map<String, String> problems = new HashMap<>();
@@ -69,9 +87,16 @@ public class ProviderForm {
     return problems.getOrDefault(field, "");
   }
 
-  /** The fields that are folded away unfold where one is wrong, or filled in for a new provider. */
+  /**
+   * The fields that are folded away unfold where one is wrong, was changed meanwhile, or is filled
+   * in for a new provider.
+   */
   public @Nullable String getUnfolded() {
-    return begun || ADVANCED.stream().anyMatch(problems::containsKey) ? "open" : null;
+    return begun || ADVANCED.stream().anyMatch(this::isMarked) ? "open" : null;
+  }
+
+  private boolean isMarked(String field) {
+    return problems.containsKey(field) || !meanwhile.of(field).isEmpty();
   }
 
   public boolean hasProblems() {
@@ -79,7 +104,27 @@ public class ProviderForm {
   }
 
   void knows(Provider provider) {
-    known.putAll(ProviderFields.of(provider));
+    stored = ProviderFields.of(provider);
+    known.putAll(stored);
+    known.put(OPENED, new Opened(stored).packed());
+    known.put(VERSION, Long.toString(provider.version()));
+  }
+
+  /** By field, in the order of the page: what is stored, whatever was typed. */
+  Map<String, String> stored() {
+    return stored;
+  }
+
+  /** Whether it was opened at what is stored. */
+  boolean isUpToDate() {
+    return value(VERSION).equals(known.get(VERSION));
+  }
+
+  /** What was typed stays; the next time the form is sent, it was opened at what is stored. */
+  void goesOn() {
+    for (var field : List.of(OPENED, VERSION)) {
+      filled.put(field, known.getOrDefault(field, ""));
+    }
   }
 
   void startsCareful() {

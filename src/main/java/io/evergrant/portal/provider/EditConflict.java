@@ -1,0 +1,91 @@
+package io.evergrant.portal.provider;
+
+import io.evergrant.domain.audit.AuditEntry;
+import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.audit.AuditQuestion;
+import io.evergrant.domain.provider.Provider;
+import io.evergrant.portal.frame.Here;
+import io.evergrant.portal.frame.Meanwhile;
+import io.evergrant.portal.frame.Meanwhile.Change;
+import io.evergrant.portal.frame.Notes;
+import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.Opened;
+import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.audit.SearchLog;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whoever sent the form of a provider what somebody else changed since it was opened. What
+ * was typed stays, and the form goes on from what is stored now: to save once more is a choice.
+ */
+@RequestScoped
+public class EditConflict {
+  @Inject private SignedInMember me;
+  @Inject private Here here;
+  @Inject private Notes notes;
+  @Inject private Sentences text;
+  @Inject private FieldWords words;
+  @Inject private ProviderForm form;
+  @Inject private Meanwhile meanwhile;
+  @Inject private SearchLog log;
+
+  /**
+   * Reads what the form brought back, and puts what is stored in its place.
+   *
+   * @param now as it is stored, and as the form knows it
+   */
+  void tell(Provider now) {
+    var opened = Opened.unpack(here.parameter(ProviderForm.OPENED));
+    var changes =
+        form.stored().entrySet().stream()
+            .flatMap(field -> change(field.getKey(), field.getValue(), opened).stream())
+            .toList();
+    meanwhile.tell(changes, newest(now, !changes.isEmpty()));
+    form.goesOn();
+    notes.say(Tone.BAD, text.of("provider.edit.changed_meanwhile"));
+  }
+
+  private Optional<Change> change(String field, String now, Optional<Opened> opened) {
+    var mine = typed(field);
+    var was = opened.map(shown -> shown.value(field)).orElse(mine);
+    if (was.equals(now)) {
+      return Optional.empty();
+    }
+    var key = opened.isEmpty() ? "now" : mine.equals(now) ? "same" : "differs";
+    var sentence = text.of("meanwhile." + key, words.value(field, now), words.value(field, was));
+    return Optional.of(new Change(field, text.of("field." + field), sentence));
+  }
+
+  /** A browser ends lines in its own way. */
+  private String typed(String field) {
+    return form.value(field).replace("\r\n", "\n").strip();
+  }
+
+  /** Changes of fields, where there are any; else whatever else makes the version grow. */
+  private @Nullable AuditEntry newest(Provider now, boolean ofFields) {
+    var types =
+        ofFields
+            ? List.of(AuditEventType.PROVIDER_CHANGED)
+            : List.of(
+                AuditEventType.PROVIDER_CHANGED,
+                AuditEventType.PROVIDER_PAUSED,
+                AuditEventType.PROVIDER_RESUMED,
+                AuditEventType.PROVIDER_SECRET_REPLACED,
+                AuditEventType.FORMER_SECRET_REMOVED);
+    return types.stream()
+        .flatMap(type -> last(now, type).stream())
+        .max(Comparator.comparingLong(AuditEntry::number))
+        .orElse(null);
+  }
+
+  private Optional<AuditEntry> last(Provider now, AuditEventType type) {
+    var question = new AuditQuestion(null, now.id(), type, null, null, null, null, 1);
+    return log.search(me.member(), question, 1, SearchLog.AT_ONCE).entries().stream().findFirst();
+  }
+}

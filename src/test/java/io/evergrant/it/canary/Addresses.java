@@ -111,6 +111,7 @@ final class Addresses {
           PUT /api/v1/providers.yaml: nothing
           PATCH /api/v1/providers/{id}: nothing
           PUT /api/v1/providers/{id}/client-secret: a replaced secret
+          DELETE /api/v1/providers/{id}/former-client-secret: nothing
           POST /api/v1/providers/{id}/client-keys: a client that signs
           PUT /api/v1/providers/{id}/signing-key: nothing
           POST /api/v1/providers/{id}/tests: nothing

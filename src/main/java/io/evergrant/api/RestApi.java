@@ -35,6 +35,7 @@ public class RestApi extends Application {
         ConnectLinksResource.class,
         ApiKeysResource.class,
         TenantResource.class,
+        PolicyResource.class,
         MembersResource.class,
         MemberResource.class,
         NoticesResource.class,

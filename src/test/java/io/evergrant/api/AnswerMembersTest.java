@@ -31,6 +31,7 @@ import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.Role;
+import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.domain.webhook.Answer;
 import io.evergrant.domain.webhook.Delivery;
@@ -150,6 +151,7 @@ class AnswerMembersTest {
           entry("NoticeAddresses", some -> NoticeAddressesResource.view(List.of("a@b.example"))),
           entry("NoticePage", some -> page(some, notice(some))),
           entry("NoticeWishes", AnswerMembersTest::wishes),
+          entry("OrganisationPolicy", some -> PolicyResource.view(some.a(TenantPolicy.class))),
           entry("Provider", some -> ProviderView.of(some.a(Provider.class))),
           entry(
               "ProviderPage",

@@ -18,6 +18,13 @@ public record TenantPolicy(
     boolean secondForRevoke,
     boolean askOwners,
     @Nullable LanguageTag ownerLanguage) {
+  /** Whether tokens may go where they could not, or one person does what took two. */
+  public boolean allowsMoreThan(TenantPolicy before) {
+    return (sealedImport && !before.sealedImport)
+        || (sealedHandOver && !before.sealedHandOver)
+        || (!secondForRevoke && before.secondForRevoke);
+  }
+
   /** Of one that writes to nobody. */
   public TenantPolicy(boolean sealedImport, boolean sealedHandOver, boolean secondForRevoke) {
     this(sealedImport, sealedHandOver, secondForRevoke, false, null);

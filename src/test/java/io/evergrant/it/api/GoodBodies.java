@@ -29,6 +29,7 @@ final class GoodBodies {
           Map.entry("/api/v1/views", "{\"name\":\"N\",\"q\":\"nobody is called so\"}"),
           Map.entry("/api/v1/views/{id}", "{\"q\":\"nobody is called so\"}"),
           Map.entry("/api/v1/settings", "{\"colour\":\"#123456\"}"),
+          Map.entry("/api/v1/policy", "{\"owner_language\":\"en\"}"),
           Map.entry(
               "/api/v1/grants/import",
               "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),

@@ -131,6 +131,7 @@ final class Addresses {
           PUT /api/v1/views/{id}: nothing
           DELETE /api/v1/views/{id}: nothing
           PUT /api/v1/settings: nothing
+          PATCH /api/v1/policy: nothing
           POST /api/v1/bulk-acts: a campaign
           POST /api/v1/bulk-acts/{id}/cancel: nothing
           POST /api/v1/audit-exports: nothing

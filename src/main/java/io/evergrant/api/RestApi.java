@@ -23,6 +23,7 @@ public class RestApi extends Application {
         GrantActsResource.class,
         RevocationResource.class,
         BulkActsResource.class,
+        BulkLinksResource.class,
         ForwardResource.class,
         TicketsResource.class,
         ApiHostsResource.class,

@@ -3,7 +3,6 @@ package io.evergrant.usecase.connect;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
-import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
@@ -19,7 +18,6 @@ import io.evergrant.usecase.port.OwnerMails.Mailed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +25,6 @@ import java.util.UUID;
 /** An admin says where an account's owner is reached, and has the owner mailed a link. */
 @Singleton
 public class MailOwner {
-  /** Between two mails with the same link: nobody is pressed. */
-  static final Duration REST = Duration.ofDays(1);
-
   private final ManageLinks links;
   private final Grants grants;
   private final OwnerContacts contacts;
@@ -109,16 +104,10 @@ public class MailOwner {
     if (link.isEmpty()) {
       return Asked.NOT_THERE;
     }
-    return mails.insertIfRested(tenant, UUID.randomUUID(), link.get().id(), AskStep.ASKED, REST)
+    return mails.insertIfRested(
+            tenant, UUID.randomUUID(), link.get().id(), AskStep.ASKED, OwnerMails.REST)
         ? Asked.DONE
         : Asked.TOO_SOON;
-  }
-
-  /** Owners whom an act made a link for, who have not consented since; answers how many. */
-  @Transactional
-  public int ask(Member by, BulkActId act) {
-    var tenant = by.administers();
-    return server.isConfigured() ? mails.insertOf(tenant, act, REST) : 0;
   }
 
   private void log(Member by, Grant grant, String what) {

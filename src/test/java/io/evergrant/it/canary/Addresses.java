@@ -134,6 +134,8 @@ final class Addresses {
           PATCH /api/v1/policy: nothing
           POST /api/v1/bulk-acts: a campaign
           POST /api/v1/bulk-acts/{id}/cancel: nothing
+          GET /api/v1/bulk-acts/{id}/links: a campaign
+          POST /api/v1/bulk-acts/{id}/mail: nothing
           POST /api/v1/audit-exports: nothing
           POST /api/v1/audit-exports/{id}/links: a download
           POST /api/v1/audit-verifications: nothing

@@ -22,6 +22,7 @@ public class RestApi extends Application {
         GrantResource.class,
         GrantActsResource.class,
         RevocationResource.class,
+        OwnerResource.class,
         BulkActsResource.class,
         BulkLinksResource.class,
         ForwardResource.class,

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An admin says where an account's owner is reached, and has the owner mailed a link. */
+/**
+ * An admin, or a back end, says where an account's owner is reached; an admin sees it, and has the
+ * owner mailed a link.
+ */
 @Singleton
 public class MailOwner {
   private final ManageLinks links;
@@ -65,12 +68,15 @@ public class MailOwner {
 
   /** Empty forgets it. */
   @Transactional
-  public Saved save(Member by, GrantId grant, String typed) {
-    var tenant = by.administers();
+  public Saved save(Steward by, GrantId grant, String typed) {
+    var tenant = by.tenant();
     var address = typed.strip();
-    var found = grants.find(tenant, grant).filter(MailOwner::isThere);
+    var found = grants.find(tenant, grant).filter(one -> by.reaches(one.provider()));
     if (found.isEmpty()) {
       return Saved.NOT_THERE;
+    }
+    if (found.get().status() == GrantStatus.REVOKED) {
+      return address.isEmpty() ? Saved.DONE : Saved.REVOKED;
     }
     if (!address.isEmpty() && !MailAddress.isAddress(address)) {
       return Saved.NO_ADDRESS;
@@ -84,10 +90,6 @@ public class MailOwner {
       log(by, found.get(), "saved");
     }
     return Saved.DONE;
-  }
-
-  private static boolean isThere(Grant grant) {
-    return grant.status() != GrantStatus.REVOKED;
   }
 
   /** The link that is open already, or one that is made for it. */
@@ -110,12 +112,12 @@ public class MailOwner {
         : Asked.TOO_SOON;
   }
 
-  private void log(Member by, Grant grant, String what) {
+  private void log(Steward by, Grant grant, String what) {
     audit.append(
         AuditEvent.about(
             grant.tenant(),
             AuditEventType.OWNER_CONTACT_CHANGED,
-            by.asActor(),
+            by.actor(),
             grant.provider(),
             grant.id(),
             Map.of("contact", what)));
@@ -125,7 +127,9 @@ public class MailOwner {
   public enum Saved {
     DONE,
     NO_ADDRESS,
-    NOT_THERE
+    NOT_THERE,
+    /** With the grant the address was forgotten, and none is kept of it. */
+    REVOKED
   }
 
   /** What became of the wish to mail a link. */

@@ -20,6 +20,7 @@ final class GoodBodies {
           Map.entry(
               "/api/v1/providers/{id}/api-hosts", "{\"hosts\":[\"https://bad-bodies.example\"]}"),
           Map.entry("/api/v1/connect-links", "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}"),
+          Map.entry("/api/v1/grants/{id}/owner", "{\"owner_email\":\"owner@bad-bodies.example\"}"),
           Map.entry("/api/v1/grants/{id}/tickets", "{\"origin\":\"https://app.example\"}"),
           Map.entry("/api/v1/api-keys", "{\"name\":\"N\",\"scopes\":[\"read\"]}"),
           Map.entry("/api/v1/api-keys/{id}/rotate", "{\"generation\":1}"),

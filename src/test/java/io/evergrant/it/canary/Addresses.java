@@ -100,6 +100,8 @@ final class Addresses {
           POST /api/v1/grants/{id}/pause: nothing
           POST /api/v1/grants/{id}/resume: nothing
           POST /api/v1/grants/{id}/revocation: nothing
+          PUT /api/v1/grants/{id}/owner: nothing
+          DELETE /api/v1/grants/{id}/owner: nothing
           POST /api/v1/grants/{id}/tickets: a ticket
           POST /api/v1/grants/{id}/forward/{path}: a forwarded call
           PUT /api/v1/grants/{id}/forward/{path}: a forwarded call

@@ -277,7 +277,7 @@ class OwnerMailsIT {
     for (var grant : List.of(forgotten, revoked, consented)) {
       assertThat(owners.ask(ada, grant)).isEqualTo(MailOwner.Asked.DONE);
     }
-    assertThat(owners.save(ada, forgotten, " ")).isEqualTo(MailOwner.Saved.DONE);
+    assertThat(owners.save(Steward.of(ada), forgotten, " ")).isEqualTo(MailOwner.Saved.DONE);
     grants.revoke(home.tenant, revoked);
     assertThat(contacts.find(home.tenant, revoked)).as("it goes with the grant").isEmpty();
     Server.shiftClock(Duration.ofMinutes(1));
@@ -287,7 +287,7 @@ class OwnerMailsIT {
     }
     assertThat(mine()).isEmpty();
     assertThat(owners.ask(ada, forgotten)).isEqualTo(MailOwner.Asked.NO_ADDRESS);
-    assertThat(owners.save(ada, revoked, owner)).isEqualTo(MailOwner.Saved.NOT_THERE);
+    assertThat(owners.save(Steward.of(ada), revoked, owner)).isEqualTo(MailOwner.Saved.REVOKED);
   }
 
   @Test
@@ -343,7 +343,7 @@ class OwnerMailsIT {
 
   private GrantId known(String subject) {
     var grant = home.grant(xero, subject, Duration.ofHours(1));
-    assertThat(owners.save(ada, grant, owner)).isEqualTo(MailOwner.Saved.DONE);
+    assertThat(owners.save(Steward.of(ada), grant, owner)).isEqualTo(MailOwner.Saved.DONE);
     return grant;
   }
 

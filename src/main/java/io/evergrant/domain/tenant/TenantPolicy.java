@@ -3,8 +3,8 @@ package io.evergrant.domain.tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organisation allows, or asks for, beyond the usual. All of it is off until an admin turns
- * it on.
+ * What an organisation allows, or asks for, beyond the usual. All of it is off until somebody turns
+ * it on; what allows more, an admin.
  *
  * @param sealedImport whether refresh tokens may be imported in a browser, sealed
  * @param sealedHandOver whether a refresh token may leave, sealed, when a second admin approves

@@ -4,6 +4,8 @@ import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.usecase.bulk.Asked;
+import io.evergrant.usecase.bulk.MailLinks;
+import io.evergrant.usecase.bulk.MailLinks.Mailing;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.bulk.ManageBulkActs.InFull;
 import jakarta.inject.Inject;
@@ -31,6 +33,7 @@ public class BulkActsResource {
   private static final Duration LATER = Duration.ofSeconds(30);
 
   @Inject private ManageBulkActs acts;
+  @Inject private MailLinks mailing;
 
   @GET
   @Needs(ApiScope.MANAGE)
@@ -124,6 +127,23 @@ public class BulkActsResource {
           .with("state", Parameters.code(found.state()));
     }
     return Response.ok(view(by, id).toString()).build();
+  }
+
+  /** To owners who have not consented and whose address is known; each link once a day. */
+  @POST
+  @Once
+  @Path("{id}/mail")
+  @Needs(ApiScope.MANAGE)
+  public Response mail(
+      @Context SecurityContext caller, @Context UriInfo address, @PathParam("id") String id) {
+    Parameters.of(address);
+    return switch (mailing.ask(by(caller), Parameters.path(id, BulkActId::new))) {
+      case Mailing.Done done -> Response.ok(BulkView.of(done).toString()).build();
+      case Mailing.NotThere gone -> throw Problem.notFound();
+      case Mailing.NoServer no ->
+          throw new Problem(
+              ProblemType.WRONG_STATE, "Nothing can be mailed: no mail server is configured.");
+    };
   }
 
   private InFull found(Steward by, String id) {

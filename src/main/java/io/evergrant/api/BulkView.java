@@ -6,8 +6,11 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkResult;
 import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.bulk.LinkStanding;
+import io.evergrant.domain.grant.ConsentLink;
+import io.evergrant.usecase.bulk.MailLinks.Mailing;
 import io.evergrant.usecase.bulk.ManageBulkActs.InFull;
 import jakarta.json.JsonObject;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Acts on many grants as the API shows them. */
@@ -89,6 +92,27 @@ final class BulkView {
         .with("decided_by", act.decider())
         .with("cancelled_by", act.cancelledBy())
         .with("ended_at", act.endedAt());
+  }
+
+  static JsonObject of(Mailing.Done asked) {
+    return new Json().with("mails", asked.owners()).done();
+  }
+
+  /** A link that was made, with where its owner goes. */
+  static JsonObject of(BulkLine line, ConsentLink link, String url) {
+    var standing = Objects.requireNonNull(line.link(), "of a link that was made");
+    return new Json()
+        .with("number", line.number())
+        .with("grant", line.grant())
+        .with("account", line.account())
+        .with("external_id", line.externalId())
+        .with("provider", line.provider())
+        .with("provider_name", line.providerName())
+        .with("id", link.id())
+        .with("link", standing.code())
+        .with("url", url)
+        .with("expires_at", link.endsAt())
+        .done();
   }
 
   static JsonObject of(BulkLine line) {

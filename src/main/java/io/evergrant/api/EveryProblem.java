@@ -67,6 +67,9 @@ public class EveryProblem implements ExceptionMapper<Throwable> {
           case WAS_IN ->
               "The member has chosen a password before, and whoever has a link is that member. Let"
                   + " an admin make one, on page «Members».";
+          case ALLOWS_MORE ->
+              "A key allows nothing that was not allowed, and takes no second admin away. Let an"
+                  + " admin do it, on page «Settings».";
         });
   }
 

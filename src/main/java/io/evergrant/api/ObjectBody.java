@@ -49,6 +49,11 @@ final class ObjectBody {
     return value(name) != null;
   }
 
+  /** Whether it is there, null too: what a merge patch (RFC 7396) leaves out stays as it is. */
+  boolean names(String name) {
+    return object.containsKey(name);
+  }
+
   /** Empty where it is missing or null. */
   String text(String name, int longest) {
     return switch (value(name)) {

@@ -12,6 +12,7 @@ import io.evergrant.usecase.provider.ReplaceSecret;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -115,6 +116,24 @@ public class ProviderResource {
       throw Problem.fields(fields.errors());
     }
     return changed(replacing.replace(by, known, secret, overlap), by, known, headers);
+  }
+
+  /** Before its time is over; where there is none, that is so already. */
+  @DELETE
+  @Path("former-client-secret")
+  @Needs(ApiScope.MANAGE)
+  public Response giveUpFormerSecret(
+      @Context SecurityContext caller,
+      @Context UriInfo address,
+      @Context HttpHeaders headers,
+      @PathParam("id") String id) {
+    Parameters.of(address);
+    var by = Steward.of(Caller.of(caller));
+    var known = known(by, id);
+    Conditions.of(headers).require(ProviderView.of(known));
+    return known.formerSecretUntil() == null
+        ? now(by, known.id())
+        : changed(replacing.giveUpFormer(by, known), by, known, headers);
   }
 
   private static Duration overlap(Fields fields) {

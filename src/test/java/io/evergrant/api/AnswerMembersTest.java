@@ -31,6 +31,7 @@ import io.evergrant.domain.staged.StagedTest;
 import io.evergrant.domain.tenant.Membership;
 import io.evergrant.domain.tenant.Presentation;
 import io.evergrant.domain.tenant.Role;
+import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.domain.ticket.ApiHost;
 import io.evergrant.domain.webhook.Answer;
 import io.evergrant.domain.webhook.Delivery;
@@ -42,6 +43,7 @@ import io.evergrant.usecase.audit.DescribeExport;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.ManageExports;
 import io.evergrant.usecase.audit.SearchLog;
+import io.evergrant.usecase.bulk.MailLinks.Mailing;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.importing.Imported;
 import io.evergrant.usecase.importing.Mode;
@@ -119,6 +121,7 @@ class AnswerMembersTest {
           entry("BulkAct", some -> BulkView.of(some.a(BulkAct.class))),
           entry("BulkActPage", some -> page(some, BulkView.of(some.a(BulkAct.class)))),
           entry("BulkActInFull", some -> BulkView.of(some.a(ManageBulkActs.InFull.class))),
+          entry("BulkLinkPage", AnswerMembersTest::links),
           entry("BulkResultPage", some -> page(some, BulkView.of(some.a(BulkLine.class)))),
           entry("CatalogueEntry", some -> EntryView.whole(known(some), TODAY)),
           entry("CataloguePage", some -> whole(EntryView.brief(known(some), TODAY).done())),
@@ -143,6 +146,7 @@ class AnswerMembersTest {
               some -> ImportResource.report(some.a(Mode.class), some.a(Imported.Done.class))),
           entry("LegalHold", some -> RetentionResource.view(some.a(LegalHold.class))),
           entry("LegalHoldPage", some -> whole(RetentionResource.view(some.a(LegalHold.class)))),
+          entry("LinksMailed", some -> BulkView.of(some.a(Mailing.Done.class))),
           entry("Member", some -> MemberView.of(member(some)).done()),
           entry("MemberMade", some -> MemberView.made(member(some), some.a(URI.class))),
           entry("MemberPage", some -> whole(MemberView.inList(member(some)))),
@@ -150,6 +154,7 @@ class AnswerMembersTest {
           entry("NoticeAddresses", some -> NoticeAddressesResource.view(List.of("a@b.example"))),
           entry("NoticePage", some -> page(some, notice(some))),
           entry("NoticeWishes", AnswerMembersTest::wishes),
+          entry("OrganisationPolicy", some -> PolicyResource.view(some.a(TenantPolicy.class))),
           entry("Provider", some -> ProviderView.of(some.a(Provider.class))),
           entry(
               "ProviderPage",
@@ -206,6 +211,15 @@ class AnswerMembersTest {
 
   private static JsonObject page(Sample some, JsonObject item) {
     return Pages.body(List.of(item), some.truth() ? "cursor" : null);
+  }
+
+  private static JsonObject links(Sample some) {
+    var line =
+        Stream.generate(() -> some.a(BulkLine.class))
+            .filter(any -> any.link() != null)
+            .findFirst()
+            .orElseThrow();
+    return page(some, BulkView.of(line, some.a(ConsentLink.class), "https://x"));
   }
 
   private static JsonObject test(Sample some) {

@@ -75,8 +75,10 @@ public enum AuditEventType {
   BULK_ACT_CANCELLED,
   /** An act on many grants ended: how many grants ended how. */
   BULK_ACT_ENDED,
-  /** The consent links of an act leave as a file: written before the first byte does. */
+  /** The consent links of an act leave: written before the first byte does. */
   BULK_ACT_LINKS_DOWNLOADED,
+  /** Owners who have not consented are to be mailed theirs; each mail has an event of its own. */
+  BULK_ACT_LINKS_MAILED,
   /** What lay in Vault of a grant that ended, or was revoked, is destroyed. */
   TOKENS_DESTROYED,
   /** Token sets moved to the newest version of the tenant's transit key. */

@@ -167,6 +167,7 @@ public final class EventFields {
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
       case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
       case BULK_ACT_LINKS_DOWNLOADED -> List.of("bulk_act", "question", "done");
+      case BULK_ACT_LINKS_MAILED -> List.of("bulk_act", "question", "grants");
       case BULK_ACT_ENDED ->
           List.of(
               "bulk_act",

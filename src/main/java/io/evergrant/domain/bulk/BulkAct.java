@@ -34,6 +34,16 @@ public record BulkAct(
     @Nullable Instant endedAt,
     int grants) {
 
+  /**
+   * Whether a key sees it that is for one provider: what another key, or a person, did to all
+   * providers is no affair of it.
+   *
+   * @param key null for whoever is for all of them
+   */
+  public boolean isSeenFor(@Nullable ProviderId key) {
+    return key == null || key.equals(only);
+  }
+
   /** Whether there is something to cancel. */
   public boolean isCancellable() {
     return !state.isOver() && cancelledBy == null;

@@ -2,7 +2,10 @@ package io.evergrant.domain.bulk;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.ConsentLinkId;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +29,12 @@ public record BulkLine(
     @Nullable BulkResult result,
     @Nullable String detail,
     @Nullable LinkStanding link,
-    @Nullable Instant overAt) {}
+    @Nullable Instant overAt) {
+
+  /** The link that was made; empty where none was. */
+  public Optional<ConsentLinkId> made() {
+    return link == null
+        ? Optional.empty()
+        : Optional.ofNullable(detail).map(UUID::fromString).map(ConsentLinkId::new);
+  }
+}

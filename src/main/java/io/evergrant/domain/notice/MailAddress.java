@@ -5,7 +5,7 @@ package io.evergrant.domain.notice;
  * Addresses beyond ASCII (RFC 6531) are none here.
  */
 public record MailAddress(String value) {
-  private static final int LONGEST = 254;
+  public static final int LONGEST = 254;
   private static final String FORM =
       "[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*";
 

@@ -117,6 +117,7 @@ public record Signal(
           BULK_ACT_CANCELLED,
           BULK_ACT_ENDED,
           BULK_ACT_LINKS_DOWNLOADED,
+          BULK_ACT_LINKS_MAILED,
           PASSWORD_LINK_MADE,
           PASSWORD_SET,
           MEMBER_ZONE_CHOSEN,

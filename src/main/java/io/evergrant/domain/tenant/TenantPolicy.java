@@ -3,8 +3,8 @@ package io.evergrant.domain.tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organisation allows, or asks for, beyond the usual. All of it is off until an admin turns
- * it on.
+ * What an organisation allows, or asks for, beyond the usual. All of it is off until somebody turns
+ * it on; what allows more, an admin.
  *
  * @param sealedImport whether refresh tokens may be imported in a browser, sealed
  * @param sealedHandOver whether a refresh token may leave, sealed, when a second admin approves
@@ -18,6 +18,13 @@ public record TenantPolicy(
     boolean secondForRevoke,
     boolean askOwners,
     @Nullable LanguageTag ownerLanguage) {
+  /** Whether tokens may go where they could not, or one person does what took two. */
+  public boolean allowsMoreThan(TenantPolicy before) {
+    return (sealedImport && !before.sealedImport)
+        || (sealedHandOver && !before.sealedHandOver)
+        || (!secondForRevoke && before.secondForRevoke);
+  }
+
   /** Of one that writes to nobody. */
   public TenantPolicy(boolean sealedImport, boolean sealedHandOver, boolean secondForRevoke) {
     this(sealedImport, sealedHandOver, secondForRevoke, false, null);

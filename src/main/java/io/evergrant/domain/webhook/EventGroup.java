@@ -87,7 +87,8 @@ public enum EventGroup {
           BULK_ACT_REFUSED,
           BULK_ACT_CANCELLED,
           BULK_ACT_ENDED,
-          BULK_ACT_LINKS_DOWNLOADED ->
+          BULK_ACT_LINKS_DOWNLOADED,
+          BULK_ACT_LINKS_MAILED ->
           BULK_ACT;
       case NOTICE_OPENED,
           NOTICE_GROWN,

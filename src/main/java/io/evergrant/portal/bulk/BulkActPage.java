@@ -15,9 +15,10 @@ import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
+import io.evergrant.usecase.bulk.MailLinks;
+import io.evergrant.usecase.bulk.MailLinks.Mailing;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.bulk.ManageBulkActs.InFull;
-import io.evergrant.usecase.connect.MailOwner;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -39,7 +40,7 @@ public class BulkActPage {
   @Inject private Sentences text;
   @Inject private BulkWords words;
   @Inject private ManageBulkActs acts;
-  @Inject private MailOwner owners;
+  @Inject private MailLinks mailing;
 
   private @Nullable InFull found;
   private @Nullable List<BulkLine> lines;
@@ -126,12 +127,17 @@ public class BulkActPage {
 
   /** Whether those who have not consented can be mailed theirs. */
   public boolean isMailable() {
-    return isLinks() && owners.isPossible() && getAnswers().waiting() > 0;
+    return isLinks() && mailing.isPossible() && getAnswers().waiting() > 0;
   }
 
   /** To those whose owner is known. */
   public void mail() {
-    var mails = owners.ask(me.member(), id());
+    var mails =
+        switch (mailing.ask(Steward.of(me.member()), id())) {
+          case Mailing.Done done -> done.owners();
+          case Mailing.NoServer no -> 0;
+          case Mailing.NotThere gone -> throw new NotFound();
+        };
     notes.sayNext(mails > 0 ? Tone.GOOD : Tone.WARN, text.of("bulk.mailing", (long) mails));
     here.go("/bulk-acts/" + id());
   }

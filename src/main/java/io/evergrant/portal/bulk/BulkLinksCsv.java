@@ -1,10 +1,8 @@
 package io.evergrant.portal.bulk;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkLine;
-import io.evergrant.domain.bulk.BulkResult;
-import io.evergrant.domain.grant.ConsentLink;
-import io.evergrant.domain.tenant.ConsentLinkId;
 import io.evergrant.portal.audit.CsvCell;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.NotFound;
@@ -17,9 +15,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -46,7 +41,7 @@ public class BulkLinksCsv extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var id = here.id(BulkActId::new);
-    if (!acts.beginLinks(me.member(), id)) {
+    if (!acts.beginLinks(Steward.of(me.member()), id)) {
       throw new NotFound();
     }
     response.setContentType("text/csv");
@@ -68,7 +63,7 @@ public class BulkLinksCsv extends HttpServlet {
   }
 
   private void write(CSVPrinter printer, BulkLine line) throws IOException {
-    var link = link(line);
+    var link = line.made().flatMap(made -> links.find(me.member(), made));
     if (link.isPresent()) {
       printer.printRecord(
           CsvCell.of(line.account()),
@@ -78,13 +73,5 @@ public class BulkLinksCsv extends HttpServlet {
           links.address(link.get()).reveal(),
           link.get().endsAt());
     }
-  }
-
-  private Optional<ConsentLink> link(BulkLine line) {
-    if (line.result() != BulkResult.DONE) {
-      return Optional.empty();
-    }
-    var id = UUID.fromString(Objects.requireNonNull(line.detail(), "the id of a link"));
-    return links.find(me.member(), new ConsentLinkId(id));
   }
 }

@@ -1,5 +1,6 @@
 package io.evergrant.portal.grant;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.portal.frame.Here;
@@ -56,9 +57,9 @@ public class OwnerPage {
   }
 
   public void save() {
-    switch (owners.save(me.member(), id(), here.parameter(FIELD))) {
+    switch (owners.save(Steward.of(me.member()), id(), here.parameter(FIELD))) {
       case DONE -> told(Tone.GOOD, "settings.saved");
-      case NOT_THERE -> throw new NotFound();
+      case NOT_THERE, REVOKED -> throw new NotFound();
       case NO_ADDRESS -> {
         problem = text.of("owner.no_address");
         notes.say(Tone.BAD, text.of("settings.invalid"));

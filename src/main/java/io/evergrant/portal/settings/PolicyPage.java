@@ -1,5 +1,6 @@
 package io.evergrant.portal.settings;
 
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.portal.frame.Here;
@@ -55,7 +56,7 @@ public class PolicyPage {
             isOn("second_for_revoke"),
             isOn("ask_owners"),
             language("owner_language"));
-    if (policies.save(me.member(), seen, wanted)) {
+    if (policies.save(Steward.of(me.member()), seen, wanted)) {
       notes.sayNext(Tone.GOOD, text.of("settings.saved"));
       here.go("/settings");
     } else {

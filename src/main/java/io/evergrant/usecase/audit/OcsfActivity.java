@@ -132,6 +132,7 @@ enum OcsfActivity {
           BULK_ACT_REFUSED,
           BULK_ACT_CANCELLED,
           BULK_ACT_ENDED,
+          BULK_ACT_LINKS_MAILED,
           TENANT_END_BEGUN ->
           OTHER;
     };

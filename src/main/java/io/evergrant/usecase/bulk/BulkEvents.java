@@ -35,4 +35,20 @@ final class BulkEvents {
             "question", act.question(),
             "done", Long.toString(progress.of(BulkResult.DONE))));
   }
+
+  /**
+   * Who had them mailed; each mail has an event of its own when the server takes it.
+   *
+   * @param owners to how many
+   */
+  static AuditEvent linksMailed(BulkAct act, int owners, Actor by) {
+    return AuditEvent.of(
+        act.tenant(),
+        AuditEventType.BULK_ACT_LINKS_MAILED,
+        by,
+        Map.of(
+            "bulk_act", act.id().toString(),
+            "question", act.question(),
+            "grants", Integer.toString(owners)));
+  }
 }

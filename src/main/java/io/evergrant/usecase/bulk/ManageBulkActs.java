@@ -11,7 +11,6 @@ import io.evergrant.domain.bulk.BulkLine;
 import io.evergrant.domain.bulk.BulkProgress;
 import io.evergrant.domain.bulk.LinkProgress;
 import io.evergrant.domain.grant.GrantFilter;
-import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantId;
@@ -151,17 +150,16 @@ public class ManageBulkActs {
   }
 
   /**
-   * Logs that the links of an act leave, before the first one does. False where an admin has no
-   * such act, or it makes no links.
+   * Logs that the links of an act leave, before the first one does. False where there is no such
+   * act for whoever asks, or it makes no links.
    */
   @Transactional
-  public boolean beginLinks(Member by, BulkActId id) {
-    var tenant = by.administers();
-    var act = acts.find(tenant, id).filter(found -> found.kind() == BulkKind.LINK);
+  public boolean beginLinks(Steward by, BulkActId id) {
+    var act = seen(by, id).filter(found -> found.kind() == BulkKind.LINK);
     act.ifPresent(
         found ->
             audit.append(
-                BulkEvents.linksDownloaded(found, acts.progress(tenant, id), by.asActor())));
+                BulkEvents.linksDownloaded(found, acts.progress(by.tenant(), id), by.actor())));
     return act.isPresent();
   }
 
@@ -203,12 +201,7 @@ public class ManageBulkActs {
   }
 
   private Optional<BulkAct> seen(Steward by, BulkActId id) {
-    return acts.find(by.tenant(), id).filter(act -> sees(by.only(), act));
-  }
-
-  /** What another key, or a person, did to all providers is no affair of a key for one. */
-  private static boolean sees(@Nullable ProviderId only, BulkAct act) {
-    return only == null || only.equals(act.only());
+    return acts.find(by.tenant(), id).filter(act -> act.isSeenFor(by.only()));
   }
 
   private void tell(BulkAct act, AuditEventType type, Actor by) {

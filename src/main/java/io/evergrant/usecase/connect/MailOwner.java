@@ -3,7 +3,6 @@ package io.evergrant.usecase.connect;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
-import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
@@ -19,17 +18,16 @@ import io.evergrant.usecase.port.OwnerMails.Mailed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An admin says where an account's owner is reached, and has the owner mailed a link. */
+/**
+ * An admin, or a back end, says where an account's owner is reached; an admin sees it, and has the
+ * owner mailed a link.
+ */
 @Singleton
 public class MailOwner {
-  /** Between two mails with the same link: nobody is pressed. */
-  static final Duration REST = Duration.ofDays(1);
-
   private final ManageLinks links;
   private final Grants grants;
   private final OwnerContacts contacts;
@@ -70,12 +68,15 @@ public class MailOwner {
 
   /** Empty forgets it. */
   @Transactional
-  public Saved save(Member by, GrantId grant, String typed) {
-    var tenant = by.administers();
+  public Saved save(Steward by, GrantId grant, String typed) {
+    var tenant = by.tenant();
     var address = typed.strip();
-    var found = grants.find(tenant, grant).filter(MailOwner::isThere);
+    var found = grants.find(tenant, grant).filter(one -> by.reaches(one.provider()));
     if (found.isEmpty()) {
       return Saved.NOT_THERE;
+    }
+    if (found.get().status() == GrantStatus.REVOKED) {
+      return address.isEmpty() ? Saved.DONE : Saved.REVOKED;
     }
     if (!address.isEmpty() && !MailAddress.isAddress(address)) {
       return Saved.NO_ADDRESS;
@@ -89,10 +90,6 @@ public class MailOwner {
       log(by, found.get(), "saved");
     }
     return Saved.DONE;
-  }
-
-  private static boolean isThere(Grant grant) {
-    return grant.status() != GrantStatus.REVOKED;
   }
 
   /** The link that is open already, or one that is made for it. */
@@ -109,24 +106,18 @@ public class MailOwner {
     if (link.isEmpty()) {
       return Asked.NOT_THERE;
     }
-    return mails.insertIfRested(tenant, UUID.randomUUID(), link.get().id(), AskStep.ASKED, REST)
+    return mails.insertIfRested(
+            tenant, UUID.randomUUID(), link.get().id(), AskStep.ASKED, OwnerMails.REST)
         ? Asked.DONE
         : Asked.TOO_SOON;
   }
 
-  /** Owners whom an act made a link for, who have not consented since; answers how many. */
-  @Transactional
-  public int ask(Member by, BulkActId act) {
-    var tenant = by.administers();
-    return server.isConfigured() ? mails.insertOf(tenant, act, REST) : 0;
-  }
-
-  private void log(Member by, Grant grant, String what) {
+  private void log(Steward by, Grant grant, String what) {
     audit.append(
         AuditEvent.about(
             grant.tenant(),
             AuditEventType.OWNER_CONTACT_CHANGED,
-            by.asActor(),
+            by.actor(),
             grant.provider(),
             grant.id(),
             Map.of("contact", what)));
@@ -136,7 +127,9 @@ public class MailOwner {
   public enum Saved {
     DONE,
     NO_ADDRESS,
-    NOT_THERE
+    NOT_THERE,
+    /** With the grant the address was forgotten, and none is kept of it. */
+    REVOKED
   }
 
   /** What became of the wish to mail a link. */

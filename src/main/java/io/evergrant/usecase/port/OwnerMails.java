@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Mails with links to owners of accounts, until they are sent or given up. */
 public interface OwnerMails {
+  /** Between two mails with the same link: nobody is pressed. */
+  Duration REST = Duration.ofDays(1);
+
   void insert(TenantId tenant, UUID id, ConsentLinkId link, AskStep step);
 
   /** False where the link was mailed, or is about to be, within that time. */

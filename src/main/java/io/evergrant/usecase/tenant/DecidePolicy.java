@@ -1,7 +1,13 @@
 package io.evergrant.usecase.tenant;
 
+import io.evergrant.domain.apikey.AdminNeeded;
+import io.evergrant.domain.apikey.AdminNeeded.Why;
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.TenantPolicy;
 import io.evergrant.usecase.port.AuditLog;
@@ -12,7 +18,7 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Objects;
 
-/** An admin says what the organisation allows. */
+/** An admin says what the organisation allows; a back end may say that it allows less. */
 @Singleton
 public class DecidePolicy {
   private final TenantPolicies policies;
@@ -29,14 +35,29 @@ public class DecidePolicy {
     return policies.find(by.reads());
   }
 
+  @Transactional
+  public TenantPolicy find(ApiKey by) {
+    return policies.find(by.in(ApiScope.READ));
+  }
+
+  /** For whoever is about to change it. */
+  @Transactional
+  public TenantPolicy find(Steward by) {
+    return policies.find(by.wholeTenant());
+  }
+
   /**
-   * False where another admin decided otherwise since: nothing was changed.
+   * False where somebody decided otherwise since: nothing was changed.
    *
-   * @param seen what the form showed
+   * @param seen what the form showed, or the tag named
+   * @throws AdminNeeded where a key would allow more, or do without a second admin
    */
   @Transactional
-  public boolean save(Member by, TenantPolicy seen, TenantPolicy policy) {
-    var tenant = by.administers();
+  public boolean save(Steward by, TenantPolicy seen, TenantPolicy policy) {
+    var tenant = by.wholeTenant();
+    if (policy.allowsMoreThan(seen) && !(by.actor() instanceof Actor.Person)) {
+      throw new AdminNeeded(Why.ALLOWS_MORE);
+    }
     if (!policies.save(tenant, seen, policy)) {
       return false;
     }
@@ -55,7 +76,7 @@ public class DecidePolicy {
             Boolean.toString(policy.askOwners()),
             "owner_language",
             Objects.requireNonNullElse(policy.ownerLanguage(), "").toString());
-    audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.asActor(), facts));
+    audit.append(AuditEvent.of(tenant, AuditEventType.POLICY_CHANGED, by.actor(), facts));
     return true;
   }
 }

@@ -322,6 +322,10 @@ class BadBodiesIT {
                   (SELECT string_agg(concat_ws(':', v.id, v.name, v.question), ',' ORDER BY v.id)
                    FROM saved_view v JOIN mine ON mine.id = v.tenant_id),
                   (SELECT notice_addresses::text FROM mine),
+                  (SELECT string_agg(o.address, ',' ORDER BY o.grant_id)
+                   FROM owner_contact o JOIN mine ON mine.id = o.tenant_id),
+                  (SELECT concat_ws(':', sealed_import, sealed_hand_over, second_for_revoke, ask_owners, owner_language)
+                   FROM mine),
                   (SELECT string_agg(coalesce(r.months, 0)::text, ',')
                    FROM audit_retention r JOIN mine ON mine.id = r.tenant_id),
                   (SELECT string_agg(k.id || ':' || k.generation, ',' ORDER BY k.id)

@@ -7,6 +7,7 @@ import io.evergrant.testkit.BackEnd.Answer;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
 import io.evergrant.testkit.process.Until;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,45 @@ class BulkActsByRestIT {
     awaitEnd(ACTS + "/" + refreshed.text("id"));
     assertThat(acme.get(ACTS + "/" + refreshed.text("id")).body()).contains("\"done\":2");
     assertThat(acme.get("/api/v1/grants/" + one).text("refreshes")).isEqualTo("1");
+  }
+
+  @Test
+  void links_that_were_made_are_handed_out_page_by_page_and_the_log_tells_before() {
+    var provider = admin.registerDemo("Links by REST", stack.provider(), MODE);
+    var one = admin.connect(provider, stack.provider(), "ada");
+    var two = admin.connect(provider, stack.provider(), "ben");
+    var act =
+        ACTS + "/" + ask("", "{\"act\":\"link\",\"provider\":\"" + provider + "\"}").text("id");
+    awaitEnd(act);
+    var first = acme.get(act + "/links?limit=1");
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(first.header("Cache-Control")).isEqualTo("no-store");
+    var second = acme.get(act + "/links?limit=1&cursor=" + first.text("next"));
+    assertThat(second.text("next")).isEqualTo("null");
+    assertThat(List.of(first.items().getFirst(), second.items().getFirst()))
+        .allSatisfy(
+            item -> {
+              assertThat(item)
+                  .containsEntry("link", "open")
+                  .containsEntry("provider_name", "Links by REST");
+              var address = URI.create(String.valueOf(item.get("url")));
+              assertThat(new Visitor(stack.base()).get(address.getPath()).status()).isEqualTo(200);
+              var link = acme.get("/api/v1/connect-links/" + item.get("id"));
+              assertThat(link.text("grant")).isEqualTo(item.get("grant"));
+            })
+        .extracting(item -> UUID.fromString(String.valueOf(item.get("grant"))))
+        .containsExactlyInAnyOrder(one, two);
+    var id = act.substring(act.lastIndexOf('/') + 1);
+    assertThat(acme.get("/api/v1/audit-events?type=bulk_act_links_downloaded&limit=200").items())
+        .filteredOn(event -> String.valueOf(event.get("details")).contains(id))
+        .as("each page")
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event).containsEntry("actor", "api_key:demo"));
+    var mail = acme.post(act + "/mail");
+    assertThat(mail.problem()).as("there is no mail server").isEqualTo("wrong-state");
+    var other = ask("", "{\"act\":\"pause\",\"provider\":\"" + provider + "\"}").text("id");
+    assertThat(acme.get(ACTS + "/" + other + "/links").status()).isEqualTo(404);
+    assertThat(acme.post(ACTS + "/" + other + "/mail").status()).isEqualTo(404);
   }
 
   @Test

@@ -176,6 +176,7 @@ class ForeignKeysIT {
             "/api/v1/notice-addresses",
             "/api/v1/views",
             "/api/v1/settings",
+            "/api/v1/policy",
             "/api/v1/audit-events?limit=200",
             "/api/v1/audit-events/export",
             "/api/v1/audit-events/checkpoints",

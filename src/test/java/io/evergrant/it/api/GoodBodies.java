@@ -20,6 +20,7 @@ final class GoodBodies {
           Map.entry(
               "/api/v1/providers/{id}/api-hosts", "{\"hosts\":[\"https://bad-bodies.example\"]}"),
           Map.entry("/api/v1/connect-links", "{\"external_id\":\"x\",\"provider\":\"%PROVIDER%\"}"),
+          Map.entry("/api/v1/grants/{id}/owner", "{\"owner_email\":\"owner@bad-bodies.example\"}"),
           Map.entry("/api/v1/grants/{id}/tickets", "{\"origin\":\"https://app.example\"}"),
           Map.entry("/api/v1/api-keys", "{\"name\":\"N\",\"scopes\":[\"read\"]}"),
           Map.entry("/api/v1/api-keys/{id}/rotate", "{\"generation\":1}"),
@@ -29,6 +30,7 @@ final class GoodBodies {
           Map.entry("/api/v1/views", "{\"name\":\"N\",\"q\":\"nobody is called so\"}"),
           Map.entry("/api/v1/views/{id}", "{\"q\":\"nobody is called so\"}"),
           Map.entry("/api/v1/settings", "{\"colour\":\"#123456\"}"),
+          Map.entry("/api/v1/policy", "{\"owner_language\":\"en\"}"),
           Map.entry(
               "/api/v1/grants/import",
               "[{\"provider\":\"%PROVIDER%\",\"external_id\":\"x\",\"token\":{\"refresh_token\":\"r\"}}]"),

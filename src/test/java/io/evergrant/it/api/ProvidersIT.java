@@ -201,6 +201,27 @@ class ProvidersIT {
   }
 
   @Test
+  void the_secret_before_is_given_up_by_whoever_has_seen_that_it_is_there() {
+    var path = PATH + "/" + simple().text("id");
+    var body = "{\"client_secret\":\"another-hush\",\"overlap\":86400}";
+    var put = Sent.change(acme, "PUT", path + "/client-secret", Sent.JSON, body, "*");
+    assertThat(put.text("former_client_secret_until")).isNotEqualTo("null");
+    var former = path + "/former-client-secret";
+    assertThat(Sent.remove(acme, former).status()).as("seen by nobody").isEqualTo(428);
+    var given = Sent.remove(acme, former, put.header("ETag"));
+    assertThat(given.status()).as(given.body()).isEqualTo(200);
+    assertThat(given.text("former_client_secret_until")).isEqualTo("null");
+    assertThat(given.header("ETag")).isEqualTo(acme.get(path).header("ETag"));
+    assertThat(Sent.remove(acme, former, put.header("ETag")).status()).isEqualTo(412);
+    assertThat(Sent.remove(acme, former, "*").body()).as("again").isEqualTo(given.body());
+    var log = "/api/v1/audit-events?provider=" + given.text("id") + "&type=former_secret_removed";
+    assertThat(acme.get(log).items())
+        .as("once")
+        .singleElement()
+        .satisfies(event -> assertThat(event).containsEntry("actor", "api_key:demo"));
+  }
+
+  @Test
   void it_is_paused_and_goes_on_and_both_may_be_said_twice() {
     var made = simple();
     var path = PATH + "/" + made.text("id");

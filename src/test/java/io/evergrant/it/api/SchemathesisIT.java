@@ -44,7 +44,7 @@ class SchemathesisIT {
 
       # no schema says what a cursor is, nor when a text is CSV
       [[operations]]
-      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "listBulkActs", "listBulkActResults", "listNotices", "importTokens"]
+      include-operation-id = ["listGrants", "listConnectLinks", "listAuditEvents", "listAuditCheckpoints", "listAuditExports", "followAuditEvents", "listDeliveries", "listBulkActs", "listBulkActResults", "listBulkActLinks", "listNotices", "importTokens"]
       checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 401, 403, 404, 409, 413, 415, 422, 429, 503]
 
       """;

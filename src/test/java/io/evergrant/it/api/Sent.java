@@ -36,6 +36,15 @@ final class Sent {
     return change(by, "PATCH", path, PATCH, body, tag);
   }
 
+  static Answer remove(BackEnd by, String path) {
+    return by.call("DELETE", path, request -> request);
+  }
+
+  /** Of what has this tag. */
+  static Answer remove(BackEnd by, String path, String tag) {
+    return by.call("DELETE", path, request -> request.header("If-Match", tag));
+  }
+
   /** An act that stands by itself, with one more header. */
   static Answer act(BackEnd by, String path, String header, String value) {
     return by.call("POST", path, request -> request.header(header, value));

@@ -100,6 +100,8 @@ final class Addresses {
           POST /api/v1/grants/{id}/pause: nothing
           POST /api/v1/grants/{id}/resume: nothing
           POST /api/v1/grants/{id}/revocation: nothing
+          PUT /api/v1/grants/{id}/owner: nothing
+          DELETE /api/v1/grants/{id}/owner: nothing
           POST /api/v1/grants/{id}/tickets: a ticket
           POST /api/v1/grants/{id}/forward/{path}: a forwarded call
           PUT /api/v1/grants/{id}/forward/{path}: a forwarded call
@@ -111,6 +113,7 @@ final class Addresses {
           PUT /api/v1/providers.yaml: nothing
           PATCH /api/v1/providers/{id}: nothing
           PUT /api/v1/providers/{id}/client-secret: a replaced secret
+          DELETE /api/v1/providers/{id}/former-client-secret: nothing
           POST /api/v1/providers/{id}/client-keys: a client that signs
           PUT /api/v1/providers/{id}/signing-key: nothing
           POST /api/v1/providers/{id}/tests: nothing
@@ -130,8 +133,11 @@ final class Addresses {
           PUT /api/v1/views/{id}: nothing
           DELETE /api/v1/views/{id}: nothing
           PUT /api/v1/settings: nothing
+          PATCH /api/v1/policy: nothing
           POST /api/v1/bulk-acts: a campaign
           POST /api/v1/bulk-acts/{id}/cancel: nothing
+          GET /api/v1/bulk-acts/{id}/links: a campaign
+          POST /api/v1/bulk-acts/{id}/mail: nothing
           POST /api/v1/audit-exports: nothing
           POST /api/v1/audit-exports/{id}/links: a download
           POST /api/v1/audit-verifications: nothing

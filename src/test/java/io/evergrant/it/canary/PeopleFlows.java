@@ -181,6 +181,10 @@ final class PeopleFlows {
     var address = csv.lines().skip(1).findFirst().orElseThrow(() -> new AssertionError(csv));
     house.canaries.add(
         "OneTimeSecret", "a campaign", address.replaceAll(".*/connect/([^,\"]+).*", "$1"));
+    assertThat(done(house.api("GET", path + "/links", "")).items())
+        .as("the same by REST")
+        .singleElement()
+        .satisfies(item -> assertThat(address).contains(String.valueOf(item.get("url"))));
   }
 
   private void webhooks() {

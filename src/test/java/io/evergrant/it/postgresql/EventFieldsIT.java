@@ -3,7 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.EscrowStore;
-import io.evergrant.adapter.postgresql.GrantStore;
+import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.RemovalStore;
@@ -69,7 +69,7 @@ class EventFieldsIT {
 
   private void anAttemptThatAConsentSuperseded() {
     Refreshes.claim(home, grant);
-    new GrantStore(Server.db())
+    new GrantChangeStore(Server.db())
         .consented(home.consent(provider, grant, "a", "0202", Duration.ZERO));
   }
 

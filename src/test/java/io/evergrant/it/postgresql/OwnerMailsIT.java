@@ -28,6 +28,8 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.secret.OneTimeSecret;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
@@ -37,6 +39,8 @@ import io.evergrant.portal.notice.OwnerLetters;
 import io.evergrant.testkit.Mailbox;
 import io.evergrant.testkit.Mailbox.Mail;
 import io.evergrant.usecase.bulk.Asked;
+import io.evergrant.usecase.bulk.MailLinks;
+import io.evergrant.usecase.bulk.MailLinks.Mailing;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.connect.LinkWish;
 import io.evergrant.usecase.connect.MailOwner;
@@ -55,6 +59,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -274,7 +279,7 @@ class OwnerMailsIT {
     for (var grant : List.of(forgotten, revoked, consented)) {
       assertThat(owners.ask(ada, grant)).isEqualTo(MailOwner.Asked.DONE);
     }
-    assertThat(owners.save(ada, forgotten, " ")).isEqualTo(MailOwner.Saved.DONE);
+    assertThat(owners.save(Steward.of(ada), forgotten, " ")).isEqualTo(MailOwner.Saved.DONE);
     changes.revoke(home.tenant, revoked);
     assertThat(contacts.find(home.tenant, revoked)).as("it goes with the grant").isEmpty();
     Server.shiftClock(Duration.ofMinutes(1));
@@ -284,7 +289,7 @@ class OwnerMailsIT {
     }
     assertThat(mine()).isEmpty();
     assertThat(owners.ask(ada, forgotten)).isEqualTo(MailOwner.Asked.NO_ADDRESS);
-    assertThat(owners.save(ada, revoked, owner)).isEqualTo(MailOwner.Saved.NOT_THERE);
+    assertThat(owners.save(Steward.of(ada), revoked, owner)).isEqualTo(MailOwner.Saved.REVOKED);
   }
 
   @Test
@@ -318,18 +323,29 @@ class OwnerMailsIT {
     var act = ((Asked.Done) acts.ask(Steward.of(ada), BulkKind.LINK, GrantFilter.ANY, null)).act();
     new BulkNode("n1").run();
     changes.consented(home.consent(xero, two, "eve", "11ff", Duration.ofHours(1)));
-    assertThat(owners.ask(ada, act.id())).isEqualTo(1);
-    assertThat(owners.ask(ada, act.id())).as("at once").isZero();
+    var mailing = new MailLinks(new BulkActStore(Server.db()), mails, server, audit);
+    assertThat(mailing.ask(Steward.of(ada), act.id())).isEqualTo(new Mailing.Done(1));
+    assertThat(mailing.ask(Steward.of(ada), act.id())).as("at once").isEqualTo(new Mailing.Done(0));
     sending.run();
     assertThat(mine()).singleElement().extracting(Mail::text).asString().contains("ben@");
     Server.shiftClock(Duration.ofHours(25));
-    assertThat(owners.ask(ada, act.id())).isEqualTo(1);
+    var key = new Actor.ApiKey(new ApiKeyId(UUID.randomUUID()), "back end");
+    assertThat(mailing.ask(new Steward(home.tenant, key, xero.id()), act.id()))
+        .as("an act of all providers, by a key for one")
+        .isEqualTo(new Mailing.NotThere());
+    assertThat(mailing.ask(new Steward(home.tenant, key, null), act.id()))
+        .isEqualTo(new Mailing.Done(1));
     assertThat(one).isNotEqualTo(two);
+    assertThat(logged(AuditEventType.BULK_ACT_LINKS_MAILED))
+        .as("who asked for it")
+        .allSatisfy(event -> assertThat(event.details()).containsEntry("grants", "1"))
+        .extracting(AuditEntry::actor)
+        .containsExactly("api_key:back end", ada.email());
   }
 
   private GrantId known(String subject) {
     var grant = home.grant(xero, subject, Duration.ofHours(1));
-    assertThat(owners.save(ada, grant, owner)).isEqualTo(MailOwner.Saved.DONE);
+    assertThat(owners.save(Steward.of(ada), grant, owner)).isEqualTo(MailOwner.Saved.DONE);
     return grant;
   }
 

@@ -23,8 +23,14 @@ import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.SavedView;
 import io.evergrant.domain.notice.Topic;
+import io.evergrant.domain.observed.Comparison;
+import io.evergrant.domain.observed.Declared;
+import io.evergrant.domain.observed.Seen;
+import io.evergrant.domain.overview.Overview;
+import io.evergrant.domain.overview.Problem;
 import io.evergrant.domain.provider.ClientKey;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.secret.ApiKeySecret;
 import io.evergrant.domain.secret.WebhookSecret;
 import io.evergrant.domain.staged.StagedTest;
@@ -51,8 +57,10 @@ import io.evergrant.usecase.port.AuditExports;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.LinkedLog;
 import io.evergrant.usecase.port.Notices;
+import io.evergrant.usecase.port.VaultHealth;
 import io.evergrant.usecase.port.YamlText;
 import io.evergrant.usecase.provider.DescribeProviders;
+import io.evergrant.usecase.provider.ObserveProvider;
 import io.evergrant.usecase.provider.ReadProviders;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -141,6 +149,8 @@ class AnswerMembersTest {
               some -> WebhookView.of(some.a(Delivery.class), some.some(Delivery.Attempt.class))),
           entry("Grant", some -> GrantView.of(some.a(Grant.class))),
           entry("GrantPage", some -> page(some, GrantView.of(some.a(Grant.class)))),
+          entry("HandOver", AnswerMembersTest::handOver),
+          entry("HandOverPage", some -> whole(handOver(some))),
           entry(
               "ImportReport",
               some -> ImportResource.report(some.a(Mode.class), some.a(Imported.Done.class))),
@@ -155,6 +165,14 @@ class AnswerMembersTest {
           entry("NoticePage", some -> page(some, notice(some))),
           entry("NoticeWishes", AnswerMembersTest::wishes),
           entry("OrganisationPolicy", some -> PolicyResource.view(some.a(TenantPolicy.class))),
+          entry("Observed", some -> ObservedResource.view(some.a(Provider.class), observed(some))),
+          entry(
+              "Overview",
+              some ->
+                  OverviewView.of(
+                      some.a(Overview.class),
+                      some.some(Problem.class),
+                      some.a(VaultHealth.State.class))),
           entry("Provider", some -> ProviderView.of(some.a(Provider.class))),
           entry(
               "ProviderPage",
@@ -253,6 +271,16 @@ class AnswerMembersTest {
         .filter(membership -> membership.member().role() != Role.OPERATOR)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static JsonObject handOver(Sample some) {
+    return HandOversResource.view(some.a(HandOver.class), "12345", NOW);
+  }
+
+  private static ObserveProvider.Observed observed(Sample some) {
+    var declared = some.a(Declared.class);
+    var seen = some.a(Seen.class);
+    return new ObserveProvider.Observed(declared, seen, Comparison.of(declared, seen));
   }
 
   private static JsonObject notice(Sample some) {

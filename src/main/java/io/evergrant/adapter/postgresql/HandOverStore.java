@@ -1,6 +1,7 @@
 package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.tenant.MemberId;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hand-overs, in table {@code hand_over}. */
 @Singleton
@@ -46,6 +48,14 @@ public class HandOverStore implements HandOvers {
       JOIN member a ON a.id = h.asked_by
       LEFT JOIN member d ON d.id = h.decided_by
       WHERE h.tenant_id = :tenant
+        AND (CAST(:only AS uuid) IS NULL
+             OR EXISTS (
+               SELECT 1
+               FROM oauth_grant g
+               WHERE g.tenant_id = h.tenant_id
+                 AND g.id = h.grant_id
+                 AND g.provider_id = CAST(:only AS uuid)
+             ))
       ORDER BY h.asked_at DESC, h.id
       LIMIT :limit
       """;
@@ -142,13 +152,14 @@ public class HandOverStore implements HandOvers {
   }
 
   @Override
-  public List<HandOver> list(TenantId tenant, int limit) {
+  public List<HandOver> list(TenantId tenant, @Nullable ProviderId only, int limit) {
     return db.inTenant(
         tenant,
         handle ->
             handle
                 .createQuery(LIST)
                 .bind("tenant", tenant.value())
+                .bind("only", only == null ? null : only.value())
                 .bind("limit", limit)
                 .map((row, context) -> handOver(row))
                 .list());

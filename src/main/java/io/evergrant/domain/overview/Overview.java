@@ -38,6 +38,19 @@ public record Overview(
     longLived = Map.copyOf(longLived);
   }
 
+  /** Of one provider alone, as if there were no other. */
+  public Overview at(ProviderId provider) {
+    var mine = longLived.get(provider);
+    return new Overview(
+        now,
+        stands.stream().filter(stand -> stand.provider().equals(provider)).toList(),
+        ends.stream().filter(end -> end.provider().equals(provider)).toList(),
+        pulses.stream().filter(pulse -> pulse.provider().equals(provider)).toList(),
+        hours.stream().filter(tally -> tally.provider().equals(provider)).toList(),
+        days.stream().filter(tally -> tally.provider().equals(provider)).toList(),
+        mine == null ? Map.of() : Map.of(provider, mine));
+  }
+
   public long total() {
     return stands.stream().mapToLong(Stand::grants).sum();
   }

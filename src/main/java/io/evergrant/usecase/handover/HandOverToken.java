@@ -2,6 +2,7 @@ package io.evergrant.usecase.handover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.sealing.HandOver;
@@ -63,6 +64,16 @@ public class HandOverToken {
   /** Newest first. */
   public List<HandOver> list(Member by, int limit) {
     return record.list(by.reads(), limit);
+  }
+
+  /** For a back end, which does no more than look; empty where its key sees no such one. */
+  public Optional<HandOver> find(ApiKey by, HandOverId id) {
+    return record.find(by, id);
+  }
+
+  /** Newest first; a key for one provider sees those of its grants. */
+  public List<HandOver> list(ApiKey by, int limit) {
+    return record.list(by, limit);
   }
 
   /** How many wait for a second admin. */

@@ -1,5 +1,7 @@
 package io.evergrant.usecase.handover;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
@@ -72,7 +74,24 @@ class RecordHandOver {
 
   @Transactional
   List<HandOver> list(TenantId tenant, int limit) {
-    return handOvers.list(tenant, limit);
+    return handOvers.list(tenant, null, limit);
+  }
+
+  @Transactional
+  Optional<HandOver> find(ApiKey by, HandOverId id) {
+    return handOvers.find(by.in(ApiScope.AUDIT), id).filter(found -> reaches(by, found));
+  }
+
+  private boolean reaches(ApiKey by, HandOver handOver) {
+    return by.provider() == null
+        || standing(handOver.tenant(), handOver.grant())
+            .filter(standing -> by.reaches(standing.provider()))
+            .isPresent();
+  }
+
+  @Transactional
+  List<HandOver> list(ApiKey by, int limit) {
+    return handOvers.list(by.in(ApiScope.AUDIT), by.provider(), limit);
   }
 
   @Transactional

@@ -1,5 +1,7 @@
 package io.evergrant.usecase.overview;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.usecase.port.Overviews;
@@ -8,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** A member looks at all grants of the own tenant at once. */
 @Singleton
@@ -24,6 +27,14 @@ public class ReadOverview {
   @Transactional
   public Overview of(Member by, ZoneId zone) {
     return overviews.read(by.reads(), zone);
+  }
+
+  /** The same for a back end, of what its key reaches; days are those of UTC. */
+  @Transactional
+  public Overview of(ApiKey by) {
+    var whole = overviews.read(by.in(ApiScope.READ), ZoneOffset.UTC);
+    var only = by.provider();
+    return only == null ? whole : whole.at(only);
   }
 
   /** Whether refreshes can go out at all. Asks the network: in no transaction. */

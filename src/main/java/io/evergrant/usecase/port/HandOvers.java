@@ -1,6 +1,7 @@
 package io.evergrant.usecase.port;
 
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.tenant.MemberId;
@@ -8,6 +9,7 @@ import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hand-overs of a tenant. Ends are counted by the database's clock. */
 public interface HandOvers {
@@ -15,8 +17,12 @@ public interface HandOvers {
 
   Optional<HandOver> find(TenantId tenant, HandOverId id);
 
-  /** Newest first. */
-  List<HandOver> list(TenantId tenant, int limit);
+  /**
+   * Newest first.
+   *
+   * @param only those of one provider's grants; null for all
+   */
+  List<HandOver> list(TenantId tenant, @Nullable ProviderId only, int limit);
 
   /** Those that wait for a second person. */
   int countAsked(TenantId tenant);

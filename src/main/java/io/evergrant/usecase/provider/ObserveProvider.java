@@ -1,5 +1,7 @@
 package io.evergrant.usecase.provider;
 
+import io.evergrant.domain.apikey.ApiKey;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.observed.Agreement;
 import io.evergrant.domain.observed.Comparison;
 import io.evergrant.domain.observed.Declared;
@@ -7,6 +9,7 @@ import io.evergrant.domain.observed.Seen;
 import io.evergrant.domain.observed.Sighting;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.tenant.Member;
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Catalogue;
 import io.evergrant.usecase.port.Providers;
 import io.evergrant.usecase.port.Sightings;
@@ -37,8 +40,18 @@ public class ObserveProvider {
 
   @Transactional
   public Observed observe(Member by, Provider provider) {
+    return observe(by.reads(), provider);
+  }
+
+  /** Of a provider that was found for this very key. */
+  @Transactional
+  public Observed observe(ApiKey by, Provider provider) {
+    return observe(by.in(ApiScope.READ), provider);
+  }
+
+  private Observed observe(TenantId tenant, Provider provider) {
     var declared = declared(provider);
-    var seen = Seen.of(sightings.of(by.reads(), provider.id(), GRANTS));
+    var seen = Seen.of(sightings.of(tenant, provider.id(), GRANTS));
     return new Observed(declared, seen, Comparison.of(declared, seen));
   }
 

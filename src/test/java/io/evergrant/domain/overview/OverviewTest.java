@@ -67,6 +67,32 @@ class OverviewTest {
   }
 
   @Test
+  void of_one_provider_it_is_as_if_there_were_no_other() {
+    var paused = pulse("Old", "paused_by_person", 0, null);
+    var seen =
+        new Overview(
+            NOW,
+            List.of(
+                stand(mail, GrantStatus.NEEDS_CONSENT, "revoked", 2),
+                stand(files, GrantStatus.ACTIVE, null, 40)),
+            List.of(ends(mail, 0, 90), ends(files, 1, 7)),
+            List.of(mail, files, paused),
+            List.of(new Tally(mail.provider(), EARLIER, OutcomeKind.RENEWED, 9)),
+            List.of(new Tally(files.provider(), EARLIER, OutcomeKind.RENEWED, 9)),
+            Map.of(mail.provider(), 2L, files.provider(), 3L));
+    var one = seen.at(files.provider());
+    assertThat(one.problems().stream().map(OverviewTest::told))
+        .containsExactly("EndsInAWeek Files 1", "EndsInAMonth Files 6");
+    assertThat(one.total()).isEqualTo(40);
+    assertThat(one.endInAMonth()).isEqualTo(7);
+    assertThat(one.countLongLived()).isEqualTo(3);
+    assertThat(one.pulses()).containsExactly(files);
+    assertThat(one.hours()).isEmpty();
+    assertThat(one.days()).hasSize(1);
+    assertThat(seen.at(paused.provider()).countLongLived()).isZero();
+  }
+
+  @Test
   void one_end_within_the_week_hides_none_of_those_within_the_month() {
     var seen = ending(List.of(ends(mail, 1, 500)));
     assertThat(seen.problems())

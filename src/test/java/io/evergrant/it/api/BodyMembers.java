@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param types of each, as JSON Schema calls them
  * @param required those without which it is refused
  */
-record BodyMembers(Map<String, Set<String>> types, Set<String> required) {
+public record BodyMembers(Map<String, Set<String>> types, Set<String> required) {
   private static final Map<String, String> OF_EACH_TYPE =
       Map.of("string", "\"x\"", "integer", "7", "boolean", "true", "array", "[]", "object", "{}");
 

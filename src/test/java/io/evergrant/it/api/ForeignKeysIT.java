@@ -171,6 +171,8 @@ class ForeignKeysIT {
             "/api/v1/api-keys",
             "/api/v1/bulk-acts",
             "/api/v1/members",
+            "/api/v1/overview",
+            "/api/v1/hand-overs",
             "/api/v1/notices",
             "/api/v1/notices?state=over&limit=200",
             "/api/v1/notice-addresses",

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** A body that is taken, for every address that takes one: a new address needs a line here. */
-final class GoodBodies {
+public final class GoodBodies {
   /** By its address; a member whose value is spoiled comes first. */
   private static final Map<String, String> ALL =
       Map.ofEntries(
@@ -48,13 +48,15 @@ final class GoodBodies {
 
   private GoodBodies() {}
 
-  static String of(Route route, UUID provider) {
+  /** For an admin, or a key, of the tenant that has the provider. */
+  public static String of(Route route, UUID provider) {
     return Objects.requireNonNull(ALL.get(route.path()), () -> "no good body of " + route)
         .replace("%PROVIDER%", provider.toString())
         .replace("%NEW%", UUID.randomUUID().toString());
   }
 
-  static String type(Route route) {
+  /** What the body is sent as. */
+  public static String type(Route route) {
     return route.types().stream()
         .filter(type -> type.endsWith("json") && !type.endsWith("jsonl"))
         .findFirst()

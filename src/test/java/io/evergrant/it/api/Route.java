@@ -21,11 +21,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param types of the body; empty where there is none
  * @param members of the body, where it is an object; those of its items where it is an array
  */
-record Route(String method, String path, Set<String> types, @Nullable BodyMembers members) {
+public record Route(String method, String path, Set<String> types, @Nullable BodyMembers members) {
   private static final Path FILE = Path.of("src/main/webapp/assets/openapi.yaml");
   private static final Set<String> VERBS = Set.of("get", "head", "post", "put", "patch", "delete");
 
-  static List<Route> all() {
+  public static List<Route> all() {
     try {
       var whole =
           map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE)));
@@ -78,12 +78,12 @@ record Route(String method, String path, Set<String> types, @Nullable BodyMember
     return types.stream().anyMatch(Route::isJson);
   }
 
-  boolean isForwarded() {
+  public boolean isForwarded() {
     return path.contains("/forward/");
   }
 
   /** With this in the place of whatever stands in braces. */
-  String at(Object id) {
+  public String at(Object id) {
     return path.replace("{path}", "api.example.com/v1").replaceAll("\\{[^}]+}", id.toString());
   }
 

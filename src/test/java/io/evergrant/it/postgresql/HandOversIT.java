@@ -7,6 +7,7 @@ import io.evergrant.adapter.postgresql.GrantChangeStore;
 import io.evergrant.adapter.postgresql.GrantStore;
 import io.evergrant.adapter.postgresql.HandOverStore;
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.sealing.HandOver.State;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.tenant.MemberId;
@@ -122,12 +123,22 @@ class HandOversIT {
   void who_asked_and_who_decided_is_told() {
     var wish = wish();
     store.decide(home.tenant, wish, second, true);
-    var found = store.list(home.tenant, 10);
+    var found = store.list(home.tenant, null, 10);
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().asker()).isEqualTo(home.adminEmail);
     assertThat(found.getFirst().decider()).isEqualTo("second@" + home.tenant + ".example");
     assertThat(List.of(found.getFirst().reason(), found.getFirst().publicKey()))
         .containsExactly("to move", "a key");
+  }
+
+  @Test
+  void of_one_provider_there_are_those_of_its_grants() {
+    var wish = wish();
+    var known = grants.find(home.tenant, grant).orElseThrow();
+    assertThat(store.list(home.tenant, known.provider(), 10))
+        .extracting(HandOver::id)
+        .containsExactly(wish);
+    assertThat(store.list(home.tenant, home.provider("Another").id(), 10)).isEmpty();
   }
 
   private HandOverId wish() {

@@ -289,7 +289,7 @@ class TenancyIT {
   @Test
   void P14_a_foreign_hand_over_is_neither_found_nor_decided_nor_taken() {
     assertThat(handOvers.find(ours.tenant, handOver)).isEmpty();
-    assertThat(handOvers.list(ours.tenant, 10)).isEmpty();
+    assertThat(handOvers.list(ours.tenant, null, 10)).isEmpty();
     assertThat(handOvers.countAsked(ours.tenant)).isZero();
     assertThat(handOvers.decide(ours.tenant, handOver, ours.admin, true)).isFalse();
     assertThat(handOvers.take(ours.tenant, handOver, theirs.admin, "session")).isFalse();

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.handover;
 
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.sealing.HandOver;
 import io.evergrant.domain.sealing.HandOverId;
 import io.evergrant.domain.tenant.MemberId;
@@ -52,7 +53,7 @@ final class Wishes implements HandOvers {
   }
 
   @Override
-  public List<HandOver> list(TenantId tenant, int limit) {
+  public List<HandOver> list(TenantId tenant, @Nullable ProviderId only, int limit) {
     return List.copyOf(rows.values());
   }
 

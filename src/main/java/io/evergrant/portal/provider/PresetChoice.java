@@ -110,8 +110,16 @@ public class PresetChoice {
     return typed != null && typed.isBlank() ? text.of("field.problem.missing") : "";
   }
 
+  public String label(Placeholder placeholder) {
+    return text.of(place(placeholder, "label"));
+  }
+
   public String hint(Placeholder placeholder) {
-    return text.of("preset.hint", placeholder.example());
+    return text.of("preset.hint", text.of(place(placeholder, "what")), placeholder.example());
+  }
+
+  private String place(Placeholder placeholder, String what) {
+    return "catalogue.place." + getEntry().id() + "." + placeholder.name() + "." + what;
   }
 
   public List<FactRow> getFacts() {

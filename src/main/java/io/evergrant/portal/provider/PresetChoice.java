@@ -41,6 +41,7 @@ public class PresetChoice {
 
   private @Nullable Entry entry;
   private @Nullable Map<String, String> refused;
+  private String discoverable = "";
   private boolean looked;
 
   /** Once a request: before the page is shown, and before a button of it is heard. */
@@ -59,6 +60,7 @@ public class PresetChoice {
       case Chosen.Ready ready -> {
         entry = ready.entry();
         form.begins(ready.draft());
+        discoverable = ready.draft().tokenEndpoint().isEmpty() ? ready.draft().issuer() : "";
       }
     }
   }
@@ -72,6 +74,12 @@ public class PresetChoice {
   public boolean isAsking() {
     choose();
     return refused != null;
+  }
+
+  /** The issuer, where its metadata have to tell what the catalogue does not; else empty. */
+  String discoverable() {
+    choose();
+    return discoverable;
   }
 
   public Entry getEntry() {

@@ -217,9 +217,98 @@ class FirstOperatorIT {
     }
   }
 
-  /** The server's own TLS and transactions, a receiver that comes late, and a portal that dies. */
+  /** Once, while the form waits; where the server does not take it, the link is shown. */
   @Test
   @Order(7)
+  void a_link_for_a_password_is_mailed_and_shown_only_where_the_mail_is_not_taken() {
+    var acme = stack.seed().acme().admin();
+    var cem = new Login("cem@acme.example", PASSWORD);
+    try (var ada = new Walker(stack.base())) {
+      ada.signIn(acme);
+      ada.go("/members/new");
+      ada.look("member-new-mailable");
+      invite(ada, "bea@acme.example");
+      assertThat(ada.note()).contains("The link was not mailed: the mail server cannot be reached");
+      assertThat(ada.page.innerText("#one-time-link")).contains("/activate/");
+      ada.look("member-not-mailed");
+      try (var box = Mailbox.plain(mailPort)) {
+        invite(ada, "nobody@acme.example");
+        assertThat(ada.note()).contains("knows of no address nobody@acme.example");
+        assertThat(ada.page.locator("#one-time-link").count()).isEqualTo(1);
+
+        invite(ada, cem.email());
+        assertThat(ada.note()).contains("has taken the mail to " + cem.email());
+        assertThat(ada.at()).startsWith("/members/");
+        assertThat(ada.page.locator("#one-time-link").count()).isZero();
+        ada.look("member-mailed");
+        choosesByMail(box, cem, "[Evergrant] Acme Ltd: choose your password");
+
+        ada.page.check("#mailed");
+        ada.page.click("#renew-link");
+        assertThat(ada.note()).contains("has taken the mail to " + cem.email());
+        assertThat(ada.page.locator("#one-time-link").count()).isZero();
+        choosesByMail(box, cem, "[Evergrant] Acme Ltd: choose another password");
+        assertThat(toldOf(cem)).containsExactly("member_created true", "password_link_made true");
+
+        var una = new Login("una@umbrella.example", PASSWORD);
+        var operator = Visitor.signedIn(stack.base(), new Login(EMAIL, PASSWORD));
+        var made =
+            operator.press(
+                operator.get("/operator/organisations/new"),
+                "create",
+                Map.of(
+                    "name", "Umbrella", "slug", "umbrella", "email", una.email(), "mailed", "on"));
+        assertThat(made.text()).contains("has taken the mail to " + una.email());
+        assertThat(made.text()).doesNotContain("/activate/");
+        choosesByMail(box, una, "[Evergrant] Umbrella: choose your password");
+        var again =
+            operator.press(made, "renew-link", Map.of("email", una.email(), "mailed", "on"));
+        assertThat(again.text()).contains("has taken the mail to " + una.email());
+        choosesByMail(box, una, "[Evergrant] Umbrella: choose another password");
+      }
+      ada.assertNoComplaints();
+    }
+  }
+
+  private static void invite(Walker admin, String email) {
+    admin.go("/members/new");
+    admin.page.fill("#email", email);
+    admin.page.check("#mailed");
+    admin.page.click("#invite");
+  }
+
+  /** Follows the one link of the one mail with that subject, and signs in. */
+  private void choosesByMail(Mailbox box, Login login, String subject) {
+    var mails =
+        box.to(login.email()).stream().filter(mail -> mail.subject().equals(subject)).toList();
+    assertThat(mails).as(subject).hasSize(1);
+    var text = mails.getFirst().text();
+    var address = text.lines().filter(line -> line.contains("/activate/")).toList();
+    assertThat(address).hasSize(1);
+    assertThat(address.getFirst()).startsWith(stack.base() + "/activate/");
+    var reader = new Visitor(stack.base());
+    var page = reader.get(address.getFirst().substring(stack.base().toString().length()));
+    assertThat(page.text()).contains(login.email());
+    var chosen = Map.of("password", login.password(), "again", login.password());
+    assertThat(reader.press(page, "set-password", chosen).text()).contains("Your password is set");
+    assertThat(Visitor.signedIn(stack.base(), login).get("/").status()).isEqualTo(200);
+  }
+
+  private List<String> toldOf(Login login) {
+    return sql(
+        """
+        SELECT type || ' ' || (details ->> 'mailed')
+        FROM audit_event
+        WHERE details ->> 'member' = '%s'
+          AND details ? 'life_s'
+        ORDER BY number
+        """
+            .formatted(login.email()));
+  }
+
+  /** The server's own TLS and transactions, a receiver that comes late, and a portal that dies. */
+  @Test
+  @Order(8)
   void P18_the_log_of_every_organisation_reaches_a_syslog_receiver_and_the_console_tells_how()
       throws SQLException {
     olga.go("/operator");
@@ -254,7 +343,7 @@ class FirstOperatorIT {
 
   /** That the portal was started again is the story so far. */
   @Test
-  @Order(8)
+  @Order(9)
   void once_there_is_an_operator_no_start_makes_another_link() {
     assertThat(stack.invitation().orElseThrow().link()).isEmpty();
     olga.go(link);
@@ -274,7 +363,7 @@ class FirstOperatorIT {
 
   /** Five seconds' worth at once (draft-ietf-httpapi-ratelimit-headers-09, RFC 6585 section 4). */
   @Test
-  @Order(9)
+  @Order(10)
   void a_key_that_calls_too_often_is_told_when_to_call_again() throws InterruptedException {
     var eager = new BackEnd(stack.base(), NewTenant.in(stack, "Too many calls").key());
     var answer = eager.get("/api/v1/grants");

@@ -1,9 +1,11 @@
 package io.evergrant.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -183,6 +185,23 @@ class ProviderCatalogueIT {
             Map.of("name", "Xero by hand", "clientId", "x", "clientSecret", "s of xero"));
     assertThat(saved.path()).startsWith("/providers/");
     assertThat(saved.text()).contains("1,800 s").contains("60d");
+  }
+
+  @Test
+  @Order(8)
+  void an_issuer_is_asked_only_on_the_way_from_our_own_form() {
+    var admin = Visitor.signedIn(stack.base(), stack.seed().globex().admin());
+    var issuer = stack.provider().issuer("strict").toString();
+    var there = "/providers/new?preset=oidc&place.issuer=" + URLEncoder.encode(issuer, UTF_8);
+    var page = admin.get(there).document();
+    assertThat(page.select("#issuer").val()).isEqualTo(issuer);
+    assertThat(page.select("#tokenEndpoint").val()).as("a link from elsewhere").isEmpty();
+    gus.go("/providers/new?preset=oidc");
+    gus.page.fill("[name='place.issuer']", "https://127.0.0.1:1/nobody");
+    gus.page.click("#fill");
+    assertThat(gus.page.inputValue("#issuer")).isEqualTo("https://127.0.0.1:1/nobody");
+    assertThat(gus.page.textContent("#issuer-problem")).contains("There is no connection");
+    gus.look("preset-issuer-away");
   }
 
   @Test

@@ -189,11 +189,11 @@ public final class EventFields {
       case TOKENS_REWRAPPED -> List.of("key_version", "grants");
       case SIGNED_IN, SIGNED_OUT, PASSWORD_SET -> List.of("member");
       case SIGN_IN_FAILED -> List.of("member", "reason");
-      case MEMBER_CREATED -> List.of("member", "role", "life_s");
+      case MEMBER_CREATED -> List.of("member", "role", "life_s", "mailed");
       case MEMBER_ROLE_CHANGED -> List.of("member", "role", "role_before");
       case MEMBER_REMOVED -> List.of("member", "role");
       case MEMBER_ZONE_CHOSEN -> List.of("member", "zone");
-      case PASSWORD_LINK_MADE -> List.of("member", "life_s");
+      case PASSWORD_LINK_MADE -> List.of("member", "life_s", "mailed");
       case TENANT_CREATED -> List.of("name", "slug");
       case TENANT_SUSPENDED, TENANT_RESUMED -> List.of("providers");
       case TENANT_END_BEGUN -> SHRED;

@@ -26,6 +26,9 @@ public record Placeholder(
               case HOST -> "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?";
               case SEGMENT -> "[A-Za-z0-9_.~-]+";
               case PATH -> "[A-Za-z0-9]([A-Za-z0-9_.~/:-]*[A-Za-z0-9_~-])?";
+              case ADDRESS ->
+                  "(https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+                      + "|http://(localhost|127\\.0\\.0\\.1|\\[::1]))(:[0-9]{1,5})?(/[A-Za-z0-9_.~/:-]*)?";
             });
   }
 
@@ -38,6 +41,11 @@ public record Placeholder(
     /** One part of a path. */
     SEGMENT,
     /** A host and the path behind it. */
-    PATH
+    PATH,
+    /**
+     * All of it, https; http on loopback, of which the operator says whether it is asked (RFC 8252
+     * section 8.3 has the same exception).
+     */
+    ADDRESS
   }
 }

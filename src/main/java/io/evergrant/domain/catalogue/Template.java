@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An https address with placeholders in braces: {@code https://{subdomain}.okta.com/…}. */
+/**
+ * An https address with placeholders in braces: {@code https://{subdomain}.okta.com/…}. It may
+ * begin with one that takes a whole address.
+ */
 public record Template(String text) {
   public Template {
-    if (!text.startsWith("https://") || text.matches(".*[\\s<>\"].*") || isTorn(text)) {
+    if (!text.matches("(https://|\\{[a-z]).*") || text.matches(".*[\\s<>\"].*") || isTorn(text)) {
       throw new IllegalArgumentException("no https address with placeholders: " + text);
     }
   }

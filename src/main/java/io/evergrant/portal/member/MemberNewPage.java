@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invites somebody. The link is part of this one response: no session holds it, and no redirect
- * follows. Sending the form again invites nobody, because the address is taken then.
+ * Invites somebody. A link that is not mailed is part of this one response: no session holds it,
+ * and no redirect follows. Sending the form again invites nobody, because the address is taken
+ * then.
  */
 @Named("memberNewPage")
 @RequestScoped
@@ -32,17 +33,25 @@ public class MemberNewPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private InviteMember members;
+  @Inject private LinkPost post;
 
   private final Map<String, String> problems = new HashMap<>();
   private Invited.@Nullable Link link;
 
   public void invite() {
     var by = Steward.of(me.member());
-    switch (members.invite(by, here.parameter("email"), value("name"), role())) {
-      case Invited.Link made -> link = made;
+    switch (members.invite(by, here.parameter("email"), value("name"), role(), post.isAsked())) {
+      case Invited.Link made -> made(made);
       case Invited.NoAddress no -> refuse("email", text.of("member.problem.email"));
       case Invited.Taken taken -> refuse("email", text.of("member.problem.taken"));
       case Invited.LongName no -> refuse("name", text.of("member.problem.name", no.longest()));
+    }
+  }
+
+  private void made(Invited.Link made) {
+    var onwards = "/members/" + made.member();
+    if (post.isLeft(me.member().administers(), made.member(), made.address(), onwards)) {
+      link = made;
     }
   }
 

@@ -17,6 +17,7 @@ import io.evergrant.usecase.tenant.ReadMembers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public class MemberPage {
   @Inject private Sentences text;
   @Inject private ReadMembers members;
   @Inject private ChangeMember change;
+  @Inject private LinkPost post;
 
   private @Nullable Membership membership;
   private String address = "";
@@ -90,7 +92,7 @@ public class MemberPage {
   }
 
   public void renewLink() {
-    tell(change.renewLink(by(), id(), version()), "member.changed", own());
+    tell(change.renewLink(by(), id(), version(), post.isAsked()), "member.changed", own());
   }
 
   private void tell(Changed ending, String done, String to) {
@@ -99,13 +101,17 @@ public class MemberPage {
         notes.sayNext(Tone.GOOD, text.of(done));
         here.go(to);
       }
-      case Changed.Link link -> {
-        address = link.address().toString();
-        load();
-      }
+      case Changed.Link link -> made(link.address());
       case Changed.Meanwhile other -> meanwhile();
       case Changed.LastAdmin last -> notes.say(Tone.BAD, text.of("member.last_admin"));
       case Changed.Oneself oneself -> notes.say(Tone.BAD, text.of("member.oneself"));
+    }
+  }
+
+  private void made(URI link) {
+    if (post.isLeft(me.member().administers(), id(), link, own())) {
+      address = link.toString();
+      load();
     }
   }
 

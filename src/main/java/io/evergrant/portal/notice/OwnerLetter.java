@@ -35,12 +35,13 @@ final class OwnerLetter {
             text.of("owner.mail.nobody_else"),
             text.of("owner.mail.unknown", mail.organisation()),
             text.of("owner.mail.from", mail.organisation()));
+    var body = new OneLink(subject, why, address.reveal(), text.of("owner.mail.link"), until, ends);
     return new Letter(
         mail.id().toString(),
         to,
         subject,
-        plain(why, address, until, ends),
-        html(subject, why, address, until, ends),
+        body.plain(),
+        body.html(text.language()),
         mail.organisation());
   }
 
@@ -50,26 +51,5 @@ final class OwnerLetter {
       case MONTH, WEEK, DAY -> "ends";
       case LOST -> "lost";
     };
-  }
-
-  private static String plain(String why, OneTimeSecret address, String until, List<String> ends) {
-    var out = new StringBuilder(MailText.oneLine(why)).append("\n\n");
-    out.append(address.reveal()).append('\n').append(MailText.oneLine(until)).append("\n\n-- \n");
-    ends.forEach(line -> out.append(MailText.oneLine(line)).append('\n'));
-    return out.toString();
-  }
-
-  private String html(
-      String subject, String why, OneTimeSecret address, String until, List<String> ends) {
-    var out = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").append(text.language());
-    out.append("\"><head><meta charset=\"utf-8\"><title>").append(MailText.escaped(subject));
-    out.append("</title></head><body>\n<p>")
-        .append(MailText.escaped(why))
-        .append("</p>\n<p><a href=\"");
-    out.append(MailText.escaped(address.reveal())).append("\">");
-    out.append(MailText.escaped(text.of("owner.mail.link"))).append("</a><br>\n");
-    out.append(MailText.escaped(until)).append("</p>\n<hr>\n<p>");
-    ends.forEach(line -> out.append(MailText.escaped(line)).append("<br>\n"));
-    return out.append("</p>\n</body></html>\n").toString();
   }
 }

@@ -4,6 +4,7 @@ import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.member.LinkPost;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.tenant.FoundTenant;
 import io.evergrant.usecase.tenant.FoundTenant.Founded;
@@ -14,7 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an organisation. Its first admin's link is part of this one response. */
+/** Makes an organisation. Its first admin's link is mailed, or part of this one response. */
 @Named("tenantNewPage")
 @RequestScoped
 public class TenantNewPage {
@@ -23,18 +24,27 @@ public class TenantNewPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private FoundTenant tenants;
+  @Inject private LinkPost post;
 
   private final Map<String, String> problems = new HashMap<>();
   private Founded.@Nullable Link link;
 
   public void create() {
-    switch (tenants.found(me.member(), value("slug"), value("name"), value("email"))) {
-      case Founded.Link made -> link = made;
+    var mailed = post.isAsked();
+    switch (tenants.found(me.member(), value("slug"), value("name"), value("email"), mailed)) {
+      case Founded.Link made -> made(made);
       case Founded.NoName no -> refuse("name", text.of("tenant.problem.name", no.longest()));
       case Founded.NoSlug no -> refuse("slug", text.of("tenant.problem.slug"));
       case Founded.SlugTaken no -> refuse("slug", text.of("tenant.problem.slug_taken"));
       case Founded.NoAddress no -> refuse("email", text.of("member.problem.email"));
       case Founded.EmailTaken no -> refuse("email", text.of("member.problem.taken"));
+    }
+  }
+
+  private void made(Founded.Link made) {
+    var onwards = "/operator/organisations/" + made.tenant();
+    if (post.isLeft(made.tenant(), made.admin(), made.address(), onwards)) {
+      link = made;
     }
   }
 

@@ -8,10 +8,12 @@ import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.member.LinkPost;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.usecase.tenant.EndTenant;
 import io.evergrant.usecase.tenant.EndTenant.Ended;
 import io.evergrant.usecase.tenant.FoundTenant;
+import io.evergrant.usecase.tenant.FoundTenant.Founded;
 import io.evergrant.usecase.tenant.ReadTenants;
 import io.evergrant.usecase.tenant.ReadTenants.InFull;
 import io.evergrant.usecase.tenant.SuspendTenant;
@@ -33,6 +35,7 @@ public class TenantPage {
   @Inject private SuspendTenant suspend;
   @Inject private EndTenant end;
   @Inject private FoundTenant found;
+  @Inject private LinkPost post;
 
   private @Nullable InFull full;
   private String problem = "";
@@ -92,14 +95,18 @@ public class TenantPage {
     here.go(own());
   }
 
-  /** Shown once, in this response. */
+  /** Mailed, or shown once, in this response. */
   public void renewLink() {
     found
-        .renewLink(me.member(), id(), here.parameter("email"))
-        .ifPresentOrElse(
-            link -> address = link.toString(),
-            () -> linkProblem = text.of("tenant.problem.no_admin"));
+        .renewLink(me.member(), id(), here.parameter("email"), post.isAsked())
+        .ifPresentOrElse(this::made, () -> linkProblem = text.of("tenant.problem.no_admin"));
     load();
+  }
+
+  private void made(Founded.Link link) {
+    if (post.isLeft(link.tenant(), link.admin(), link.address(), own())) {
+      address = link.address().toString();
+    }
   }
 
   public String getAddress() {

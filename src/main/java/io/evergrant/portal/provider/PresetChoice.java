@@ -41,6 +41,7 @@ public class PresetChoice {
 
   private @Nullable Entry entry;
   private @Nullable Map<String, String> refused;
+  private String discoverable = "";
   private boolean looked;
 
   /** Once a request: before the page is shown, and before a button of it is heard. */
@@ -59,6 +60,7 @@ public class PresetChoice {
       case Chosen.Ready ready -> {
         entry = ready.entry();
         form.begins(ready.draft());
+        discoverable = ready.draft().tokenEndpoint().isEmpty() ? ready.draft().issuer() : "";
       }
     }
   }
@@ -72,6 +74,12 @@ public class PresetChoice {
   public boolean isAsking() {
     choose();
     return refused != null;
+  }
+
+  /** The issuer, where its metadata have to tell what the catalogue does not; else empty. */
+  String discoverable() {
+    choose();
+    return discoverable;
   }
 
   public Entry getEntry() {
@@ -110,8 +118,16 @@ public class PresetChoice {
     return typed != null && typed.isBlank() ? text.of("field.problem.missing") : "";
   }
 
+  public String label(Placeholder placeholder) {
+    return text.of(place(placeholder, "label"));
+  }
+
   public String hint(Placeholder placeholder) {
-    return text.of("preset.hint", placeholder.example());
+    return text.of("preset.hint", text.of(place(placeholder, "what")), placeholder.example());
+  }
+
+  private String place(Placeholder placeholder, String what) {
+    return "catalogue.place." + getEntry().id() + "." + placeholder.name() + "." + what;
   }
 
   public List<FactRow> getFacts() {

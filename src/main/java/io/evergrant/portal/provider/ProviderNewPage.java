@@ -36,8 +36,14 @@ public class ProviderNewPage {
     form.startsCareful();
   }
 
+  /** Who comes from our own form of placeholders has the rest discovered at once. */
   public void load() {
     preset.choose();
+    var issuer = preset.discoverable();
+    var own = "same-origin".equals(here.request().getHeader("Sec-Fetch-Site"));
+    if (own && !issuer.isEmpty()) {
+      discover(issuer);
+    }
   }
 
   /** To be entered at the provider. */
@@ -48,7 +54,11 @@ public class ProviderNewPage {
   /** Fills the endpoints from the issuer's metadata; nothing is stored. */
   public void discover() {
     preset.choose();
-    switch (discovery.discover(Steward.of(me.member()), here.parameter("issuer"))) {
+    discover(here.parameter("issuer"));
+  }
+
+  private void discover(String issuer) {
+    switch (discovery.discover(Steward.of(me.member()), issuer)) {
       case Filled.From from -> {
         form.fill(from.found());
         notes.say(Tone.GOOD, text.of("provider.discovered"));

@@ -29,8 +29,8 @@ public interface Imports {
   Duration backlog(TenantId tenant, ProviderId provider);
 
   /**
-   * The tokens are stored: the grant's row as at {@link GrantChanges#consented}, but unproved, with an
-   * attempt that ends with this event; and its place is no stray one any more.
+   * The tokens are stored: the grant's row as at {@link GrantChanges#consented}, but unproved, with
+   * an attempt that ends with this event; and its place is no stray one any more.
    *
    * @param consentedAt when the account's owner had authorised at the latest; null where unknown
    * @return where the older tokens lie, written down as a stray place; empty for a new grant

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.provider;
 
 import io.evergrant.domain.catalogue.Placeholder;
+import io.evergrant.domain.catalogue.Placeholder.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,19 @@ final class PlaceholderCheck {
   PlaceholderCheck(List<Placeholder> placeholders, Function<String, String> typed) {
     asked = placeholders.size();
     for (var placeholder : placeholders) {
-      var text = typed.apply(placeholder.name()).strip();
+      var text = whole(placeholder, typed.apply(placeholder.name()).strip());
       if (placeholder.takes(text)) {
         good.put(placeholder.name(), text);
       } else if (!text.isEmpty()) {
         refused.put(placeholder.name(), text);
       }
     }
+  }
+
+  /** Whoever leaves out how an address begins means https. */
+  private static String whole(Placeholder placeholder, String text) {
+    var bare = placeholder.kind() == Kind.ADDRESS && !text.isEmpty() && !text.contains("://");
+    return bare ? "https://" + text : text;
   }
 
   /** Empty where one is missing. */

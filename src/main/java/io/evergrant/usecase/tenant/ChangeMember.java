@@ -85,9 +85,13 @@ public class ChangeMember {
     return ending;
   }
 
-  /** A link for another password. The old one and all sessions end now, not when it is used. */
+  /**
+   * A link for another password. The old one and all sessions end now, not when it is used.
+   *
+   * @param mailed whether the link is to go by mail
+   */
   @Transactional
-  public Changed renewLink(Steward by, MemberId id, long version) {
+  public Changed renewLink(Steward by, MemberId id, long version, boolean mailed) {
     var tenant = by.wholeTenant();
     var seen = members.find(tenant, id);
     if (seen.isEmpty()) {
@@ -106,8 +110,7 @@ public class ChangeMember {
         by,
         tenant,
         AuditEventType.PASSWORD_LINK_MADE,
-        Map.of(
-            "member", seen.get().member().email(), "life_s", Long.toString(LINK_LIFE.toSeconds())));
+        LinkFacts.of(seen.get().member().email(), LINK_LIFE, mailed));
     return new Changed.Link(link.address());
   }
 

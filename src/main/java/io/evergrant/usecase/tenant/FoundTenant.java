@@ -43,9 +43,10 @@ public class FoundTenant {
    * Makes both, or nothing.
    *
    * @param email of the admin
+   * @param mailed whether the link is to go by mail
    */
   @Transactional
-  public Founded found(Member by, String slug, String name, String email) {
+  public Founded found(Member by, String slug, String name, String email, boolean mailed) {
     var operator = by.operates();
     if (name.isEmpty() || name.length() > LONGEST_NAME) {
       return new Founded.NoName(LONGEST_NAME);
@@ -66,9 +67,10 @@ public class FoundTenant {
         var id = tenant.id();
         var facts = Map.of("name", name, "slug", slug);
         audit.append(AuditEvent.of(id, AuditEventType.TENANT_CREATED, operator, facts));
-        var invited = Map.of("member", email, "role", Role.ADMIN.name(), "life_s", life());
+        var invited = LinkFacts.of(email, InviteMember.LIFE, mailed);
+        invited.put("role", Role.ADMIN.name());
         audit.append(AuditEvent.of(id, AuditEventType.MEMBER_CREATED, operator, invited));
-        yield new Founded.Link(id, link.address());
+        yield new Founded.Link(id, admin, link.address());
       }
     };
   }
@@ -77,10 +79,12 @@ public class FoundTenant {
    * A new link for an admin whom nobody in the organisation can help: the last one forgot the
    * password, or the first never used the link. In the organisation's log, as everything here.
    *
+   * @param mailed whether the link is to go by mail
    * @return empty where no admin of it has that address
    */
   @Transactional
-  public Optional<URI> renewLink(Member by, TenantId tenant, String email) {
+  public Optional<Founded.Link> renewLink(
+      Member by, TenantId tenant, String email, boolean mailed) {
     var operator = by.operates();
     var found =
         members.list(tenant).stream()
@@ -96,19 +100,15 @@ public class FoundTenant {
     if (members.renewLink(tenant, id, found.get().version(), kept, true) != Changed.DONE) {
       return Optional.empty();
     }
-    var facts = Map.of("member", found.get().member().email(), "life_s", life());
+    var facts = LinkFacts.of(found.get().member().email(), InviteMember.LIFE, mailed);
     audit.append(AuditEvent.of(tenant, AuditEventType.PASSWORD_LINK_MADE, operator, facts));
-    return Optional.of(link.address());
-  }
-
-  private static String life() {
-    return Long.toString(InviteMember.LIFE.toSeconds());
+    return Optional.of(new Founded.Link(tenant, id, link.address()));
   }
 
   /** How it ended; only {@code Link} changed anything. */
   public sealed interface Founded {
     /** To be shown once, for the admin. */
-    record Link(TenantId tenant, URI address) implements Founded {
+    record Link(TenantId tenant, MemberId admin, URI address) implements Founded {
       @Override
       public String toString() {
         return "Link[hidden]";

@@ -14,12 +14,12 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 
 /**
  * An admin invites somebody: the person is a member at once, and can sign in after choosing a
- * password through a link that is good once. How the link gets there is the admin's affair.
+ * password through a link that is good once. It is shown to the admin, or mailed ({@link
+ * MailLink}).
  */
 @Singleton
 public class InviteMember {
@@ -41,9 +41,10 @@ public class InviteMember {
    * Invites, or changes nothing.
    *
    * @param name empty for the address
+   * @param mailed whether the link is to go by mail
    */
   @Transactional
-  public Invited invite(Steward by, String email, String name, Role role) {
+  public Invited invite(Steward by, String email, String name, Role role, boolean mailed) {
     var tenant = by.wholeTenant();
     if (!MailAddress.isOne(email)) {
       return new Invited.NoAddress();
@@ -61,8 +62,8 @@ public class InviteMember {
     if (members.renewLink(tenant, id, 1, kept, true) != Changed.DONE) {
       throw new IllegalStateException("a member who was just added is not there");
     }
-    var facts =
-        Map.of("member", email, "role", role.name(), "life_s", Long.toString(LIFE.toSeconds()));
+    var facts = LinkFacts.of(email, LIFE, mailed);
+    facts.put("role", role.name());
     audit.append(AuditEvent.of(tenant, AuditEventType.MEMBER_CREATED, by.actor(), facts));
     return new Invited.Link(id, link.address());
   }

@@ -39,7 +39,7 @@ public class MembersForBackEnds {
     var steward = whole(by);
     noAdmin(role, Why.MAKES_ADMIN);
     readsAsAuditor(by);
-    return invitations.invite(steward, email, name, role);
+    return invitations.invite(steward, email, name, role, false);
   }
 
   /**
@@ -70,7 +70,7 @@ public class MembersForBackEnds {
       throw new AdminNeeded(Why.WAS_IN);
     }
     readsAsAuditor(by);
-    return changes.renewLink(steward, seen.member().id(), seen.version());
+    return changes.renewLink(steward, seen.member().id(), seen.version(), false);
   }
 
   /**

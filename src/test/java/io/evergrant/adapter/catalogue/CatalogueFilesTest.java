@@ -12,6 +12,7 @@ import io.evergrant.domain.catalogue.Group;
 import io.evergrant.domain.catalogue.Place;
 import io.evergrant.domain.catalogue.Placeholder;
 import io.evergrant.domain.catalogue.Source;
+import io.evergrant.domain.catalogue.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,6 +143,25 @@ class CatalogueFilesTest {
   }
 
   @Test
+  void an_address_begins_with_a_placeholder_only_where_that_takes_all_of_it() {
+    for (var entry : entries) {
+      var whole =
+          entry.placeholders().stream()
+              .filter(place -> place.kind() == Placeholder.Kind.ADDRESS)
+              .map(place -> "{" + place.name() + "}")
+              .toList();
+      for (var address : addresses(entry)) {
+        assertThat(whole.stream().filter(address::contains))
+            .as(entry.name() + ", " + address)
+            .allMatch(address::startsWith);
+        assertThat(address.startsWith("https://") || whole.stream().anyMatch(address::startsWith))
+            .as(entry.name() + ", " + address)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
   void days_are_neither_before_the_beginning_nor_ahead_of_the_last_look() {
     var latest = entries.stream().flatMap(CatalogueFilesTest::days).max(LocalDate::compareTo);
     for (var entry : entries) {
@@ -220,10 +240,13 @@ class CatalogueFilesTest {
     return Stream.concat(entry.sources().map(Source::checked), entry.lookedUp().stream());
   }
 
-  private static Set<String> used(Entry entry) {
+  private static List<String> addresses(Entry entry) {
+    return templates(entry).map(Template::text).toList();
+  }
+
+  private static Stream<Template> templates(Entry entry) {
     var places = entry.places();
-    var used = new ArrayList<String>();
-    Stream.of(
+    return Stream.of(
             places.issuer(),
             places.authorization(),
             places.token(),
@@ -232,8 +255,12 @@ class CatalogueFilesTest {
             places.introspection(),
             places.userinfo())
         .map(Fact::known)
-        .flatMap(place -> place.flatMap(Place::found).stream())
-        .forEach(address -> used.addAll(address.placeholders()));
+        .flatMap(place -> place.flatMap(Place::found).stream());
+  }
+
+  private static Set<String> used(Entry entry) {
+    var used = new ArrayList<String>();
+    templates(entry).forEach(address -> used.addAll(address.placeholders()));
     entry
         .client()
         .authorizeParameters()

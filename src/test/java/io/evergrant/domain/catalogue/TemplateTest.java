@@ -30,8 +30,10 @@ class TemplateTest {
   @ParameterizedTest
   @EnumSource
   void a_placeholder_takes_no_more_than_the_name_of_a_host_can_have(Kind kind) {
-    assertThat(placeholder(kind).takes("x".repeat(253))).isTrue();
-    assertThat(placeholder(kind).takes("x".repeat(254))).isFalse();
+    var begin = kind == Kind.ADDRESS ? "https://" : "";
+    var longest = begin + "x".repeat(253 - begin.length());
+    assertThat(placeholder(kind).takes(longest)).isTrue();
+    assertThat(placeholder(kind).takes(longest + "x")).isFalse();
   }
 
   @Test
@@ -47,7 +49,13 @@ class TemplateTest {
   @Test
   void what_is_no_https_address_with_whole_braces_is_refused() {
     for (var bad :
-        List.of("http://a.example", "https://{a.example", "https://a}.example", "https://{A}/")) {
+        List.of(
+            "http://a.example",
+            "a.{a}",
+            "{A}",
+            "https://{a.example",
+            "https://a}.example",
+            "https://{A}/")) {
       assertThatThrownBy(() -> new Template(bad)).isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -66,6 +74,34 @@ class TemplateTest {
     assertThat(placeholder(Kind.LABEL).takes("evil.example")).isFalse();
     assertThat(placeholder(Kind.HOST).takes("evil.example/x")).isFalse();
     assertThat(placeholder(Kind.SEGMENT).takes("a/b")).isFalse();
+  }
+
+  @Test
+  void a_whole_address_is_https_or_on_loopback() {
+    var address = placeholder(Kind.ADDRESS);
+    for (var good :
+        List.of(
+            "https://accounts.example.com",
+            "https://login.example.com:8443/realms/acme/",
+            "http://localhost:8080/demo",
+            "http://127.0.0.1:9/a",
+            "http://[::1]:9")) {
+      assertThat(address.takes(good)).as(good).isTrue();
+      assertThat(new Template("{name}").fill(Map.of("name", good))).isEqualTo(URI.create(good));
+    }
+    for (var bad :
+        List.of(
+            "accounts.example.com",
+            "http://accounts.example.com",
+            "http://localhost.example.com",
+            "https://ada@example.com",
+            "https://example.com?x=1",
+            "https://example.com#x",
+            "https://example.com/../x",
+            "ftp://example.com",
+            "https://")) {
+      assertThat(address.takes(bad)).as(bad).isFalse();
+    }
   }
 
   private static Placeholder placeholder(Kind kind) {

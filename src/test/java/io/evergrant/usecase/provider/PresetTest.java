@@ -131,6 +131,24 @@ class PresetTest {
         .contains(Map.of("host", "a.example"));
   }
 
+  @Test
+  void an_address_may_be_typed_without_its_beginning() {
+    var issuer =
+        List.of(
+            new Placeholder(
+                "issuer",
+                "Issuer",
+                "All of it.",
+                Placeholder.Kind.ADDRESS,
+                "https://a.example",
+                null));
+    assertThat(new PlaceholderCheck(issuer, name -> "a.example/x").values())
+        .contains(Map.of("issuer", "https://a.example/x"));
+    assertThat(new PlaceholderCheck(issuer, name -> "http://a.example").refused())
+        .containsOnlyKeys("issuer");
+    assertThat(new PlaceholderCheck(issuer, name -> "").refused()).isEmpty();
+  }
+
   private static Entry ignorant() {
     return new Entry(
         new EntryId("nobody"),

@@ -2,7 +2,6 @@ package io.evergrant.portal.operator;
 
 import io.evergrant.domain.audit.OperatorEntry;
 import io.evergrant.portal.frame.Here;
-import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.usecase.tenant.ReadOperatorLog;
@@ -29,11 +28,13 @@ public class OperatorLogPart {
 
   @PostConstruct
   void load() {
+    page = log.page(me.member(), before());
+  }
+
+  /** What is no number asks for the newest. */
+  private @Nullable Long before() {
     var before = here.parameter("before");
-    if (!before.matches("\\d{0,18}")) {
-      throw new NotFound();
-    }
-    page = log.page(me.member(), before.isEmpty() ? null : Long.valueOf(before));
+    return before.matches("\\d{1,18}") ? Long.valueOf(before) : null;
   }
 
   public List<OperatorEntry> getRows() {
@@ -46,7 +47,7 @@ public class OperatorLogPart {
   }
 
   public boolean isNewest() {
-    return here.parameter("before").isEmpty();
+    return before() == null;
   }
 
   /** Empty where there is nothing older. */

@@ -145,7 +145,7 @@ class SchemathesisIT {
     demo.settings(MODE, Map.of("access_life_s", 3_600));
     var body =
         """
-        {"name":"demo","issuer":"%s","client_id":"%s","client_secret":"%s",
+        {"name":"demo","discover":true,"issuer":"%s","client_id":"%s","client_secret":"%s",
          "scope":"openid profile email offline_access"}
         """
             .formatted(demo.issuer(MODE), DemoProvider.CLIENT_ID, DemoProvider.CLIENT_SECRET);

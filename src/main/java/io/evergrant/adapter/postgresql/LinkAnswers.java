@@ -13,10 +13,14 @@ import org.jdbi.v3.core.Handle;
  * again.
  */
 final class LinkAnswers {
-  /** Only a link that was made has an id there. */
+  /** Only a link that was made has an id there; what was refreshed has an outcome. */
   static final String MADE =
-      "l.tenant_id = i.tenant_id AND l.id = CASE WHEN i.result = 'done' THEN CAST(i.detail AS uuid)"
-          + " END";
+      """
+      l.tenant_id = i.tenant_id
+        AND l.id = CASE
+          WHEN i.result = 'done' AND pg_input_is_valid(i.detail, 'uuid') THEN CAST(i.detail AS uuid)
+        END\
+      """;
 
   private static final String CONSENTED =
       "(l.used_at IS NOT NULL OR coalesce(g.consented_at > i.over_at, false))";

@@ -79,6 +79,7 @@ class AskTheLogIT {
     assertThat(ida.page.innerText("#count")).isEqualTo("One event");
     assertThat(ida.page.inputValue("#q")).contains("reset by PEER");
     assertThat(ida.page.locator("tbody tr").count()).isEqualTo(1);
+    assertThat(ida.page.locator("#next option[value$=' cause:revoked']").count()).isEqualTo(1);
     ida.page.click("#help summary");
     ida.page.click("main > section details summary");
     ida.look("log-asked");

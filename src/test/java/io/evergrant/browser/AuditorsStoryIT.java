@@ -178,7 +178,7 @@ class AuditorsStoryIT {
     var page = Files.readString(Path.of("docs/audit.md"));
     var script =
         page.lines().filter(line -> line.startsWith("member() ")).findFirst().orElseThrow();
-    script += "\n" + step(page, "sha256sum") + step(page, "java -jar");
+    script += "\n" + step(page, "sha256sum --check") + step(page, "java -jar");
     var done = shell(script);
     assertThat(done.succeeded()).as(done.output() + done.errors()).isTrue();
     assertThat(done.output()).contains("audit.jsonl: OK", "GENUINE: events ");

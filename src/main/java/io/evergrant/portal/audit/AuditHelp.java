@@ -6,6 +6,10 @@ import io.evergrant.domain.audit.Outcomes;
 import io.evergrant.domain.audit.Qualifier;
 import io.evergrant.domain.audit.QuestionText;
 import io.evergrant.domain.grant.Trigger;
+import io.evergrant.domain.outcome.Classification.DeferCause;
+import io.evergrant.domain.outcome.Classification.UnknownCause;
+import io.evergrant.domain.outcome.ConsentCause;
+import io.evergrant.domain.outcome.RefreshOutcome.AbandonCause;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Query;
 import io.evergrant.portal.text.Sentences;
@@ -73,8 +77,33 @@ public class AuditHelp {
           Arrays.stream(Trigger.values()).map(one -> one.name().toLowerCase(Locale.ROOT));
       case STATUS -> Stream.of("4xx", "5xx", "400", "401", "429", "503");
       case ERROR -> Stream.of("invalid_grant", "invalid_client");
-      case GRANT, ATTEMPT, NODE, CAUSE, AFTER, BEFORE -> Stream.empty();
+      case CAUSE -> causes();
+      case NODE -> nodes();
+      case GRANT, ATTEMPT, AFTER, BEFORE -> Stream.empty();
     };
+  }
+
+  /** Those that outcomes of a refresh are told with, an error of a provider aside. */
+  static Stream<String> causes() {
+    return Stream.concat(
+            Stream.of("rotated", "same_token"),
+            Stream.<Enum<?>[]>of(
+                    ConsentCause.values(),
+                    DeferCause.values(),
+                    UnknownCause.values(),
+                    AbandonCause.values())
+                .flatMap(Arrays::stream)
+                .map(one -> one.name().toLowerCase(Locale.ROOT)))
+        .distinct();
+  }
+
+  /** Those that the shown events name. */
+  private Stream<String> nodes() {
+    return page.getRows().stream()
+        .map(row -> row.details().getOrDefault("node", ""))
+        .filter(node -> !node.isEmpty())
+        .distinct()
+        .sorted();
   }
 
   private static Stream<String> examples(Qualifier qualifier) {

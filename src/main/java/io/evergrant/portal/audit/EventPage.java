@@ -1,7 +1,6 @@
 package io.evergrant.portal.audit;
 
 import io.evergrant.domain.audit.AuditEntry;
-import io.evergrant.domain.audit.QuestionText;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.Query;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Named("eventPage")
 @RequestScoped
 public class EventPage {
-  /** Facts that are the last part of a page's address. */
-  private static final Map<String, String> PAGES =
-      Map.of(
-          "api_key", "/keys/",
-          "consent_link", "/links/",
-          "hand_over", "/hand-overs/",
-          "only_provider", "/providers/",
-          "webhook", "/webhooks/");
-
-  /** Facts that a question can ask for, by the qualifier. */
-  private static final Map<String, String> QUESTIONS =
-      Map.of(
-          "escrowed_attempt", "attempt",
-          "error", "error",
-          "cause", "cause",
-          "trigger", "trigger",
-          "http_status", "status");
-
   @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private ReadEvent reading;
@@ -86,40 +66,29 @@ public class EventPage {
   /** In the order of their names. */
   public List<Fact> getFacts() {
     return new TreeMap<>(getEntry().details())
-        .entrySet().stream()
-            .map(fact -> new Fact(fact.getKey(), fact.getValue(), address(fact)))
-            .toList();
+        .entrySet().stream().map(fact -> fact(fact.getKey(), fact.getValue())).toList();
   }
 
-  private static String address(Map.Entry<String, String> fact) {
-    var page = PAGES.get(fact.getKey());
-    if (page != null) {
-      return page + fact.getValue();
-    }
-    var qualifier = QUESTIONS.get(fact.getKey());
-    return qualifier == null || fact.getValue().isEmpty() ? "" : asked(qualifier, fact.getValue());
+  private Fact fact(String name, String value) {
+    return new Fact(name, value, FactAddress.of(getEntry(), name, value));
   }
 
   /** The log of whoever did it. */
   public String getByActor() {
-    return asked("actor", getEntry().actor());
+    return FactAddress.asked("actor", getEntry().actor());
   }
 
   public String getOfGrant() {
-    return asked("grant", String.valueOf(getEntry().grant()));
+    return FactAddress.asked("grant", String.valueOf(getEntry().grant()));
   }
 
   public String getOfType() {
-    return asked("type", getEntry().type().code());
+    return FactAddress.asked("type", getEntry().type().code());
   }
 
   /** The log from this event on back. */
   public String getFromHere() {
     return "/audit" + new Query().with("before", getEntry().number() + 1);
-  }
-
-  private static String asked(String qualifier, String value) {
-    return "/audit" + new Query().with("q", qualifier + ":" + QuestionText.quoted(value));
   }
 
   /**

@@ -56,7 +56,9 @@ class AuditExportsIT {
   /** The very lines of the page, in a shell of its own. */
   @Test
   void P18_an_auditor_who_does_what_the_page_says_finds_the_log_whole_and_one_altered_byte()
-      throws IOException {
+      throws Exception {
+    var csv = ready(EXPORTS + "/" + ask("{\"format\": \"csv\"}", "read").text("id"));
+    Files.write(folder.resolve("audit.csv"), fetch(link(csv), Map.of()).body());
     Files.copy(Path.of("target/evergrant-verifier.jar"), folder.resolve("evergrant-verifier.jar"));
     Files.writeString(folder.resolve("audit.pub"), AuditKeys.of(stack.stores().vault()));
     Until.holds(
@@ -70,8 +72,7 @@ class AuditExportsIT {
     var page = Files.readString(Path.of("docs/audit.md"));
     // what is done with the archive of a syslog receiver is for those who have one
     var export = page.substring(0, page.indexOf("## The archive of a syslog receiver"));
-    var script =
-        SHELL.matcher(export).results().map(found -> found.group(1)).collect(Collectors.joining());
+    var script = script(export);
     assertThat(script).contains("audit-exports", "sha256sum", "evergrant-verifier.jar");
     var steps =
         CompletableFuture.supplyAsync(
@@ -91,6 +92,9 @@ class AuditExportsIT {
         .containsPattern("Held outside: [1-9][0-9]* checkpoints agree");
     assertThat(Files.readString(folder.resolve("manifest.json")))
         .contains("\"tenant\":\"" + tenant.id());
+    var found = shell("set -eu\n" + script(page.substring(page.indexOf("## The other formats"))));
+    assertThat(found.succeeded()).as(found.output() + found.errors()).isTrue();
+    assertThat(found.output()).contains(csv.text("id"), "\"format\":\"csv\"").hasLineCount(1);
     var file = folder.resolve("audit.jsonl");
     var bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
@@ -114,9 +118,7 @@ class AuditExportsIT {
     assertThat(backEnd.get(EXPORTS).items())
         .extracting(row -> row.get("id"))
         .contains(ready.text("id"));
-    var link = backEnd.post(address + "/links");
-    assertThat(link.status()).as(link.body()).isEqualTo(201);
-    var url = URI.create(link.text("url"));
+    var url = link(ready);
     var whole = fetch(url, Map.of());
     assertThat(whole.statusCode()).isEqualTo(200);
     assertThat(whole.headers().firstValue("ETag")).contains('"' + ready.text("sha256") + '"');
@@ -197,6 +199,16 @@ class AuditExportsIT {
           return backEnd.get(address).text("state").equals("ready");
         });
     return backEnd.get(address);
+  }
+
+  private static String script(String page) {
+    return SHELL.matcher(page).results().map(step -> step.group(1)).collect(Collectors.joining());
+  }
+
+  private URI link(BackEnd.Answer export) {
+    var link = backEnd.post(EXPORTS + "/" + export.text("id") + "/links");
+    assertThat(link.status()).as(link.body()).isEqualTo(201);
+    return URI.create(link.text("url"));
   }
 
   /** Nobody waits a minute for a checkpoint. */

@@ -31,6 +31,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,7 @@ class RetentionIT {
 
   @AfterAll
   static void stop() {
+    Tampering.drop();
     Server.resetClock();
   }
 
@@ -198,6 +200,37 @@ class RetentionIT {
     var verdict = chain.verify(home);
     assertThat(verdict).isInstanceOf(Verdict.Tampered.class);
     assertThat(((Verdict.Tampered) verdict).finding()).isEqualTo(Finding.OUT_OF_SEQUENCE);
+  }
+
+  @Test
+  void P18_whatever_the_superuser_does_to_the_record_of_a_removal_is_found() {
+    grown(30);
+    keep(1);
+    Server.shiftClock(A_WEEK);
+    assertThat(remove()).isEqualTo(1);
+    sign();
+    assertThat(Objects.requireNonNull(genuine().removed()).sequence()).isEqualTo(30);
+    Tampering.keep(home);
+    for (var spoils :
+        List.of(
+            "DELETE FROM audit_removal WHERE tenant_id = '%s'",
+            "UPDATE audit_removal SET body = replace(body, '\"since\":0', '\"since\":1') WHERE"
+                + " tenant_id = '%s'",
+            "UPDATE audit_removal SET body = replace(body, '\"until\":\"2', '\"until\":\"1') WHERE"
+                + " tenant_id = '%s'",
+            """
+            UPDATE audit_removal r
+            SET signature = c.signature
+            FROM audit_checkpoint c
+            WHERE r.tenant_id = '%s' AND c.tenant_id = r.tenant_id AND c.sequence = r.sequence
+            """,
+            "DELETE FROM audit_checkpoint WHERE tenant_id = '%s' AND sequence = 30",
+            "DELETE FROM audit_link WHERE tenant_id = '%s' AND sequence = 31")) {
+      Tampering.as(spoils.formatted(home.tenant));
+      assertThat(chain.verify(home)).as(spoils).isInstanceOf(Verdict.Tampered.class);
+      Tampering.restore(home);
+    }
+    assertThat(genuine().removed()).isNotNull();
   }
 
   @Test

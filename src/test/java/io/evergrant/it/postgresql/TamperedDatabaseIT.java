@@ -1,17 +1,22 @@
 package io.evergrant.it.postgresql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.adapter.postgresql.AuditStore;
+import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
+import io.evergrant.verifier.ChainHash;
 import io.evergrant.verifier.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +32,16 @@ class TamperedDatabaseIT {
   /** Ten thousand in the long form: {@code mvn -Plong verify}. */
   private static final int TAMPERINGS = Integer.getInteger("evergrant.tamperings", 40);
 
-  /** Edit, delete, unlink, reorder, insert, two truncations, replay, two of checkpoints. */
-  private static final int KINDS = 10;
+  /**
+   * Edit, delete, unlink, reorder, insert, two truncations, replay, two of checkpoints, a move to
+   * another tenant, an edit with new links.
+   */
+  private static final int KINDS = 12;
 
   @TempDir static Path folder;
 
   private final Household home = new Household();
+  private final Household neighbour = new Household();
   private final AuditStore audit = new AuditStore(Server.db());
   private Path checkpoints;
   private RealVault vault;
@@ -69,7 +78,7 @@ class TamperedDatabaseIT {
     for (var seed = 0; seed < TAMPERINGS; seed++) {
       var what = spoil(seed % KINDS, new Random(seed));
       assertThat(chain.verify(home)).as("%d: %s", seed, what).isInstanceOf(Verdict.Tampered.class);
-      Tampering.restore(home);
+      putBack();
     }
     assertThat(genuine().last()).isEqualTo(SIGNED + 3);
   }
@@ -113,10 +122,12 @@ class TamperedDatabaseIT {
           run(
               "DELETE FROM audit_checkpoint WHERE tenant_id = '%s' AND sequence = %d"
                   .formatted(home.tenant, 8 * (1 + random.nextInt(3))));
-      default ->
+      case 9 ->
           run(
               "UPDATE audit_checkpoint SET body = replace(body, '\"since\":', '\"since\":1') WHERE tenant_id = '%s' AND sequence = %d"
                   .formatted(home.tenant, 8 * (1 + random.nextInt(3))));
+      case 10 -> moveAway(event, sequence, random.nextBoolean());
+      default -> run("UPDATE audit_event SET " + change(random) + " " + event) + relink(sequence);
     };
   }
 
@@ -202,6 +213,45 @@ class TamperedDatabaseIT {
         FROM forged f, before b
         """
             .formatted(home.tenant, sequence));
+  }
+
+  private String moveAway(String event, int sequence, boolean linkToo) {
+    var move = "SET tenant_id = '%s' ".formatted(neighbour.tenant);
+    return run(
+        "UPDATE audit_event " + move + event,
+        linkToo
+            ? "UPDATE audit_link %s WHERE tenant_id = '%s' AND sequence = %d"
+                .formatted(move, home.tenant, sequence)
+            : "SELECT 1");
+  }
+
+  private void putBack() {
+    Tampering.as(
+        "DELETE FROM audit_event WHERE tenant_id = '%s'".formatted(neighbour.tenant),
+        "DELETE FROM audit_link WHERE tenant_id = '%s'".formatted(neighbour.tenant));
+    Tampering.restore(home);
+  }
+
+  /** Whatever stands there now, as the portal would have linked it. */
+  private String relink(int sequence) {
+    var log = new LinkedLogStore(Server.db());
+    var hash = new ChainHash();
+    var previous = log.link(home.tenant, sequence - 1).orElse(ChainHash.BEFORE_THE_FIRST);
+    var links = new ArrayList<String>();
+    for (var linked : log.events(home.tenant, sequence - 1, Long.MAX_VALUE, 2 * SIGNED)) {
+      var event = Objects.requireNonNull(linked.event());
+      var leaf = hash.leaf(event.canonical().getBytes(UTF_8));
+      var next = ChainHash.hex(hash.link(ChainHash.bytes(previous), linked.sequence(), leaf));
+      links.add(
+          """
+          UPDATE audit_link
+          SET leaf = decode('%s', 'hex'), previous = decode('%s', 'hex'), hash = decode('%s', 'hex')
+          WHERE tenant_id = '%s' AND sequence = %d
+          """
+              .formatted(ChainHash.hex(leaf), previous, next, home.tenant, linked.sequence()));
+      previous = next;
+    }
+    return run(links.toArray(String[]::new));
   }
 
   /** Takes the newest away. */

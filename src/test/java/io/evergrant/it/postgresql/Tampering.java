@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who rules the database: triggers do not hold him. */
 final class Tampering {
   private static final List<String> TABLES =
-      List.of("audit_event", "audit_link", "audit_checkpoint");
+      List.of("audit_event", "audit_link", "audit_checkpoint", "audit_removal");
 
   private Tampering() {}
 

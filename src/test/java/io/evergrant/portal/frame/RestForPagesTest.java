@@ -34,7 +34,8 @@ class RestForPagesTest {
           PROVIDERS: GET /providers
           PROVIDER_NEW: POST /providers
           PROVIDER: GET /providers/{id}, GET /providers/{id}/observed, POST /providers/{id}/pause, \
-            POST /providers/{id}/resume, PUT /providers/{id}/client-secret, PUT /providers/{id}/api-hosts
+            POST /providers/{id}/resume, PUT /providers/{id}/client-secret, PUT /providers/{id}/api-hosts, \
+            DELETE /providers/{id}/former-client-secret
           PROVIDER_EDIT: PATCH /providers/{id}
           PROVIDER_TEST: GET /providers/{id}/tests, POST /providers/{id}/tests, \
             POST /providers/{id}/tests/{test}/stop
@@ -43,14 +44,16 @@ class RestForPagesTest {
           GRANTS: GET /grants, GET /views, POST /views, DELETE /views/{id}
           GRANT: GET /grants/{id}, GET /grants/{id}/attempts, POST /grants/{id}/retry, \
             POST /grants/{id}/pause, POST /grants/{id}/resume, POST /grants/{id}/revocation, \
-            POST /connect-links
+            POST /connect-links, PUT /grants/{id}/owner, DELETE /grants/{id}/owner
           GRANT_IMPORT: POST /grants/import
           GRANT_IMPORT_REPORT: POST /grants/import
           GRANT_HAND_OVERS: GET /hand-overs
           GRANT_HAND_OVERS_ONE: GET /hand-overs/{id}
           GRANT_BULK_ACTS: GET /bulk-acts
           GRANT_BULK_NEW: POST /bulk-acts
-          GRANT_BULK_ACT: GET /bulk-acts/{id}, GET /bulk-acts/{id}/results, POST /bulk-acts/{id}/cancel
+          GRANT_BULK_ACT: GET /bulk-acts/{id}, GET /bulk-acts/{id}/results, POST /bulk-acts/{id}/cancel, \
+            POST /bulk-acts/{id}/mail
+          GRANT_BULK_LINKS: GET /bulk-acts/{id}/links
           AUDIT: GET /audit-events
           AUDIT_EVENT: GET /audit-events/{number}
           AUDIT_NEWS: GET /audit-events/feed
@@ -76,7 +79,7 @@ class RestForPagesTest {
           LINK_NEW: POST /connect-links
           LINK: GET /connect-links/{id}, DELETE /connect-links/{id}
           NOTICES: GET /notices
-          SETTINGS: GET /settings, PUT /settings, GET /notice-addresses, PUT /notice-addresses, \
+          SETTINGS: GET /settings, PUT /settings, GET /policy, PATCH /policy, GET /notice-addresses, PUT /notice-addresses, \
             GET /audit-retention, PUT /audit-retention, GET /legal-holds, POST /legal-holds, \
             POST /legal-holds/{id}/release
           MEMBERS: GET /members

@@ -2,17 +2,24 @@ package io.evergrant.verifier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
  * Checkpoints of one tenant in a file outside the database, in the order in which they were made.
- * Lines of other tenants are passed over.
+ * Lines of other tenants are passed over, and so is a line that comes again, or late: what stood
+ * before it is the same, or was made on top of it.
  */
 final class HeldOutside {
+  /** How far back a line can belong that comes again, or late. */
+  private static final int LATE = 16;
+
   private final LineReader lines;
   private final PublicKeys keys;
   private Optional<Lines.Signed> next = Optional.empty();
   private long newest;
+  private final Deque<Checkpoint> before = new ArrayDeque<>();
 
   HeldOutside(InputStream in, PublicKeys keys) {
     this.lines = new LineReader(in);
@@ -31,23 +38,31 @@ final class HeldOutside {
 
   /** Moves on; a finding where the file itself tells that something is wrong. */
   Optional<Finding> advance(String tenant) throws IOException {
-    var before = next;
     while (lines.next()) {
       var found = Lines.Signed.read(lines.text());
       if (found.isEmpty()) {
         return Optional.of(Finding.OUTSIDE_WRONG);
       }
-      if (!found.get().checkpoint().tenant().equals(tenant) || found.equals(before)) {
+      if (!found.get().checkpoint().tenant().equals(tenant)) {
         continue;
       }
       if (!keys.signed(found.get())) {
         return Optional.of(Finding.OUTSIDE_WRONG);
+      }
+      if (isKnown(found.get().checkpoint())) {
+        continue;
       }
       next = found;
       return order(found.get().checkpoint());
     }
     next = Optional.empty();
     return Optional.empty();
+  }
+
+  private boolean isKnown(Checkpoint found) {
+    return found.sequence() <= newest
+        && before.stream()
+            .anyMatch(made -> made.equals(found) || found.hash().equals(made.previous()));
   }
 
   private Optional<Finding> order(Checkpoint found) {
@@ -58,6 +73,10 @@ final class HeldOutside {
       return Optional.of(Finding.SET_BACK);
     }
     newest = found.sequence();
+    before.addLast(found);
+    if (before.size() > LATE) {
+      before.removeFirst();
+    }
     return Optional.empty();
   }
 }

@@ -48,7 +48,8 @@ public final class PublicKeys {
     return keys.containsKey(id);
   }
 
-  boolean signed(Lines.Signed line) {
+  /** Whether one of them signed it, and what it says of its key is true. */
+  public boolean signed(Lines.Signed line) {
     return signed(line.checkpoint().key(), line.checkpoint().signed(), line.signature());
   }
 

@@ -202,6 +202,24 @@ class VerifierTest {
   }
 
   @Test
+  void a_checkpoint_that_comes_again_or_late_in_the_file_changes_nothing() {
+    log.outside.add(log.outside.getLast());
+    log.outside.add(2, log.outside.getFirst());
+    log.outside.add(log.outside.get(1));
+    assertThat(log.verify()).isInstanceOf(Verdict.Genuine.class);
+    log.outside.add(log.outside.remove(1));
+    assertThat(log.verify()).isInstanceOf(Verdict.Genuine.class);
+  }
+
+  @Test
+  void P18_a_checkpoint_that_comes_again_hides_no_tail_that_was_cut_off() {
+    log.outside.add(log.outside.get(1));
+    log.rows.subList(12, 23).clear();
+    log.checkpoints.subList(2, 4).clear();
+    assertThat(finding(log.verify())).isEqualTo(Finding.TAIL_CUT);
+  }
+
+  @Test
   void P18_a_missing_checkpoint_is_found() {
     log.checkpoints.remove(1);
     var export = Log.bytes(log.export(0, null));

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * database's administrator puts it where that one cannot write.
  */
 public class CheckpointFile implements CheckpointsOutside {
+  /** Bytes; some eight thousand checkpoints. */
+  static final int LAST = 4 << 20;
+
   private final @Nullable Path file;
 
   /**
@@ -66,6 +70,28 @@ public class CheckpointFile implements CheckpointsOutside {
       }
       return length;
     }
+  }
+
+  @Override
+  public List<String> last() {
+    if (file == null || Files.notExists(file)) {
+      return List.of();
+    }
+    try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+      var from = Math.max(0, bytes.length() - LAST);
+      var read = new byte[(int) (bytes.length() - from)];
+      bytes.seek(from);
+      bytes.readFully(read);
+      return whole(new String(read, UTF_8), from == 0);
+    } catch (IOException e) {
+      throw new StoreUnavailable(Cause.FAILED, file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> whole(String text, boolean isAll) {
+    var begin = isAll ? 0 : text.indexOf('\n') + 1;
+    var end = text.lastIndexOf('\n') + 1;
+    return text.substring(begin, Math.max(begin, end)).lines().toList();
   }
 
   /** In one write, so that what others append comes before or after it. */

@@ -7,6 +7,7 @@ import io.evergrant.usecase.port.Checkpoints;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -55,6 +56,12 @@ public class CheckpointStore implements Checkpoints {
           unsigned_since = CASE WHEN linked > added.sequence THEN eg_now() END
       FROM added
       WHERE tenant_id = :tenant
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT tenant_id, sequence, body, signature
+      FROM eg_newest_checkpoints(:after, :limit)
       """;
 
   private static final String PUT_OFF =
@@ -149,6 +156,24 @@ public class CheckpointStore implements Checkpoints {
                     .bind("signature", checkpoint.signature())
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public List<Newest> newest(TenantId after, int limit) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery(NEWEST)
+                .bind("after", after.value())
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Newest(
+                            new TenantId(Columns.uuid(row, "tenant_id")),
+                            row.getLong("sequence"),
+                            Columns.text(row, "body"),
+                            Columns.text(row, "signature")))
+                .list());
   }
 
   @Override

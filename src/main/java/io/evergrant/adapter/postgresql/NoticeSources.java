@@ -87,6 +87,10 @@ final class NoticeSources {
            AND g.status <> 'ACTIVE')
       """;
 
+  /** In a row, of one grant while its provider answers others. */
+  private static final int FAILURES_TOLD = 5;
+
+  /** A provider whose breaker is open fails as a whole: its grants are not told beside it. */
   private static final String TROUBLES =
       """
       WITH live AS MATERIALIZED (
@@ -113,8 +117,26 @@ final class NoticeSources {
       FROM provider_breaker b
       WHERE b.tenant_id = :tenant
         AND b.step > 0
+      UNION ALL
+      SELECT 'FAILURE', g.provider_id, count(*), 0, '%s', NULL, NULL
+      FROM oauth_grant g
+      WHERE g.tenant_id = :tenant
+        AND (g.status <> 'ACTIVE' OR g.failures > 0)
+        AND g.status = 'ACTIVE'
+        AND g.failures >= %d
+        AND NOT EXISTS (
+          SELECT FROM provider_breaker b
+          WHERE b.tenant_id = :tenant
+            AND b.provider_id = g.provider_id
+            AND b.step > 0)
+      GROUP BY g.provider_id
       """
-          .formatted(LIVE, ACTIVE.formatted("p.id"), ACTIVE.formatted("b.provider_id"));
+          .formatted(
+              LIVE,
+              ACTIVE.formatted("p.id"),
+              ACTIVE.formatted("b.provider_id"),
+              Trouble.GRANTS_FAIL,
+              FAILURES_TOLD);
 
   /**
    * New are those that came under one of the three marks, a month, a week or a day ahead, since it

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** What a notice can be about. */
 public enum NoticeKind {
-  /** A provider does not answer, and its grants wait. */
+  /**
+   * A provider does not answer, and its grants wait; or some of its grants fail again and again.
+   */
   FAILURE,
   /** Owners have to authorise again. */
   NEEDS_CONSENT,

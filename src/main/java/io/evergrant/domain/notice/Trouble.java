@@ -20,4 +20,7 @@ public record Trouble(
     long fresh,
     @Nullable String cause,
     @Nullable Instant since,
-    @Nullable Instant endsAt) {}
+    @Nullable Instant endsAt) {
+  /** Cause of a failure that is not the provider's as a whole: it answers others. */
+  public static final String GRANTS_FAIL = "grants_fail";
+}

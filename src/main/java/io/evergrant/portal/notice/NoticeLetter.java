@@ -3,6 +3,7 @@ package io.evergrant.portal.notice;
 import io.evergrant.domain.notice.Letter;
 import io.evergrant.domain.notice.MailAddress;
 import io.evergrant.domain.notice.News;
+import io.evergrant.domain.notice.Trouble;
 import io.evergrant.portal.notice.NoticeWords.Line;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Times;
@@ -95,7 +96,10 @@ final class NoticeLetter {
   /** Where the title does not count them. */
   private static boolean concerns(Line line) {
     return switch (line.item().kind()) {
-      case FAILURE, PROVIDER_PAUSED -> line.item().news() == News.OPENED && line.count() > 0;
+      case FAILURE, PROVIDER_PAUSED ->
+          line.item().news() == News.OPENED
+              && line.count() > 0
+              && !Trouble.GRANTS_FAIL.equals(line.item().cause());
       case NEEDS_CONSENT, NEEDS_REVIEW, ENDS_SOON, KEY_CHANGED, MEMBER_CHANGED -> false;
     };
   }

@@ -3,6 +3,7 @@ package io.evergrant.portal.notice;
 import io.evergrant.domain.notice.News;
 import io.evergrant.domain.notice.NoticeItem;
 import io.evergrant.domain.notice.NoticeKind;
+import io.evergrant.domain.notice.Trouble;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Times;
@@ -39,13 +40,7 @@ public class NoticeWords {
   private Line open(NoticeItem item) {
     var name = provider(item);
     return switch (item.kind()) {
-      case FAILURE ->
-          line(
-              item,
-              "warn",
-              text.of("overview.not_answering", name),
-              text.of("overview.not_answering.what"),
-              text.of("overview.log.act"));
+      case FAILURE -> failure(item, name);
       case NEEDS_CONSENT ->
           line(
               item,
@@ -64,6 +59,22 @@ public class NoticeWords {
       case PROVIDER_PAUSED -> paused(item, name);
       case KEY_CHANGED, MEMBER_CHANGED -> changed(item);
     };
+  }
+
+  private Line failure(NoticeItem item, String name) {
+    var some = isOfSome(item);
+    return line(
+        item,
+        "warn",
+        some
+            ? text.of("notice.grants_fail", name, item.grants())
+            : text.of("overview.not_answering", name),
+        text.of(some ? "notice.grants_fail.what" : "overview.not_answering.what"),
+        text.of("overview.log.act"));
+  }
+
+  private static boolean isOfSome(NoticeItem item) {
+    return Trouble.GRANTS_FAIL.equals(item.cause());
   }
 
   private Line ends(NoticeItem item, String name) {
@@ -92,7 +103,8 @@ public class NoticeWords {
     var name = provider(item);
     var title =
         switch (item.kind()) {
-          case FAILURE -> text.of("notice.failure.over", name);
+          case FAILURE ->
+              text.of(isOfSome(item) ? "notice.grants_fail.over" : "notice.failure.over", name);
           case NEEDS_CONSENT -> text.of("notice.needs_consent.over", name);
           case NEEDS_REVIEW -> text.of("notice.needs_review.over", name);
           case ENDS_SOON -> text.of("notice.ends_soon.over", name);

@@ -3,11 +3,13 @@ package io.evergrant.usecase.audit;
 import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Checkpoints;
+import io.evergrant.usecase.port.Checkpoints.Newest;
 import io.evergrant.usecase.port.Checkpoints.Unsigned;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 
 /** The database's share of signing, one short transaction a step. */
@@ -30,6 +32,11 @@ public class RecordHeads {
   @Transactional
   boolean signed(TenantId tenant, SignedCheckpoint checkpoint) {
     return checkpoints.append(tenant, checkpoint);
+  }
+
+  @Transactional
+  List<Newest> newest(TenantId after, int limit) {
+    return checkpoints.newest(after, limit);
   }
 
   @Transactional

@@ -5,7 +5,6 @@ import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.Checkpoints.Unsigned;
-import io.evergrant.usecase.port.CheckpointsOutside;
 import io.evergrant.usecase.port.StoreUnavailable;
 import io.evergrant.verifier.ChainHash;
 import io.evergrant.verifier.Checkpoint;
@@ -16,9 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Queue;
 
 /**
  * Signs the head of a chain. The checkpoint is in the database before it is held outside: what is
@@ -27,20 +24,16 @@ import java.util.Queue;
 @Singleton
 public class SignHeads {
   private static final Logger LOG = System.getLogger(SignHeads.class.getName());
-  private static final int MOST_WAITING = 10_000;
 
   private final RecordHeads record;
   private final CheckpointSigner signer;
-  private final CheckpointsOutside outside;
-
-  /** Lines that could not be written outside yet. One timer at a time uses it. */
-  private final Queue<String> waiting = new ArrayDeque<>();
+  private final HoldHeads held;
 
   @Inject
-  public SignHeads(RecordHeads record, CheckpointSigner signer, CheckpointsOutside outside) {
+  public SignHeads(RecordHeads record, CheckpointSigner signer, HoldHeads held) {
     this.record = record;
     this.signer = signer;
-    this.outside = outside;
+    this.held = held;
   }
 
   /**
@@ -61,14 +54,24 @@ public class SignHeads {
         return made;
       }
       var signed = sign(tenant, due.get());
-      if (!record.signed(tenant, signed)) {
+      if (!recorded(tenant, signed)) {
         record.putOff(tenant);
         return made;
       }
       made++;
-      hold(Lines.checkpoint(signed.body(), signed.signature()));
+      held.hold(Lines.checkpoint(signed.body(), signed.signature()));
     }
     return made;
+  }
+
+  /** Where the database falls silent over it, the checkpoint may be there all the same. */
+  private boolean recorded(TenantId tenant, SignedCheckpoint signed) {
+    try {
+      return record.signed(tenant, signed);
+    } catch (RuntimeException e) {
+      held.mayLack();
+      throw e;
+    }
   }
 
   /** What was signed must still stand there, or this would sign over somebody's tracks. */
@@ -107,26 +110,7 @@ public class SignHeads {
     return ChainHash.hex(tree.root());
   }
 
-  /** What cannot be written now is written before the next. */
-  private void hold(String line) {
-    if (waiting.size() < MOST_WAITING) {
-      waiting.add(line);
-    }
-    holdWaiting();
-  }
-
   void holdWaiting() {
-    try {
-      while (!waiting.isEmpty()) {
-        outside.append(waiting.element());
-        waiting.remove();
-      }
-    } catch (StoreUnavailable e) {
-      LOG.log(
-          Level.ERROR,
-          "{0} checkpoints could not be written outside the database: {1}",
-          waiting.size(),
-          e.getMessage());
-    }
+    held.run();
   }
 }

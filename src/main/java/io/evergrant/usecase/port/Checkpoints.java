@@ -19,6 +19,16 @@ public interface Checkpoints {
   /** Tries to sign again after that age, although something is due. */
   void putOff(TenantId tenant);
 
+  /** The newest checkpoints of those tenants that have one, in the order of their ids. */
+  List<Newest> newest(TenantId after, int limit);
+
+  /**
+   * A tenant's newest checkpoint, as it stands in the database.
+   *
+   * @param body canonical JSON, which is what is signed
+   */
+  record Newest(TenantId tenant, long sequence, String body, String signature) {}
+
   /**
    * What to sign.
    *

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.port;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,14 @@ public interface CheckpointsOutside {
   Optional<InputStream> held();
 
   /**
-   * Adds a line, durably; does nothing where there is no such place.
+   * The last whole lines, some thousands of them; none where there is no such place.
+   *
+   * @throws StoreUnavailable where it cannot be read
+   */
+  List<String> last();
+
+  /**
+   * Adds a line, or several, durably; does nothing where there is no such place.
    *
    * @throws StoreUnavailable where it cannot be written
    */

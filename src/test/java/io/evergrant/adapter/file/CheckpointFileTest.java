@@ -56,6 +56,21 @@ class CheckpointFileTest {
   }
 
   @Test
+  void the_last_lines_are_whole() throws IOException {
+    var file = folder.resolve("held.jsonl");
+    var held = new CheckpointFile(file);
+    assertThat(held.last()).as("nothing yet").isEmpty();
+    Files.writeString(file, "ha");
+    assertThat(held.last()).as("no whole line yet").isEmpty();
+    Files.writeString(file, "one\ntwo\nthr");
+    assertThat(held.last()).containsExactly("one", "two");
+    var kept = "b".repeat(999);
+    var lines = CheckpointFile.LAST / 1_000;
+    Files.writeString(file, "a".repeat(999) + "\n" + (kept + "\n").repeat(lines));
+    assertThat(held.last()).hasSize(lines).containsOnly(kept);
+  }
+
+  @Test
   void a_place_that_cannot_be_written_is_told() {
     var nowhere = new CheckpointFile(folder.resolve("missing").resolve("held.jsonl"));
     assertThat(nowhere.isKept()).isTrue();
@@ -67,6 +82,7 @@ class CheckpointFileTest {
     var none = new CheckpointFile(null);
     assertThat(none.isKept()).isFalse();
     assertThat(none.held()).isEmpty();
+    assertThat(none.last()).isEmpty();
     none.append("one");
   }
 }

@@ -79,6 +79,7 @@ class CatalogueIT {
           "eg_add_member",
           "eg_change_role",
           "eg_new_password_link",
+          "eg_newest_checkpoints",
           "eg_remove_member",
           "eg_add_operator_event",
           "eg_operator_events",

@@ -11,6 +11,7 @@ import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.audit.ChainEvents;
 import io.evergrant.usecase.audit.ExportLog;
+import io.evergrant.usecase.audit.HoldHeads;
 import io.evergrant.usecase.audit.RecordChain;
 import io.evergrant.usecase.audit.RecordHeads;
 import io.evergrant.usecase.audit.SignHeads;
@@ -42,7 +43,8 @@ final class Chain {
     var portal = new PortalSettings(node, URI.create("http://localhost:8080"));
     var record = new RecordChain(new AuditChainStore(Server.db()), portal);
     var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
-    var heads = new SignHeads(signed, signer, new CheckpointFile(outside));
+    var held = new HoldHeads(signed, signer, new CheckpointFile(outside), System::nanoTime);
+    var heads = new SignHeads(signed, signer, held);
     this.events = new ChainEvents(record, heads, System::nanoTime);
     this.export =
         new ExportLog(

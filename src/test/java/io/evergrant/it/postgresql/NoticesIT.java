@@ -170,6 +170,57 @@ class NoticesIT {
   }
 
   @Test
+  void one_grant_that_keeps_failing_among_many_is_one_message_and_one_when_it_is_over() {
+    grants(300);
+    for (var times = 1; times <= 9; times++) {
+      failing(times);
+      events("refresh_ended", "unknown", 1);
+      events("refresh_ended", "renewed", 30);
+      round();
+      later(Duration.ofMinutes(10));
+      round();
+      assertThat(mine()).as("after %d failures", times).hasSize(times < 5 ? 0 : 1);
+    }
+    assertThat(mine().getFirst().subject())
+        .isEqualTo("[Evergrant] Tenant: Xero: one grant fails again and again");
+    assertThat(notices.open(home.tenant))
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.kind()).isEqualTo(NoticeKind.FAILURE);
+              assertThat(open.grants()).isEqualTo(1);
+            });
+
+    failing(0);
+    events("refresh_ended", "renewed", 1);
+    for (var i = 0; i < 3; i++) {
+      round();
+      later(Duration.ofMinutes(10));
+    }
+    assertThat(mine()).hasSize(2);
+    assertThat(mine().getLast().subject())
+        .isEqualTo("[Evergrant] Tenant: Xero: no grant fails again and again any more");
+    assertThat(notices.open(home.tenant)).isEmpty();
+  }
+
+  @Test
+  void a_grant_that_keeps_failing_in_an_outage_is_told_with_it() {
+    grants(30);
+    failing(7);
+    breaker(2);
+    events("provider_rests", null, 1);
+    round();
+    later(DIGEST);
+    round();
+    assertThat(mine())
+        .extracting(Mail::subject)
+        .containsExactly("[Evergrant] Tenant: Xero does not answer");
+    assertThat(notices.open(home.tenant))
+        .singleElement()
+        .satisfies(open -> assertThat(open.grants()).isEqualTo(30));
+  }
+
+  @Test
   void lost_consents_of_5000_grants_are_one_message_and_one_when_all_are_given_again() {
     grants(MANY);
     for (var wave = 1; wave <= 4; wave++) {
@@ -516,6 +567,13 @@ class NoticesIT {
         FROM generate_series(1, %d) n
         """
             .formatted(home.tenant, xero.id(), count));
+  }
+
+  /** The first of them has failed so often in a row. */
+  private void failing(int times) {
+    Server.asSuperuser(
+        "UPDATE oauth_grant SET failures = %d WHERE provider_id = '%s' AND account = 'a1'"
+            .formatted(times, xero.id()));
   }
 
   /** So many of them need consent by now. */

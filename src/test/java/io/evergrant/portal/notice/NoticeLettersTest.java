@@ -10,6 +10,7 @@ import io.evergrant.domain.notice.News;
 import io.evergrant.domain.notice.NoticeItem;
 import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Topic;
+import io.evergrant.domain.notice.Trouble;
 import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.domain.tenant.LanguageTag;
 import io.evergrant.portal.text.Sentences;
@@ -51,6 +52,21 @@ class NoticeLettersTest {
     assertThat(letter.html())
         .contains("<a href=\"https://grants.example.com/audit?provider=" + XERO + "\">See the log");
     assertThat(letter.id()).isEqualTo(new UUID(1, 1).toString());
+  }
+
+  @Test
+  void grants_that_fail_while_their_provider_answers_are_not_called_an_outage() {
+    var one = write(item(News.OPENED, NoticeKind.FAILURE, "Xero", 1, Trouble.GRANTS_FAIL));
+    assertThat(one.subject())
+        .isEqualTo("[Evergrant] Acme Ltd: Xero: one grant fails again and again");
+    assertThat(one.text())
+        .contains("The provider answers others.")
+        .doesNotContain("waits")
+        .contains("See the log: https://grants.example.com/audit?provider=" + XERO);
+    assertThat(write(item(News.OPENED, NoticeKind.FAILURE, "Xero", 12, Trouble.GRANTS_FAIL)).text())
+        .startsWith("Xero: 12 grants fail again and again\n");
+    assertThat(write(item(News.OVER, NoticeKind.FAILURE, "Xero", 1, Trouble.GRANTS_FAIL)).text())
+        .startsWith("Xero: no grant fails again and again any more\n");
   }
 
   @Test

@@ -68,6 +68,7 @@ class StoreRestartsIT {
   @Test
   void a_sealed_openbao_is_named_and_nothing_is_changed_until_it_is_open_again() {
     var admin = Visitor.signedIn(stack.base(), stack.seed().acme().admin());
+    stack.provider().settings("sealed-away", Map.of());
     var provider = admin.registerDemo("Sealed away", stack.provider(), "sealed-away");
     var bao = stack.stores().bao();
     bao.seal();

@@ -105,7 +105,7 @@ class HandOversByRestIT {
 
   private BackEnd only(UUID one) {
     var body =
-        "{\"name\":\"%s\",\"scopes\":[\"audit\"],\"provider\":\"%s\"}"
+        "{\"name\":\"%s\",\"scopes\":[\"audit\"],\"provider\":\"%s\",\"expires_in\":3600}"
             .formatted(UUID.randomUUID(), one);
     var made = Sent.json(key, "POST", "/api/v1/api-keys", body);
     assertThat(made.status()).as(made.body()).isEqualTo(201);

@@ -136,7 +136,7 @@ class NoticesByRestIT {
     var told = backEnd.get("/api/v1/audit-events?type=notice_addresses_changed").items();
     assertThat(told)
         .singleElement()
-        .satisfies(event -> assertThat(event).containsEntry("actor", "everything"));
+        .satisfies(event -> assertThat(event).containsEntry("actor", "api_key:everything"));
   }
 
   private String provider(String name) {

@@ -63,7 +63,7 @@ class ViewsByRestIT {
             backEnd.get("/api/v1/audit-events?type=view_kept").items().stream()
                 .map(event -> String.valueOf(event.get("actor"))))
         .hasSize(2)
-        .containsOnly("everything");
+        .containsOnly("api_key:everything");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -88,7 +89,7 @@ class HoldHeadsTest {
   @Test
   void P18_what_is_not_signed_is_not_held() {
     node(new Killing()).ends(ACME);
-    var forged = table.rows.get(ACME.value());
+    var forged = Objects.requireNonNull(table.rows.get(ACME.value()));
     table.rows.put(
         ACME.value(),
         new SignedCheckpoint(

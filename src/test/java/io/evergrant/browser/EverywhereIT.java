@@ -29,13 +29,13 @@ class EverywhereIT {
             + " o.onupgradeneeded = () => o.result.createObjectStore('a').put(token, 'a');"
             + " o.onsuccess = done; })",
         "heap | token => { window.kept = ['of a script', token].join(' '); }",
-        "network | token => fetch('/sign-in', { headers: { 'X-Sent': token } }).then(answer =>"
+        "network | token => fetch('/login', { headers: { 'X-Sent': token } }).then(answer =>"
             + " answer.text())"
       })
   void P13_a_token_that_a_page_has_is_found(String place, String plant) {
     var token = "at_planted".concat("-in-a-browser-0123456789");
     var page = anybody.context().newPage();
-    page.navigate(stack.base() + "/sign-in");
+    page.navigate(stack.base() + "/login");
     var everywhere = new Everywhere(page);
     page.evaluate(plant, token);
     assertThat(everywhere.places().get(place)).contains(token);

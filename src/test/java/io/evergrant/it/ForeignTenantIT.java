@@ -8,7 +8,9 @@ import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Seed;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.process.Until;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ class ForeignTenantIT {
     acmeProvider = acme.registerDemo(MARK, demo, "foreign");
     acmeGrant = acme.connect(acmeProvider, demo, "ada");
     var tested = acme.press(acme.get("/providers/" + acmeProvider), "test", Map.of());
+    // it asks for a consent by a link, and then makes no row any more
+    Until.holds("the test's link", Duration.ofMinutes(1), ForeignTenantIT::testWaitsForConsent);
     acme.press(tested, "stop", Map.of());
     acmeRequest = acme.press(acme.get("/providers/" + acmeProvider), "connect", Map.of()).path();
     acmeAct =
@@ -256,6 +260,15 @@ class ForeignTenantIT {
         }
         return lines;
       }
+    }
+  }
+
+  private static boolean testWaitsForConsent() {
+    try {
+      return !Rows.query("SELECT id FROM consent_link WHERE provider_id = '" + acmeProvider + "'")
+          .isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

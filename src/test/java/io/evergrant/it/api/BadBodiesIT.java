@@ -201,7 +201,7 @@ class BadBodiesIT {
   private Things things(String name) {
     var house = OwnTenant.in(stack, 1);
     var admin = Visitor.signedIn(stack.base(), house.admins().getFirst());
-    var fields = new HashMap<>(Map.of("name", "everything"));
+    var fields = new HashMap<>(Map.of("name", "everything", "days", "any"));
     for (var scope : ApiScope.values()) {
       fields.put("scope-" + scope.code(), "on");
     }

@@ -90,7 +90,11 @@ class SchemathesisIT {
     return line;
   }
 
-  /** Ids that are there, so that there is more to see than that an unknown one is not found. */
+  /**
+   * Ids that are there, so that there is more to see than that an unknown one is not found. The
+   * number of an event is left to be made up: in its place one that is too large would become a
+   * good one, and its answer would be taken for a fault.
+   */
   private String configuration(BackEnd backEnd) {
     var known = known(backEnd);
     var text = new StringBuilder(CHECKS);
@@ -120,7 +124,6 @@ class SchemathesisIT {
     var nobody = "{\"act\":\"pause\",\"q\":\"nobody is called so\"}";
     var key = "{\"name\":\"x\",\"scopes\":[\"read\"]}";
     var grant = connected(backEnd);
-    var event = backEnd.get("/api/v1/audit-events?limit=1").items().getFirst().get("number");
     return List.of(
         new Known("/providers/", "id", provider),
         new Known("/tests/", "test", made(backEnd, "providers/" + provider + "/tests", "")),
@@ -135,7 +138,6 @@ class SchemathesisIT {
             "/audit-exports/", "id", made(backEnd, "audit-exports", "{\"format\":\"jsonl\"}")),
         new Known("/audit-verifications/", "id", made(backEnd, "audit-verifications", "")),
         new Known("/legal-holds/", "id", made(backEnd, "legal-holds", "{\"reason\":\"x\"}")),
-        new Known("/audit-events/", "number", String.valueOf(event)),
         new Known("/catalogue/", "id", "google"));
   }
 

@@ -45,7 +45,7 @@ class AuditBench {
   private static final String STILL_ASKED =
       """
       UPDATE hand_over
-      SET asked_at = eg_now() - interval '1 minute', ends_at = eg_now() + interval '29 minutes'
+      SET asked_at = eg_now() - interval '1 minute', ends_at = eg_now() + interval '28 minutes'
       WHERE tenant_id = ?
       """;
 

@@ -145,7 +145,9 @@ class ArchitectureTest {
           .matching("io.evergrant.adapter.(*)..")
           .should()
           .notDependOnEachOther()
-          .ignoreDependency(alwaysTrue(), resideInAPackage("io.evergrant.adapter.http.."));
+          .ignoreDependency(
+              alwaysTrue(),
+              resideInAnyPackage("io.evergrant.adapter.http..", "io.evergrant.adapter.together.."));
 
   @ArchTest
   static final ArchRule nothing_but_the_wiring_knows_adapters =

@@ -5,7 +5,6 @@ import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.ApiKeyLookup;
 import io.evergrant.usecase.port.ApiKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,13 +14,7 @@ import java.util.Optional;
 
 /** API keys, in tables {@code api_key} and {@code api_key_secret}. */
 @Singleton
-public class ApiKeyStore implements ApiKeys, ApiKeyLookup {
-  private static final String BY_HASH =
-      """
-      SELECT *
-      FROM eg_api_key(:hash)
-      """;
-
+public class ApiKeyStore implements ApiKeys {
   private static final String SELECT =
       """
       SELECT k.*, s.hint,
@@ -106,24 +99,6 @@ public class ApiKeyStore implements ApiKeys, ApiKeyLookup {
   @Inject
   public ApiKeyStore(Db db) {
     this.db = db;
-  }
-
-  @Override
-  public Optional<Found> find(String hash) {
-    var keys = new ApiKeyRow();
-    return db.acrossTenants(
-        handle ->
-            handle
-                .createQuery(BY_HASH)
-                .bind("hash", hash)
-                .map(
-                    (row, context) ->
-                        new Found(
-                            keys.map(row, context),
-                            row.getBoolean("ended"),
-                            row.getBoolean("used_lately"),
-                            row.getBoolean("suspended")))
-                .findOne());
   }
 
   @Override

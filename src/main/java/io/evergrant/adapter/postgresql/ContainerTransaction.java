@@ -33,9 +33,13 @@ final class ContainerTransaction {
     this.jdbi = jdbi;
   }
 
+  boolean isUnderWay() {
+    return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
   /** Null where the container has begun none. */
   @Nullable Handle handle() {
-    if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+    if (!isUnderWay()) {
       return null;
     }
     return registry.getResource(key) instanceof Handle known ? known : opened();

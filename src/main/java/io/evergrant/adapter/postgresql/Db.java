@@ -44,6 +44,11 @@ public class Db {
     return jdbi;
   }
 
+  /** Whether a transaction of the container is under way on this thread. */
+  boolean isJoining() {
+    return container != null && container.isUnderWay();
+  }
+
   /** Sees and writes the rows of this tenant alone. */
   <T> T inTenant(TenantId tenant, Function<Handle, T> work) {
     return inTransaction(

@@ -32,16 +32,6 @@ public class GrantStore implements Grants {
       """
           .formatted(GrantConditions.LONG_LIVED);
 
-  private static final String STANDING =
-      """
-      SELECT g.*, g.attempt_id IS NOT NULL AND g.lease_until > eg_now() AS under_way,
-             p.assumed_life_ms, eg_now() AS now
-      FROM oauth_grant g
-      JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
-      WHERE g.tenant_id = :tenant
-        AND g.id = :grant
-      """;
-
   private static final String COUNT_BY_PROVIDER =
       """
       SELECT provider_id, count(*) AS grants
@@ -80,10 +70,12 @@ public class GrantStore implements Grants {
       """;
 
   private final Db db;
+  private final Standings standings;
 
   @Inject
   public GrantStore(Db db) {
     this.db = db;
+    standings = new Standings(db);
   }
 
   @Override
@@ -94,15 +86,7 @@ public class GrantStore implements Grants {
 
   @Override
   public Optional<Standing> standing(TenantId tenant, GrantId id) {
-    return db.inTenant(
-        tenant,
-        handle ->
-            handle
-                .createQuery(STANDING)
-                .bind("tenant", tenant.value())
-                .bind("grant", id.value())
-                .map(new StandingRow())
-                .findOne());
+    return standings.of(tenant, id);
   }
 
   @Override

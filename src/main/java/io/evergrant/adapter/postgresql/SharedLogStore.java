@@ -1,5 +1,6 @@
 package io.evergrant.adapter.postgresql;
 
+import io.evergrant.adapter.together.Together;
 import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.SharedLog;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class SharedLogStore implements SharedLog {
   private final Db db;
-  private final Map<TenantId, Together<AuditEvent>> tenants = new ConcurrentHashMap<>();
+  private final Map<TenantId, Together<AuditEvent, AuditEvent>> tenants = new ConcurrentHashMap<>();
 
   @Inject
   public SharedLogStore(Db db) {
@@ -22,13 +23,13 @@ public class SharedLogStore implements SharedLog {
 
   @Override
   public void append(AuditEvent event) {
-    var tenant = event.tenant();
-    tenants
-        .computeIfAbsent(tenant, own -> new Together<>(events -> append(own, events)))
-        .write(event);
+    var unused =
+        tenants
+            .computeIfAbsent(event.tenant(), own -> new Together<>(events -> appended(own, events)))
+            .ask(event);
   }
 
-  private void append(TenantId tenant, List<AuditEvent> events) {
+  private List<AuditEvent> appended(TenantId tenant, List<AuditEvent> events) {
     var unused =
         db.inTenant(
             tenant,
@@ -37,5 +38,6 @@ public class SharedLogStore implements SharedLog {
               events.forEach(event -> AuditEventColumns.bind(batch, event).add());
               return batch.execute();
             });
+    return events;
   }
 }

@@ -2,6 +2,7 @@ package io.evergrant.adapter.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.adapter.together.Together;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.KeyRotation;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Sealed token sets in KV. Reads go out together; what they find is opened in batches. What this
- * node wrote it need not read again.
+ * node wrote or read it need not read again.
  */
 @Singleton
 public class KvTokenVault implements TokenVault, KeyRotation {
@@ -31,8 +34,10 @@ public class KvTokenVault implements TokenVault, KeyRotation {
 
   private final KeyValue kv;
   private final Transit transit;
-  private final Ciphertexts written = new Ciphertexts();
+  private final Ciphertexts known = new Ciphertexts();
   private final KeptFor keptFor = new KeptFor();
+  private final Map<TenantId, Together<Transit.Sealed, Optional<byte[]>>> single =
+      new ConcurrentHashMap<>();
   private final Parallel parallel = new Parallel(READS_AT_ONCE);
 
   @Inject
@@ -57,10 +62,10 @@ public class KvTokenVault implements TokenVault, KeyRotation {
         parallel.map(
             wanted,
             at ->
-                written
+                known
                     .find(at.location(), at.version())
                     .map(KvTokenVault::value)
-                    .orElseGet(() -> read(at.location())));
+                    .orElseGet(() -> readAt(at)));
     return open(wanted.stream().map(At::location).toList(), reads);
   }
 
@@ -94,10 +99,10 @@ public class KvTokenVault implements TokenVault, KeyRotation {
       var value = EntryJson.write(entry, kept(location, expectedVersion, entry), sealed);
       var version = kv.write(location.path(), expectedVersion, value);
       if (version.isEmpty()) {
-        written.forget(location);
+        known.forget(location);
         return new Written.Conflict();
       }
-      written.keep(location, new KeyValue.Read(version.getAsInt(), value));
+      known.keep(location, new KeyValue.Read(version.getAsInt(), value));
       keptFor.saw(location, EntryJson.kept(value));
       return new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed));
     } catch (StoreUnavailable e) {
@@ -119,7 +124,7 @@ public class KvTokenVault implements TokenVault, KeyRotation {
         return new Written.Conflict();
       }
       var sealed = transit.rewrap(location.tenant(), context(location), EntryJson.sealed(there));
-      written.forget(location);
+      known.forget(location);
       var version = kv.write(location.path(), expectedVersion, EntryJson.resealed(there, sealed));
       return version.isPresent()
           ? new Written.Stored(version.getAsInt(), Transit.keyVersion(sealed))
@@ -131,7 +136,7 @@ public class KvTokenVault implements TokenVault, KeyRotation {
 
   @Override
   public void destroy(TokenLocation location) {
-    written.forget(location);
+    known.forget(location);
     keptFor.forget(location);
     kv.destroy(location.path());
   }
@@ -154,9 +159,26 @@ public class KvTokenVault implements TokenVault, KeyRotation {
     }
   }
 
+  /** What lies there as the row has it is as good as if this node had written it. */
+  private Value readAt(At at) {
+    return read(
+        at.location(),
+        read -> {
+          if (read.version() == at.version()) {
+            known.keep(at.location(), read);
+          }
+        });
+  }
+
   private Value read(TokenLocation location) {
+    return read(location, read -> {});
+  }
+
+  private Value read(TokenLocation location, Consumer<KeyValue.Read> seen) {
     try {
-      return value(kv.read(location.path()));
+      var read = kv.read(location.path());
+      seen.accept(read);
+      return value(read);
     } catch (StoreUnavailable e) {
       return new Value.Ended(new Opened.Unreadable(e));
     } catch (RuntimeException e) {
@@ -185,7 +207,7 @@ public class KvTokenVault implements TokenVault, KeyRotation {
     try {
       var tenant = batch.getFirst().location().tenant();
       var plain =
-          transit.decrypt(
+          plain(
               tenant,
               batch.stream()
                   .map(c -> new Transit.Sealed(context(c.location()), c.value().ciphertext()))
@@ -197,6 +219,17 @@ public class KvTokenVault implements TokenVault, KeyRotation {
       batch.forEach(c -> results.put(c.index(), new Opened.Unreadable(e)));
     }
     return results;
+  }
+
+  /** Callers who want one each, at the same moment, share a call. */
+  private List<Optional<byte[]>> plain(TenantId tenant, List<Transit.Sealed> sealed) {
+    return sealed.size() > 1
+        ? transit.decrypt(tenant, sealed)
+        : List.of(
+            single
+                .computeIfAbsent(
+                    tenant, own -> new Together<>(several -> transit.decrypt(own, several)))
+                .ask(sealed.getFirst()));
   }
 
   private static Opened found(Value.Sealed value, Optional<byte[]> plain) {

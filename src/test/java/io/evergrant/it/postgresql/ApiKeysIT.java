@@ -2,6 +2,7 @@ package io.evergrant.it.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.adapter.postgresql.ApiKeyLookupStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ProviderStore;
@@ -46,7 +47,8 @@ class ApiKeysIT {
   private final ApiKeyStore store = new ApiKeyStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final ManageKeys keys = new ManageKeys(store, new ProviderStore(Server.db()), audit);
-  private final AuthenticateKey door = new AuthenticateKey(store, store);
+  private final AuthenticateKey door =
+      new AuthenticateKey(new ApiKeyLookupStore(Server.db()), store);
 
   @AfterEach
   void clock() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.ApiKeyLookupStore;
 import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.ClientKeyStore;
@@ -67,6 +68,7 @@ class TenantsEndIT {
   @TempDir static Path folder;
   private static RealVault vault;
 
+  private final ApiKeyLookupStore keys = new ApiKeyLookupStore(Server.db());
   private final Household home = new Household();
   private final Household neighbour = new Household();
   private final Provider provider = home.provider("Mail");
@@ -118,16 +120,16 @@ class TenantsEndIT {
 
   @Test
   void people_and_keys_of_a_suspended_organisation_are_told_apart_from_strangers() {
-    var key = key();
+    key();
     var before = members.findByEmail(home.adminEmail).orElseThrow();
     suspension.suspend(OLGA, home.tenant);
     assertThat(members.findByEmail(home.adminEmail).orElseThrow().suspended()).isTrue();
     assertThat(members.find(home.admin, before.sessions())).as("a session").isEmpty();
-    assertThat(key.find("hash-of-" + home.tenant).orElseThrow().suspended()).isTrue();
+    assertThat(keys.find("hash-of-" + home.tenant).orElseThrow().suspended()).isTrue();
     suspension.resume(OLGA, home.tenant);
     assertThat(members.findByEmail(home.adminEmail).orElseThrow().suspended()).isFalse();
     assertThat(members.find(home.admin, before.sessions())).isPresent();
-    assertThat(key.find("hash-of-" + home.tenant).orElseThrow().suspended()).isFalse();
+    assertThat(keys.find("hash-of-" + home.tenant).orElseThrow().suspended()).isFalse();
   }
 
   @Test
@@ -151,7 +153,7 @@ class TenantsEndIT {
     vault.operator("POST", "transit/keys/eg-tenant-" + home.tenant + "/rotate", "");
     var kept = ciphertext(mine);
     escrowed();
-    var key = key();
+    key();
 
     assertThat(end().end(OLGA, home.tenant, slug())).isEqualTo(new Ended.NotSuspended());
     suspension.suspend(OLGA, home.tenant);
@@ -172,7 +174,7 @@ class TenantsEndIT {
 
     assertThat(tenancies.find(home.tenant).orElseThrow().status()).isEqualTo(TenantStatus.ENDED);
     assertThat(members.findByEmail(home.adminEmail)).isEmpty();
-    assertThat(key.find("hash-of-" + home.tenant).orElseThrow().key().isRevoked()).isTrue();
+    assertThat(keys.find("hash-of-" + home.tenant).orElseThrow().key().isRevoked()).isTrue();
     assertThat(new EscrowStore(Server.db()).undrained(10_000))
         .noneMatch(one -> one.location().tenant().equals(home.tenant));
     assertThat(new WebhookStore(Server.db()).list(home.tenant)).isEmpty();
@@ -276,9 +278,8 @@ class TenantsEndIT {
     assertThat(new WebhookStore(Server.db()).insert(home.tenant, id, wanted, generation)).isTrue();
   }
 
-  private ApiKeyStore key() {
-    var keys = new ApiKeyStore(Server.db());
-    keys.insert(
+  private void key() {
+    var key =
         new ApiKeys.Fresh(
             new ApiKeyId(UUID.randomUUID()),
             home.tenant,
@@ -286,9 +287,9 @@ class TenantsEndIT {
             Set.of(ApiScope.READ),
             null,
             List.of(),
-            null),
-        new ApiKeys.Hashed("hash-of-" + home.tenant, "eg_home"));
-    return keys;
+            null);
+    var secret = new ApiKeys.Hashed("hash-of-" + home.tenant, "eg_home");
+    assertThat(new ApiKeyStore(Server.db()).insert(key, secret)).isTrue();
   }
 
   private AuditEntry told(AuditEventType type) {

@@ -1,4 +1,4 @@
-package io.evergrant.adapter.postgresql;
+package io.evergrant.adapter.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,34 +18,34 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class TogetherTest {
-  private final List<List<Integer>> written = new CopyOnWriteArrayList<>();
+  private final List<List<Integer>> asked = new CopyOnWriteArrayList<>();
 
-  /** The first write waits for it, so that the others are there when it ends. */
+  /** The first question waits for it, so that the others are there when it is answered. */
   private final CountDownLatch goOn = new CountDownLatch(1);
 
   private final CountDownLatch begun = new CountDownLatch(1);
 
   @Test
-  void one_that_is_alone_is_written_at_once() {
+  void one_that_is_alone_is_asked_at_once() {
     goOn.countDown();
-    together(items -> {}).write(1);
-    assertThat(written).containsExactly(List.of(1));
+    together(items -> {}).ask(1);
+    assertThat(asked).containsExactly(List.of(1));
   }
 
   @Test
-  void what_comes_during_a_write_is_written_in_one_go_and_each_once() throws Exception {
+  void what_comes_meanwhile_is_asked_in_one_go_and_each_once() throws Exception {
     var ended = behindTheFirst(together(items -> {}), 500);
-    for (var end : ended) {
-      end.get();
+    for (var i = 0; i < ended.size(); i++) {
+      assertThat(ended.get(i).get()).isEqualTo(2 * i);
     }
     // the first alone, then as many as may go together
-    assertThat(written).extracting(List::size).startsWith(1, 200, 200).hasSize(4);
-    assertThat(written.stream().flatMap(List::stream))
+    assertThat(asked).extracting(List::size).startsWith(1, 200, 200).hasSize(4);
+    assertThat(asked.stream().flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, 500).boxed().toList());
   }
 
   @Test
-  void one_that_cannot_be_written_takes_no_other_with_it() throws Exception {
+  void one_that_is_refused_takes_no_other_with_it() throws Exception {
     var ended =
         behindTheFirst(
             together(
@@ -81,11 +81,11 @@ class TogetherTest {
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(StoreUnavailable.class);
     }
-    assertThat(written).hasSize(2);
+    assertThat(asked).hasSize(2);
   }
 
   @Test
-  void nobody_waits_for_a_writer_that_breaks_off() throws Exception {
+  void nobody_waits_for_an_asker_that_breaks_off() throws Exception {
     var ended =
         behindTheFirst(
             together(
@@ -101,26 +101,27 @@ class TogetherTest {
     }
   }
 
-  private Together<Integer> together(Consumer<List<Integer>> fault) {
+  private Together<Integer, Integer> together(Consumer<List<Integer>> fault) {
     return new Together<>(
         items -> {
-          written.add(items);
+          asked.add(items);
           begun.countDown();
           await(goOn);
           fault.accept(items);
+          return items.stream().map(item -> item * 2).toList();
         });
   }
 
-  /** Calls 0, and while it is being written all others; the list is in their order. */
-  private List<Future<?>> behindTheFirst(Together<Integer> together, int others)
+  /** Calls 0, and while it is being answered all others; the list is in their order. */
+  private List<Future<Integer>> behindTheFirst(Together<Integer, Integer> together, int others)
       throws InterruptedException {
-    var ended = new ArrayList<Future<?>>();
+    var ended = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ended.add(threads.submit(() -> together.write(0)));
+      ended.add(threads.submit(() -> together.ask(0)));
       begun.await();
       for (var i = 1; i <= others; i++) {
         var item = i;
-        ended.add(threads.submit(() -> together.write(item)));
+        ended.add(threads.submit(() -> together.ask(item)));
       }
       while (together.waiting() < others) {
         Thread.sleep(1);

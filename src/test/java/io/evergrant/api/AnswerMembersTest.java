@@ -93,7 +93,7 @@ class AnswerMembersTest {
   /** By the names of the schemas. */
   private static final Map<String, Function<Sample, JsonObject>> VIEWS =
       Map.ofEntries(
-          entry("AccessToken", some -> GrantResource.view(some.a(Access.Granted.class))),
+          entry("AccessToken", some -> TokenAnswers.view(some.a(Access.Granted.class))),
           entry("ApiHosts", some -> ApiHostsResource.view(some.some(ApiHost.class))),
           entry("ApiKey", some -> ApiKeyView.of(some.a(ApiKey.class)).done()),
           entry(

@@ -54,12 +54,12 @@ class ChainBench {
   private double linked(Herd herd) throws SQLException {
     herd.run("UPDATE audit_sequencer SET lease_until = NULL WHERE tenant_id = ?", tenant(herd));
     // what the round before left would be linked during this one
-    Herd.await("all is linked", PATIENCE, () -> isLinked(herd));
+    Herd.await("all is linked", PATIENCE, herd::isLinked);
     return rate(herd);
   }
 
   private double held(Herd herd) throws SQLException {
-    Herd.await("all is linked", PATIENCE, () -> isLinked(herd));
+    Herd.await("all is linked", PATIENCE, herd::isLinked);
     herd.run(
         """
         UPDATE audit_sequencer SET node = 'bench', lease_until = eg_now() + interval '1 hour'
@@ -71,24 +71,6 @@ class ChainBench {
 
   private static Object tenant(Herd herd) {
     return herd.tenant.value();
-  }
-
-  private static boolean isLinked(Herd herd) {
-    var sql =
-        """
-        SELECT (SELECT count(*) FROM audit_event WHERE tenant_id = ?)
-             = (SELECT count(*) FROM audit_link WHERE tenant_id = ?)
-        """;
-    try (var query = herd.connection.prepareStatement(sql)) {
-      query.setObject(1, tenant(herd));
-      query.setObject(2, tenant(herd));
-      try (var row = query.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Refreshes a second. */

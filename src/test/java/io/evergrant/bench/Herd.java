@@ -276,6 +276,25 @@ final class Herd implements AutoCloseable {
     return time.toMillis() / 1000.0;
   }
 
+  /** Whether each of the tenant's events is in its chain. */
+  boolean isLinked() {
+    var sql =
+        """
+        SELECT (SELECT count(*) FROM audit_event WHERE tenant_id = ?)
+             = (SELECT count(*) FROM audit_link WHERE tenant_id = ?)
+        """;
+    try (var query = connection.prepareStatement(sql)) {
+      query.setObject(1, tenant.value());
+      query.setObject(2, tenant.value());
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Whether that many were refreshed that often. */
   boolean isRefreshed(int count, int times) {
     var sql = "SELECT count(*) FROM oauth_grant WHERE provider_id = ? AND refreshes >= ?";

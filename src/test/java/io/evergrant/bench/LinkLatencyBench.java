@@ -121,25 +121,7 @@ class LinkLatencyBench {
 
   private static void awaitLinks(List<Herd> herds) {
     for (var herd : herds) {
-      Herd.await("all is linked", PATIENCE, () -> isLinked(herd));
-    }
-  }
-
-  private static boolean isLinked(Herd herd) {
-    var sql =
-        """
-        SELECT (SELECT count(*) FROM audit_event WHERE tenant_id = ?)
-             = (SELECT count(*) FROM audit_link WHERE tenant_id = ?)
-        """;
-    try (var query = herd.connection.prepareStatement(sql)) {
-      query.setObject(1, herd.tenant.value());
-      query.setObject(2, herd.tenant.value());
-      try (var row = query.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      Herd.await("all is linked", PATIENCE, herd::isLinked);
     }
   }
 

@@ -34,7 +34,7 @@ class SharedLooksIT {
   private final Household theirs = new Household();
 
   @Test
-  void P11_each_caller_sees_his_grant_and_of_another_tenant_nothing() throws Exception {
+  void P14_each_caller_sees_his_grant_and_of_another_tenant_nothing() throws Exception {
     var grants = new GrantStore(Server.db());
     var mine = grants(ours);
     var foreign = grants(theirs);
@@ -51,7 +51,7 @@ class SharedLooksIT {
   }
 
   @Test
-  void P11_each_secret_is_known_as_its_own_key() throws Exception {
+  void P14_each_secret_is_known_as_its_own_key() throws Exception {
     var lookup = new ApiKeyLookupStore(Server.db());
     var calls = new ArrayList<Callable<Boolean>>();
     for (var house : List.of(ours, theirs)) {

@@ -62,12 +62,13 @@ public record Bars(List<Bar> bars) {
       ToLongFunction<Counts> below,
       ToLongFunction<Counts> shown) {
     var path = new StringBuilder();
+    var peak = Math.max(1, peak());
     for (var i = 0; i < bars.size(); i++) {
       var counts = bars.get(i).counts();
       var value = shown.applyAsLong(counts);
       if (value > 0) {
-        var tall = Math.max(LEAST, scaled(value, height));
-        var foot = Math.min(height - tall, scaled(below.applyAsLong(counts), height));
+        var tall = Math.max(LEAST, scaled(value, peak, height));
+        var foot = Math.min(height - tall, scaled(below.applyAsLong(counts), peak, height));
         path.append('M').append(i * pitch).append(' ').append(height - foot - tall);
         path.append('h').append(width).append('v').append(tall).append('h').append(-width);
         path.append('z');
@@ -76,8 +77,8 @@ public record Bars(List<Bar> bars) {
     return path.toString();
   }
 
-  private int scaled(long value, int height) {
-    return (int) Math.round((double) value * height / Math.max(1, peak()));
+  private static int scaled(long value, long peak, int height) {
+    return (int) Math.round((double) value * height / peak);
   }
 
   /** What an SVG draws. */

@@ -44,12 +44,21 @@ public class OverviewPage {
   private Overview overview =
       new Overview(Instant.EPOCH, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
   private List<Line> lines = List.of();
+  private List<Tile> tiles = List.of();
+  private List<Row> providers = List.of();
+  private Bars day = new Bars(List.of());
+  private Bars month = new Bars(List.of());
 
   @PostConstruct
   void load() {
     vault = reading.vault();
     overview = reading.of(me.member(), zone.id());
+    // a page asks for each of these several times
     lines = overview.problems().stream().map(problems::of).toList();
+    tiles = tiles();
+    providers = overview.pulses().stream().map(pulse -> health.of(overview, pulse)).toList();
+    day = Bars.of(overview.hours(), Starts.hours(overview.now()));
+    month = Bars.of(overview.days(), Starts.days(overview.now(), zone.id()));
   }
 
   public long getTotal() {
@@ -88,19 +97,23 @@ public class OverviewPage {
   }
 
   public List<Tile> getTiles() {
-    var tiles = new ArrayList<Tile>();
+    return tiles;
+  }
+
+  private List<Tile> tiles() {
+    var shown = new ArrayList<Tile>();
     for (var status : GrantStatus.values()) {
       var count = overview.count(status);
       if (count > 0 || isAlwaysShown(status)) {
-        tiles.add(
+        shown.add(
             tile(count, words.tone(status), words.status(status), "status=" + words.code(status)));
       }
     }
-    tiles.add(ends(overview.endInAWeek(), EndsSoon.WEEK));
-    tiles.add(ends(overview.endInAMonth(), EndsSoon.MONTH));
+    shown.add(ends(overview.endInAWeek(), EndsSoon.WEEK));
+    shown.add(ends(overview.endInAMonth(), EndsSoon.MONTH));
     var longLived = overview.countLongLived();
-    tiles.add(tile(longLived, "idle", text.of("overview.tile.long_lived"), "rotation=never"));
-    return tiles;
+    shown.add(tile(longLived, "idle", text.of("overview.tile.long_lived"), "rotation=never"));
+    return shown;
   }
 
   private Tile ends(long count, Duration within) {
@@ -136,15 +149,15 @@ public class OverviewPage {
   }
 
   public Bars getDay() {
-    return Bars.of(overview.hours(), Starts.hours(overview.now()));
+    return day;
   }
 
   public Bars getMonth() {
-    return Bars.of(overview.days(), Starts.days(overview.now(), zone.id()));
+    return month;
   }
 
   public List<Row> getProviders() {
-    return overview.pulses().stream().map(pulse -> health.of(overview, pulse)).toList();
+    return providers;
   }
 
   /** A figure, with the address of what it counts; empty where there is none. */

@@ -1,6 +1,7 @@
 package io.evergrant.portal.overview;
 
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.overview.Counts;
 import io.evergrant.domain.overview.Overview;
 import io.evergrant.domain.overview.Pulse;
 import io.evergrant.domain.overview.Stand;
@@ -20,13 +21,18 @@ public class ProviderHealth {
             .filter(tally -> tally.provider().equals(pulse.provider()))
             .toList();
     var bars = Bars.of(mine, Starts.hours(overview.now()));
+    var sum = bars.total();
     return new Row(
-        pulse, overview.count(pulse.provider()), bars, share(bars), state(overview, pulse));
+        pulse,
+        overview.count(pulse.provider()),
+        sum,
+        bars.paths(4, 3, 20),
+        share(sum),
+        state(overview, pulse));
   }
 
   /** Rounded down: only what never failed is a hundred. */
-  private String share(Bars bars) {
-    var total = bars.total();
+  private String share(Counts total) {
     return total.all() == 0
         ? text.of("overview.share.none")
         : text.of("overview.share", Math.floor(1000.0 * total.renewed() / total.all()) / 10);
@@ -65,12 +71,9 @@ public class ProviderHealth {
         .sum();
   }
 
-  /** One provider. */
-  public record Row(Pulse pulse, long grants, Bars bars, String share, State state) {
-    public Bars.Paths paths() {
-      return bars.paths(4, 3, 20);
-    }
-  }
+  /** One provider, with what became of its refreshes within a day. */
+  public record Row(
+      Pulse pulse, long grants, Counts sum, Bars.Paths paths, String share, State state) {}
 
   /** Icon, colour and word. */
   public record State(String tone, String word) {}

@@ -35,6 +35,9 @@ public class HoldHeads {
   private static final TenantId BEFORE_THE_FIRST = new TenantId(new UUID(0, 0));
   private static final long RESTS = Duration.ofSeconds(10).toNanos();
 
+  /** Another node may have died for good with a checkpoint that it alone knew of. */
+  private static final long LOOKS_AGAIN = Duration.ofMinutes(10).toNanos();
+
   private final RecordHeads record;
   private final CheckpointSigner signer;
   private final CheckpointsOutside outside;
@@ -47,6 +50,7 @@ public class HoldHeads {
   private boolean mayLack = true;
 
   private long lookFrom;
+  private long looked;
 
   @Inject
   public HoldHeads(
@@ -56,6 +60,7 @@ public class HoldHeads {
     this.outside = outside;
     this.ticker = ticker;
     this.lookFrom = ticker.nanos();
+    this.looked = lookFrom;
   }
 
   /** What cannot be written now is written before the next. */
@@ -75,7 +80,8 @@ public class HoldHeads {
 
   /** Writes what waits, and then whatever else lacks. */
   void run() {
-    if (writeWaiting() && mayLack && ticker.nanos() - lookFrom >= 0) {
+    var now = ticker.nanos();
+    if (writeWaiting() && (mayLack || now - looked >= LOOKS_AGAIN) && now - lookFrom >= 0) {
       makeGood();
     }
   }
@@ -103,6 +109,7 @@ public class HoldHeads {
         addWhatLacks();
       }
       mayLack = false;
+      looked = ticker.nanos();
     } catch (StoreUnavailable e) {
       lookFrom = ticker.nanos() + RESTS;
       LOG.log(

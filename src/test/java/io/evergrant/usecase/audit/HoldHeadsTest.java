@@ -104,6 +104,19 @@ class HoldHeadsTest {
   }
 
   @Test
+  void P18_a_checkpoint_of_a_node_that_died_for_good_is_held_by_another_within_minutes() {
+    var other = node(file());
+    other.heads.holdWaiting();
+    node(new Killing()).ends(ACME);
+    nanos += Duration.ofMinutes(9).toNanos();
+    other.heads.holdWaiting();
+    assertThat(lines()).as("it looks now and then").isEmpty();
+    nanos += Duration.ofMinutes(1).toNanos();
+    other.heads.holdWaiting();
+    assertThat(lines()).isEqualTo(table.lines()).hasSize(1);
+  }
+
+  @Test
   void where_nothing_is_held_nothing_is_looked_for() {
     node(new Killing()).ends(ACME);
     node(new CheckpointFile(null)).heads.holdWaiting();

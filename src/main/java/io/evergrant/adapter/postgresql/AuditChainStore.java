@@ -67,12 +67,24 @@ public class AuditChainStore implements AuditChain {
 
   private static final String SETTLE =
       """
-      UPDATE audit_sequencer
+      UPDATE audit_sequencer s
       SET settled = :settled,
-          linked = coalesce(:linked, linked),
-          unsigned_since = CASE WHEN CAST(:linked AS bigint) IS NULL THEN unsigned_since
-                                ELSE coalesce(unsigned_since, eg_now()) END
-      WHERE tenant_id = :tenant
+          linked = n.linked,
+          unsigned_since = CASE WHEN CAST(:linked AS bigint) IS NULL THEN s.unsigned_since
+                                ELSE coalesce(s.unsigned_since, n.now) END,
+          lease_until = CASE WHEN :last AND NOT n.due THEN NULL ELSE s.lease_until END
+      FROM (
+        SELECT now.linked, now.now,
+               now.linked - o.signed >= :events
+                 OR coalesce(o.unsigned_since <= now.now - :age_ms * interval '1 millisecond', false) AS due
+        FROM audit_sequencer o
+        CROSS JOIN LATERAL (
+          SELECT coalesce(CAST(:linked AS bigint), o.linked) AS linked, eg_now() AS now
+        ) now
+        WHERE o.tenant_id = :tenant
+      ) n
+      WHERE s.tenant_id = :tenant
+      RETURNING n.due
       """;
 
   private static final String RELEASE =
@@ -153,8 +165,8 @@ public class AuditChainStore implements AuditChain {
   }
 
   @Override
-  public void append(TenantId tenant, List<Link> links, long settled) {
-    db.inTenant(
+  public boolean append(TenantId tenant, List<Link> links, long settled, boolean last, Due due) {
+    return db.inTenant(
         tenant,
         handle -> {
           if (!links.isEmpty()) {
@@ -169,11 +181,15 @@ public class AuditChainStore implements AuditChain {
                 .execute();
           }
           return handle
-              .createUpdate(SETTLE)
+              .createQuery(SETTLE)
               .bind("tenant", tenant.value())
               .bind("settled", settled)
               .bind("linked", links.isEmpty() ? null : (Long) links.getLast().sequence())
-              .execute();
+              .bind("last", last)
+              .bind("events", (long) due.events())
+              .bind("age_ms", due.age().toMillis())
+              .map((row, context) -> row.getBoolean("due"))
+              .one();
         });
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,9 +48,7 @@ public class ChainEvents {
       record.raiseFloor();
       var claimed = record.claim(TENANTS);
       for (var turn = 1; !claimed.isEmpty(); turn++) {
-        for (var tenant : claimed) {
-          linked += chain(tenant);
-        }
+        linked += chain(claimed);
         var full = claimed.size() == TENANTS && turn < TURNS;
         claimed = full ? record.claim(TENANTS) : List.of();
       }
@@ -60,17 +59,25 @@ public class ChainEvents {
     return linked;
   }
 
-  private int chain(TenantId tenant) {
+  /** No tenant's events wait for another's signature. */
+  private int chain(List<TenantId> claimed) {
     var linked = 0;
-    for (var i = 0; i < BATCHES; i++) {
-      var batch = record.link(tenant);
-      linked += batch;
-      if (batch < RecordChain.BATCH) {
-        break;
+    var kept = new ArrayList<TenantId>();
+    for (var tenant : claimed) {
+      var found = record.link(tenant);
+      linked += found.events();
+      for (var i = 1; found.more() && i < BATCHES; i++) {
+        found = record.link(tenant);
+        linked += found.events();
+      }
+      if (found.more() || found.due()) {
+        kept.add(tenant);
       }
     }
-    sign(tenant);
-    record.release(tenant);
+    for (var tenant : kept) {
+      sign(tenant);
+      record.release(tenant);
+    }
     return linked;
   }
 

@@ -44,17 +44,26 @@ public class RecordChain {
     return chain.claim(portal.node(), limit, LEASE, DUE);
   }
 
-  /** Links what has no link yet, a batch at most; returns how many events that were. */
+  /** Links what has no link yet, a batch at most; where that was all the lease is given back. */
   @Transactional
-  int link(TenantId tenant) {
+  Linked link(TenantId tenant) {
     var found = chain.unlinked(tenant, portal.node(), BATCH);
     if (found.isEmpty()) {
-      return 0;
+      return new Linked(0, false, false);
     }
     var links = links(found.get());
-    chain.append(tenant, links, settled(found.get()));
-    return links.size();
+    var more = links.size() == BATCH;
+    var due = chain.append(tenant, links, settled(found.get()), !more, DUE);
+    return new Linked(links.size(), more, due);
   }
+
+  /**
+   * What came of it.
+   *
+   * @param more there may be more to link
+   * @param due a checkpoint is due, and the lease is kept for it
+   */
+  record Linked(int events, boolean more, boolean due) {}
 
   private static List<Link> links(Unlinked unlinked) {
     var hash = new ChainHash();

@@ -30,11 +30,12 @@ public interface AuditChain {
   Optional<Unlinked> unlinked(TenantId tenant, String node, int limit);
 
   /**
-   * Adds links.
+   * Adds links, and answers whether a checkpoint is due.
    *
    * @param settled every event up to this number has its link now
+   * @param last nothing more is to be linked now: the lease ends where no checkpoint is due either
    */
-  void append(TenantId tenant, List<Link> links, long settled);
+  boolean append(TenantId tenant, List<Link> links, long settled, boolean last, Due due);
 
   void release(TenantId tenant, String node);
 

@@ -44,7 +44,7 @@ public class ApiKeyLookupStore implements ApiKeyLookup {
   }
 
   private Map<String, Found> select(List<String> hashes) {
-    return db.acrossTenants(
+    return db.inOneTrip(
         handle ->
             handle
                 .createQuery(BY_HASH)

@@ -13,6 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The log, in table {@code audit_event}: a tenant's events of the same moment in one commit. */
 @Singleton
 public class SharedLogStore implements SharedLog {
+  private static final String ALONE =
+      """
+      SELECT set_config('app.tenant', CAST(:event_tenant AS text), true);
+      """
+          + AuditStore.APPEND;
+
   private final Db db;
   private final Map<TenantId, Together<AuditEvent, AuditEvent>> tenants = new ConcurrentHashMap<>();
 
@@ -30,6 +36,20 @@ public class SharedLogStore implements SharedLog {
   }
 
   private List<AuditEvent> appended(TenantId tenant, List<AuditEvent> events) {
+    if (events.size() == 1) {
+      alone(events.getFirst());
+    } else {
+      together(tenant, events);
+    }
+    return events;
+  }
+
+  private void alone(AuditEvent event) {
+    var unused =
+        db.inOneTrip(handle -> AuditEventColumns.bind(handle.createUpdate(ALONE), event).execute());
+  }
+
+  private void together(TenantId tenant, List<AuditEvent> events) {
     var unused =
         db.inTenant(
             tenant,
@@ -38,6 +58,5 @@ public class SharedLogStore implements SharedLog {
               events.forEach(event -> AuditEventColumns.bind(batch, event).add());
               return batch.execute();
             });
-    return events;
   }
 }

@@ -8,13 +8,12 @@ import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** A row of {@code oauth_grant} as somebody needs it who is after the token. */
-final class StandingRow implements RowMapper<Standing> {
-  @Override
-  public Standing map(ResultSet row, StatementContext context) throws SQLException {
+final class StandingRow {
+  private StandingRow() {}
+
+  static Standing of(ResultSet row) throws SQLException {
     return new Standing(
         StatusColumns.of(row),
         Columns.maybeText(row, "status_cause"),

@@ -32,7 +32,7 @@ class AccessBench {
   /** What a single back end waits for a token that is there: one call after the other. */
   private static final int ALONE = 3_000;
 
-  /** The same where it asks fifty times a second. */
+  /** The same where it asks fifty times a second: what sleeps between has to be woken. */
   private static final int PACED = 1_500;
 
   private static final Duration PACE = Duration.ofMillis(20);
@@ -97,8 +97,12 @@ class AccessBench {
     }
     // what the many left behind would be linked meanwhile
     Herd.await("all is linked", Duration.ofMinutes(5), herd::isLinked);
-    var alone = tell(json, "alone", portal.alone(ALONE, Duration.ZERO));
-    var paced = tell(json, "paced", portal.alone(PACED, PACE));
+    put(json, "bare_alone", Quantiles.of(bare.alone(ALONE, Duration.ZERO)));
+    put(json, "bare_paced", Quantiles.of(bare.alone(PACED, PACE)));
+    var alone = Quantiles.of(portal.alone(ALONE, Duration.ZERO));
+    var paced = Quantiles.of(portal.alone(PACED, PACE));
+    put(json, "alone", alone);
+    put(json, "paced", paced);
     var aims =
         List.of(
             Target.atLeast(
@@ -112,10 +116,8 @@ class AccessBench {
     return json;
   }
 
-  private static Quantiles tell(JSONObject json, String what, List<Double> millis) {
-    var found = Quantiles.of(millis);
-    json.put(what + "_p50_ms", Math.round(100 * found.at(0.5)) / 100.0);
-    json.put(what + "_p99_ms", Math.round(100 * found.at(0.99)) / 100.0);
-    return found;
+  private static void put(JSONObject json, String what, Quantiles millis) {
+    json.put(what + "_p50_ms", Math.round(100 * millis.at(0.5)) / 100.0);
+    json.put(what + "_p99_ms", Math.round(100 * millis.at(0.99)) / 100.0);
   }
 }

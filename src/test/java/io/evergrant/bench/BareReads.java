@@ -43,6 +43,10 @@ final class BareReads {
     return Connections.perSecond(window, this::read);
   }
 
+  List<Double> alone(int times, Duration every) {
+    return Connections.oneByOne(times, every, this::read);
+  }
+
   private void read(int number) throws IOException, InterruptedException {
     var entry = entries.get(number % entries.size());
     var path = "/v1/evergrant/data/" + tenant + "/grants/" + entry.grant() + "/" + entry.salt();

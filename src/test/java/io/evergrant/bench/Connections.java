@@ -1,8 +1,11 @@
 package io.evergrant.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** The same work over and over on 16 connections, for a while. */
@@ -38,6 +41,27 @@ final class Connections {
       work.once((int) (first + COUNT * done++));
     }
     return done;
+  }
+
+  /**
+   * Milliseconds of each, never two at once.
+   *
+   * @param every from one's begin to the next one's; zero for one right after the other
+   */
+  static List<Double> oneByOne(int times, Duration every, Work work) {
+    var found = new ArrayList<Double>();
+    var first = System.nanoTime();
+    try {
+      for (var i = 0; i < times; i++) {
+        LockSupport.parkNanos(first + i * every.toNanos() - System.nanoTime());
+        var began = System.nanoTime();
+        work.once(i);
+        found.add((System.nanoTime() - began) / 1e6);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("A read failed", e);
+    }
+    return found;
   }
 
   /** One of many. */

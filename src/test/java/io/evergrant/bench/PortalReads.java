@@ -4,9 +4,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Access tokens, asked of the portal as a back end does. */
 final class PortalReads {
@@ -22,21 +20,8 @@ final class PortalReads {
     return Connections.perSecond(window, this::read);
   }
 
-  /**
-   * Milliseconds of each, never two at once.
-   *
-   * @param every from one's begin to the next one's; zero for one right after the other
-   */
   List<Double> alone(int times, Duration every) {
-    var found = new ArrayList<Double>();
-    var first = System.nanoTime();
-    for (var i = 0; i < times; i++) {
-      LockSupport.parkNanos(first + i * every.toNanos() - System.nanoTime());
-      var began = System.nanoTime();
-      read(i);
-      found.add((System.nanoTime() - began) / 1e6);
-    }
-    return found;
+    return Connections.oneByOne(times, every, this::read);
   }
 
   private void read(int number) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AuditTimer {
   private static final Logger LOG = System.getLogger(AuditTimer.class.getName());
-  private static final long PAUSE_MILLIS = 400;
+  private static final long PAUSE_MILLIS = 300;
 
   @Resource private ManagedScheduledExecutorService threads;
   @Inject private ChainEvents chain;

@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,19 +22,18 @@ public class ChainEvents {
   /** Before the floor is looked at anew. */
   private static final int TURNS = 20;
 
-  /** Batches a tenant and a turn; less than the lease lasts. */
-  private static final int BATCHES = 20;
-
   private static final long SIGNING_RESTS = Duration.ofSeconds(10).toNanos();
 
   private final RecordChain record;
+  private final LinkTenants links;
   private final SignHeads heads;
   private final Ticker ticker;
   private long signFrom;
 
   @Inject
-  public ChainEvents(RecordChain record, SignHeads heads, Ticker ticker) {
+  public ChainEvents(RecordChain record, LinkTenants links, SignHeads heads, Ticker ticker) {
     this.record = record;
+    this.links = links;
     this.heads = heads;
     this.ticker = ticker;
     this.signFrom = ticker.nanos();
@@ -61,24 +59,12 @@ public class ChainEvents {
 
   /** No tenant's events wait for another's signature. */
   private int chain(List<TenantId> claimed) {
-    var linked = 0;
-    var kept = new ArrayList<TenantId>();
-    for (var tenant : claimed) {
-      var found = record.link(tenant);
-      linked += found.events();
-      for (var i = 1; found.more() && i < BATCHES; i++) {
-        found = record.link(tenant);
-        linked += found.events();
-      }
-      if (found.more() || found.due()) {
-        kept.add(tenant);
-      }
-    }
-    for (var tenant : kept) {
+    var done = links.link(claimed);
+    for (var tenant : done.kept()) {
       sign(tenant);
       record.release(tenant);
     }
-    return linked;
+    return done.events();
   }
 
   /** While Vault does not serve, links are made all the same. */

@@ -12,6 +12,7 @@ import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.audit.ChainEvents;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.HoldHeads;
+import io.evergrant.usecase.audit.LinkTenants;
 import io.evergrant.usecase.audit.RecordChain;
 import io.evergrant.usecase.audit.RecordHeads;
 import io.evergrant.usecase.audit.SignHeads;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The sequencer of a node on the real database, and an auditor. */
@@ -45,7 +47,8 @@ final class Chain {
     var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
     var held = new HoldHeads(signed, signer, new CheckpointFile(outside), System::nanoTime);
     var heads = new SignHeads(signed, signer, held);
-    this.events = new ChainEvents(record, heads, System::nanoTime);
+    var links = new LinkTenants(record, Executors::newVirtualThreadPerTaskExecutor);
+    this.events = new ChainEvents(record, links, heads, System::nanoTime);
     this.export =
         new ExportLog(
             new LinkedLogStore(Server.db()),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * How many access tokens does one node give in a second, and how far is that from reading and
  * opening the same entries in the same OpenBao with nothing in between? With and without the node's
- * memory, each beside bare reads of the same minute.
+ * memory, each beside bare reads of the same minute, both over the connections that suit them.
  */
 class AccessBench {
   private static final Path FOLDER = Path.of("target/bench");
@@ -28,6 +28,9 @@ class AccessBench {
   private static final Duration WINDOW =
       Duration.ofSeconds(Integer.getInteger("evergrant.bench.access.window", 10));
   private static final int ROUNDS = 2;
+
+  /** The best of each counts: callers of one moment share what is asked, and bare reads do not. */
+  private static final List<Integer> CONNECTIONS = List.of(16, 32, 64);
 
   /** What a single back end waits for a token that is there: one call after the other. */
   private static final int ALONE = 3_000;
@@ -70,31 +73,20 @@ class AccessBench {
   private static JSONObject measure(Stack stack, Herd herd, int remembered) throws SQLException {
     var bare = new BareReads(stack.stores().vault(), herd);
     var portal = new PortalReads(stack, herd.grants());
-    bare.perSecond(WARM_UP.dividedBy(4));
-    portal.perSecond(WARM_UP);
+    bare.perSecond(CONNECTIONS.getLast(), WARM_UP.dividedBy(4));
+    portal.perSecond(CONNECTIONS.getLast(), WARM_UP);
     var servers = new Servers(stack);
-    var bareSum = 0.0;
-    var portalSum = 0.0;
-    var cpu = servers.cpu();
-    var spent = Map.<String, Double>of();
-    var reads = 0.0;
-    for (var round = 0; round < ROUNDS; round++) {
-      bareSum += bare.perSecond(WINDOW);
-      cpu = servers.cpu();
-      var rate = portal.perSecond(WINDOW);
-      spent = servers.cpuSince(cpu);
-      reads = rate * WINDOW.toMillis() / 1_000;
-      portalSum += rate;
-    }
     var json = new JSONObject();
-    json.put("bare_reads_a_second", Math.round(bareSum / ROUNDS));
-    json.put("reads_a_second", Math.round(portalSum / ROUNDS));
-    json.put("ratio", Math.round(100 * portalSum / bareSum) / 100.0);
-    for (var server : spent.entrySet()) {
-      json.put(
-          "cpu_ms_a_read_" + server.getKey(),
-          Math.round(100 * 1_000 * server.getValue() / reads) / 100.0);
+    var best = 0.0;
+    var bestBare = 0.0;
+    for (var connections : CONNECTIONS) {
+      var found = new Rates(connections, bare, portal, servers);
+      json.put("at_" + connections, found.told());
+      best = Math.max(best, found.portal);
+      bestBare = Math.max(bestBare, found.bare);
     }
+    var ratio = best / bestBare;
+    json.put("ratio", Math.round(100 * ratio) / 100.0);
     // what the many left behind would be linked meanwhile
     Herd.await("all is linked", Duration.ofMinutes(5), herd::isLinked);
     put(json, "bare_alone", Quantiles.of(bare.alone(ALONE, Duration.ZERO)));
@@ -105,8 +97,7 @@ class AccessBench {
     put(json, "paced", paced);
     var aims =
         List.of(
-            Target.atLeast(
-                "reads to bare reads", portalSum / bareSum, remembered == 0 ? 0.9 : 5 * 0.9),
+            Target.atLeast("best reads to best bare reads", ratio, remembered == 0 ? 0.9 : 5 * 0.9),
             Target.atMost("p99 alone, ms", alone.at(0.99), AIM_MILLIS),
             Target.atMost("p99 at 50 a second, ms", paced.at(0.99), AIM_MILLIS));
     aims.stream()
@@ -119,5 +110,40 @@ class AccessBench {
   private static void put(JSONObject json, String what, Quantiles millis) {
     json.put(what + "_p50_ms", Math.round(100 * millis.at(0.5)) / 100.0);
     json.put(what + "_p99_ms", Math.round(100 * millis.at(0.99)) / 100.0);
+  }
+
+  /** Reads a second, bare ones and the portal's in turns, over so many connections. */
+  private static final class Rates {
+    private final double bare;
+    private final double portal;
+    private final JSONObject told = new JSONObject();
+
+    Rates(int connections, BareReads bareReads, PortalReads portalReads, Servers servers) {
+      var bareSum = 0.0;
+      var portalSum = 0.0;
+      Map<String, Double> spent = Map.of();
+      var reads = 0.0;
+      for (var round = 0; round < ROUNDS; round++) {
+        bareSum += bareReads.perSecond(connections, WINDOW);
+        var before = servers.cpu();
+        var rate = portalReads.perSecond(connections, WINDOW);
+        spent = servers.cpuSince(before);
+        reads = rate * WINDOW.toMillis() / 1_000;
+        portalSum += rate;
+      }
+      bare = bareSum / ROUNDS;
+      portal = portalSum / ROUNDS;
+      told.put("bare_reads_a_second", Math.round(bare));
+      told.put("reads_a_second", Math.round(portal));
+      for (var server : spent.entrySet()) {
+        told.put(
+            "cpu_ms_a_read_" + server.getKey(),
+            Math.round(100 * 1_000 * server.getValue() / reads) / 100.0);
+      }
+    }
+
+    JSONObject told() {
+      return told;
+    }
   }
 }

@@ -52,14 +52,12 @@ class ChainBench {
   }
 
   private double linked(Herd herd) throws SQLException {
-    herd.run("UPDATE audit_sequencer SET lease_until = NULL WHERE tenant_id = ?", tenant(herd));
-    // what the round before left would be linked during this one
-    Herd.await("all is linked", PATIENCE, herd::isLinked);
+    letGo(herd);
     return rate(herd);
   }
 
   private double held(Herd herd) throws SQLException {
-    Herd.await("all is linked", PATIENCE, herd::isLinked);
+    letGo(herd);
     herd.run(
         """
         UPDATE audit_sequencer SET node = 'bench', lease_until = eg_now() + interval '1 hour'
@@ -67,6 +65,12 @@ class ChainBench {
         """,
         tenant(herd));
     return rate(herd);
+  }
+
+  /** What the round before left would be linked during the next. */
+  private static void letGo(Herd herd) throws SQLException {
+    herd.run("UPDATE audit_sequencer SET lease_until = NULL WHERE tenant_id = ?", tenant(herd));
+    Herd.await("all is linked", PATIENCE, herd::isLinked);
   }
 
   private static Object tenant(Herd herd) {

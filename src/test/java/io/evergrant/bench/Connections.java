@@ -10,17 +10,16 @@ import java.util.stream.IntStream;
 
 /** The same work over and over on 16 connections, for a while. */
 final class Connections {
-  private static final int COUNT = 16;
-
   private Connections() {}
 
-  /** How often it was done in a second. */
-  static double perSecond(Duration window, Work work) {
-    try (var threads = Executors.newFixedThreadPool(COUNT)) {
+  /** How often it was done in a second, over so many connections. */
+  static double perSecond(int connections, Duration window, Work work) {
+    try (var threads = Executors.newFixedThreadPool(connections)) {
       var begin = System.nanoTime();
       var workers =
-          IntStream.range(0, COUNT)
-              .mapToObj(i -> threads.submit(() -> many(begin + window.toNanos(), i, work)))
+          IntStream.range(0, connections)
+              .mapToObj(
+                  i -> threads.submit(() -> many(begin + window.toNanos(), i, connections, work)))
               .toList();
       var done = 0L;
       for (var worker : workers) {
@@ -35,10 +34,10 @@ final class Connections {
     }
   }
 
-  private static long many(long until, int first, Work work) throws Exception {
+  private static long many(long until, int first, int step, Work work) throws Exception {
     var done = 0L;
     while (System.nanoTime() < until) {
-      work.once((int) (first + COUNT * done++));
+      work.once((int) (first + step * done++));
     }
     return done;
   }

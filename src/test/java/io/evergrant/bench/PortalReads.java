@@ -16,8 +16,8 @@ final class PortalReads {
     this.grants = grants;
   }
 
-  double perSecond(Duration window) {
-    return Connections.perSecond(window, this::read);
+  double perSecond(int connections, Duration window) {
+    return Connections.perSecond(connections, window, this::read);
   }
 
   List<Double> alone(int times, Duration every) {

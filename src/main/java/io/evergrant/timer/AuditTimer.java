@@ -3,6 +3,7 @@ package io.evergrant.timer;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.evergrant.usecase.audit.ChainEvents;
+import io.evergrant.usecase.audit.SignChains;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -17,13 +18,13 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the linking of events, within a second of each, and the signing of heads. Containers let
- * an EJB timer expire once a second at most (Payara: {@code minimum-delivery-interval-in-millis}),
- * which would use up all of that second.
+ * Starts the linking of events, within a second of each, and apart from it the signing of heads.
+ * Containers let an EJB timer expire once a second at most (Payara: {@code
+ * minimum-delivery-interval-in-millis}), which would use up all of that second.
  */
 @Singleton
 @Startup
@@ -32,27 +33,32 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AuditTimer {
   private static final Logger LOG = System.getLogger(AuditTimer.class.getName());
-  private static final long PAUSE_MILLIS = 300;
+  private static final long LINKS_AFTER_MILLIS = 300;
+  private static final long SIGNS_AFTER_MILLIS = 1_000;
 
   @Resource private ManagedScheduledExecutorService threads;
   @Inject private ChainEvents chain;
-  private @Nullable ScheduledFuture<?> ticks;
+  @Inject private SignChains heads;
+  private List<ScheduledFuture<?>> ticks = List.of();
 
   @PostConstruct
   void start() {
-    ticks = threads.scheduleWithFixedDelay(this::tick, PAUSE_MILLIS, PAUSE_MILLIS, MILLISECONDS);
+    ticks = List.of(every(LINKS_AFTER_MILLIS, chain::run), every(SIGNS_AFTER_MILLIS, heads::run));
+  }
+
+  /** Never two of the same at once. */
+  private ScheduledFuture<?> every(long millis, Runnable round) {
+    return threads.scheduleWithFixedDelay(() -> tick(round), millis, millis, MILLISECONDS);
   }
 
   @PreDestroy
   void stop() {
-    if (ticks != null) {
-      ticks.cancel(false);
-    }
+    ticks.forEach(tick -> tick.cancel(false));
   }
 
-  private void tick() {
+  private static void tick(Runnable round) {
     try {
-      chain.run();
+      round.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a tick of the audit timer failed; the next one tries again", e);
     }

@@ -18,8 +18,14 @@ public class AuditChainStore implements AuditChain {
   private static final String CLAIM =
       """
       SELECT tenant_id
-      FROM eg_claim_audit_chains(:node, :limit, :lease_ms * interval '1 millisecond', :events,
-                                 :age_ms * interval '1 millisecond')
+      FROM eg_claim_audit_chains(:node, :limit, :lease_ms * interval '1 millisecond')
+      """;
+
+  private static final String CLAIM_UNSIGNED =
+      """
+      SELECT tenant_id
+      FROM eg_claim_unsigned_chain(:node, :lease_ms * interval '1 millisecond', :events,
+                                   :age_ms * interval '1 millisecond')
       """;
 
   /** Locked until the transaction ends: nobody else links this tenant's events meanwhile. */
@@ -67,24 +73,13 @@ public class AuditChainStore implements AuditChain {
 
   private static final String SETTLE =
       """
-      UPDATE audit_sequencer s
+      UPDATE audit_sequencer
       SET settled = :settled,
-          linked = n.linked,
-          unsigned_since = CASE WHEN CAST(:linked AS bigint) IS NULL THEN s.unsigned_since
-                                ELSE coalesce(s.unsigned_since, n.now) END,
-          lease_until = CASE WHEN :last AND NOT n.due THEN NULL ELSE s.lease_until END
-      FROM (
-        SELECT now.linked, now.now,
-               now.linked - o.signed >= :events
-                 OR coalesce(o.unsigned_since <= now.now - :age_ms * interval '1 millisecond', false) AS due
-        FROM audit_sequencer o
-        CROSS JOIN LATERAL (
-          SELECT coalesce(CAST(:linked AS bigint), o.linked) AS linked, eg_now() AS now
-        ) now
-        WHERE o.tenant_id = :tenant
-      ) n
-      WHERE s.tenant_id = :tenant
-      RETURNING n.due
+          linked = coalesce(:linked, linked),
+          unsigned_since = CASE WHEN CAST(:linked AS bigint) IS NULL THEN unsigned_since
+                                ELSE coalesce(unsigned_since, eg_now()) END,
+          lease_until = CASE WHEN :last THEN NULL ELSE lease_until END
+      WHERE tenant_id = :tenant
       """;
 
   private static final String RELEASE =
@@ -110,7 +105,7 @@ public class AuditChainStore implements AuditChain {
   }
 
   @Override
-  public List<TenantId> claim(String node, int limit, Duration lease, Due due) {
+  public List<TenantId> claim(String node, int limit, Duration lease) {
     return db.acrossTenants(
         handle ->
             handle
@@ -118,10 +113,22 @@ public class AuditChainStore implements AuditChain {
                 .bind("node", node)
                 .bind("limit", limit)
                 .bind("lease_ms", lease.toMillis())
+                .map((row, context) -> new TenantId(Columns.uuid(row, "tenant_id")))
+                .list());
+  }
+
+  @Override
+  public Optional<TenantId> claimUnsigned(String node, Duration lease, Due due) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery(CLAIM_UNSIGNED)
+                .bind("node", node)
+                .bind("lease_ms", lease.toMillis())
                 .bind("events", (long) due.events())
                 .bind("age_ms", due.age().toMillis())
                 .map((row, context) -> new TenantId(Columns.uuid(row, "tenant_id")))
-                .list());
+                .findOne());
   }
 
   @Override
@@ -165,8 +172,8 @@ public class AuditChainStore implements AuditChain {
   }
 
   @Override
-  public boolean append(TenantId tenant, List<Link> links, long settled, boolean last, Due due) {
-    return db.inTenant(
+  public void append(TenantId tenant, List<Link> links, long settled, boolean last) {
+    db.inTenant(
         tenant,
         handle -> {
           if (!links.isEmpty()) {
@@ -181,15 +188,12 @@ public class AuditChainStore implements AuditChain {
                 .execute();
           }
           return handle
-              .createQuery(SETTLE)
+              .createUpdate(SETTLE)
               .bind("tenant", tenant.value())
               .bind("settled", settled)
               .bind("linked", links.isEmpty() ? null : (Long) links.getLast().sequence())
               .bind("last", last)
-              .bind("events", (long) due.events())
-              .bind("age_ms", due.age().toMillis())
-              .map((row, context) -> row.getBoolean("due"))
-              .one();
+              .execute();
         });
   }
 

@@ -7,7 +7,6 @@ import io.evergrant.usecase.port.TaskThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -40,25 +39,23 @@ public class LinkTenants {
   }
 
   /**
-   * Links what they have.
+   * Links what they have; returns how many events that were.
    *
    * @throws StoreUnavailable where the database does not serve
    */
-  Done link(List<TenantId> claimed) {
+  int link(List<TenantId> claimed) {
     var waiting = new ConcurrentLinkedQueue<>(claimed);
     if (claimed.size() == 1) {
       return lane(waiting);
     }
     try {
-      Callable<Done> lane = () -> lane(waiting);
+      Callable<Integer> lane = () -> lane(waiting);
       var lanes = threads.invokeAll(Collections.nCopies(LANES, lane));
       var events = 0;
-      var kept = new ArrayList<TenantId>();
-      for (Future<Done> ended : lanes) {
-        events += ended.get().events();
-        kept.addAll(ended.get().kept());
+      for (Future<Integer> ended : lanes) {
+        events += ended.get();
       }
-      return new Done(events, kept);
+      return events;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException thrown ? thrown : new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -67,27 +64,24 @@ public class LinkTenants {
     }
   }
 
-  private Done lane(Queue<TenantId> waiting) {
+  private int lane(Queue<TenantId> waiting) {
     var events = 0;
-    var kept = new ArrayList<TenantId>();
     for (var tenant = waiting.poll(); tenant != null; tenant = waiting.poll()) {
-      var found = record.link(tenant);
-      events += found.events();
-      for (var i = 1; found.more() && i < BATCHES; i++) {
-        found = record.link(tenant);
-        events += found.events();
-      }
-      if (found.more() || found.due()) {
-        kept.add(tenant);
-      }
+      events += link(tenant);
     }
-    return new Done(events, kept);
+    return events;
   }
 
-  /**
-   * What came of it.
-   *
-   * @param kept tenants whose lease is kept: a checkpoint is due, or there is more to link
-   */
-  record Done(int events, List<TenantId> kept) {}
+  private int link(TenantId tenant) {
+    var events = 0;
+    for (var i = 0; i < BATCHES; i++) {
+      var found = record.link(tenant);
+      events += found.events();
+      if (!found.more()) {
+        return events;
+      }
+    }
+    record.release(tenant);
+    return events;
+  }
 }

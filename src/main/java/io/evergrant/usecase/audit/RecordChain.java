@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The database's share of chaining, one short transaction a step. */
 @Singleton
@@ -41,7 +42,12 @@ public class RecordChain {
 
   @Transactional
   List<TenantId> claim(int limit) {
-    return chain.claim(portal.node(), limit, LEASE, DUE);
+    return chain.claim(portal.node(), limit, LEASE);
+  }
+
+  @Transactional
+  Optional<TenantId> claimUnsigned() {
+    return chain.claimUnsigned(portal.node(), LEASE, DUE);
   }
 
   /** Links what has no link yet, a batch at most; where that was all the lease is given back. */
@@ -49,21 +55,20 @@ public class RecordChain {
   Linked link(TenantId tenant) {
     var found = chain.unlinked(tenant, portal.node(), BATCH);
     if (found.isEmpty()) {
-      return new Linked(0, false, false);
+      return new Linked(0, false);
     }
     var links = links(found.get());
     var more = links.size() == BATCH;
-    var due = chain.append(tenant, links, settled(found.get()), !more, DUE);
-    return new Linked(links.size(), more, due);
+    chain.append(tenant, links, settled(found.get()), !more);
+    return new Linked(links.size(), more);
   }
 
   /**
    * What came of it.
    *
-   * @param more there may be more to link
-   * @param due a checkpoint is due, and the lease is kept for it
+   * @param more there may be more to link, and the lease is kept for it
    */
-  record Linked(int events, boolean more, boolean due) {}
+  record Linked(int events, boolean more) {}
 
   private static List<Link> links(Unlinked unlinked) {
     var hash = new ChainHash();

@@ -19,23 +19,26 @@ public interface AuditChain {
    */
   void raiseFloor();
 
+  /** Claims chains with events to link, or to pass over from now on. Crosses tenants. */
+  List<TenantId> claim(String node, int limit, Duration lease);
+
   /**
-   * Claims chains with something to do. Crosses tenants.
+   * Claims the chain whose head is longest due to be signed. Crosses tenants.
    *
    * @param due how much may be unsigned
    */
-  List<TenantId> claim(String node, int limit, Duration lease, Due due);
+  Optional<TenantId> claimUnsigned(String node, Duration lease, Due due);
 
   /** Events without a link, by number; empty where this node no longer has the lease. */
   Optional<Unlinked> unlinked(TenantId tenant, String node, int limit);
 
   /**
-   * Adds links, and answers whether a checkpoint is due.
+   * Adds links.
    *
    * @param settled every event up to this number has its link now
-   * @param last nothing more is to be linked now: the lease ends where no checkpoint is due either
+   * @param last nothing more is to be linked now: the lease ends
    */
-  boolean append(TenantId tenant, List<Link> links, long settled, boolean last, Due due);
+  void append(TenantId tenant, List<Link> links, long settled, boolean last);
 
   void release(TenantId tenant, String node);
 

@@ -60,6 +60,7 @@ class CatalogueIT {
           "eg_activate",
           "eg_raise_audit_floor",
           "eg_claim_audit_chains",
+          "eg_claim_unsigned_chain",
           "eg_consent_link",
           "eg_sweep_consent_links",
           "eg_api_key",

@@ -15,6 +15,7 @@ import io.evergrant.usecase.audit.HoldHeads;
 import io.evergrant.usecase.audit.LinkTenants;
 import io.evergrant.usecase.audit.RecordChain;
 import io.evergrant.usecase.audit.RecordHeads;
+import io.evergrant.usecase.audit.SignChains;
 import io.evergrant.usecase.audit.SignHeads;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.PortalSettings;
@@ -37,6 +38,7 @@ final class Chain {
   private final CheckpointSigner signer;
   private final @Nullable Path outside;
   private final ChainEvents events;
+  private final SignChains heads;
   private final ExportLog export;
 
   Chain(String node, CheckpointSigner signer, @Nullable Path outside) {
@@ -46,9 +48,10 @@ final class Chain {
     var record = new RecordChain(new AuditChainStore(Server.db()), portal);
     var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
     var held = new HoldHeads(signed, signer, new CheckpointFile(outside), System::nanoTime);
-    var heads = new SignHeads(signed, signer, held);
+    var signing = new SignHeads(signed, signer, held);
     var links = new LinkTenants(record, Executors::newVirtualThreadPerTaskExecutor);
-    this.events = new ChainEvents(record, links, heads, System::nanoTime);
+    this.events = new ChainEvents(record, links);
+    this.heads = new SignChains(record, signing, System::nanoTime);
     this.export =
         new ExportLog(
             new LinkedLogStore(Server.db()),
@@ -57,9 +60,11 @@ final class Chain {
             new CheckpointFile(outside));
   }
 
-  /** A tick of the timer. */
+  /** A tick of each timer; returns how many events were linked. */
   int run() {
-    return events.run();
+    var linked = events.run();
+    heads.run();
+    return linked;
   }
 
   /** Until a tick finds nothing to link. */

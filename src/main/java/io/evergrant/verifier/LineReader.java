@@ -28,9 +28,7 @@ final class LineReader {
     from = next;
     var at = from;
     while (true) {
-      while (at < filled && bytes[at] != '\n') {
-        at++;
-      }
+      at = feed(at);
       if (at < filled) {
         return found(at, at + 1);
       }
@@ -40,6 +38,17 @@ final class LineReader {
       }
       at = from + already;
     }
+  }
+
+  /** Where the next line feed is, or the end of what was read. */
+  private int feed(int start) {
+    var in = bytes;
+    var most = filled;
+    var at = start;
+    while (at < most && in[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private boolean found(int end, int after) {

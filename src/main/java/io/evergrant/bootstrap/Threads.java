@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,22 +19,27 @@ class Threads {
   @Produces
   @Singleton
   TaskThreads threads() {
-    return () -> new InContext(Executors.newVirtualThreadPerTaskExecutor(), contexts);
+    return () ->
+        new InContext(
+            Executors.newVirtualThreadPerTaskExecutor(), contexts.currentContextExecutor());
   }
 
-  /** Each task takes along the context of whoever hands it in. */
+  /**
+   * Each task runs in the context of whoever opened this, which is the application's. To save it
+   * anew for each task costs a look through the class path (Payara 6).
+   */
   private static final class InContext extends AbstractExecutorService {
     private final ExecutorService threads;
-    private final ContextService contexts;
+    private final Executor context;
 
-    InContext(ExecutorService threads, ContextService contexts) {
+    InContext(ExecutorService threads, Executor context) {
       this.threads = threads;
-      this.contexts = contexts;
+      this.context = context;
     }
 
     @Override
     public void execute(Runnable task) {
-      threads.execute(contexts.contextualRunnable(task));
+      threads.execute(() -> context.execute(task));
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class Rsyslog implements AutoCloseable {
                 folder.resolve("rsyslog.log"),
                 Map.of(),
                 "TERM"));
-    Until.holds("rsyslog serves", PATIENCE, () -> !Ports.isFree(port));
+    Until.holds("rsyslog serves", PATIENCE, () -> Ports.isServed(port));
     return this;
   }
 

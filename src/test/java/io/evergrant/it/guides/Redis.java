@@ -49,7 +49,7 @@ final class Redis implements AutoCloseable {
         Child.start(
             new Child.Command(
                 "Redis", line, folder, folder.resolve("redis.log"), Map.of(), "TERM"));
-    Until.holds("Redis serves", Duration.ofSeconds(30), () -> !Ports.isFree(port));
+    Until.holds("Redis serves", Duration.ofSeconds(30), () -> Ports.isServed(port));
     return new Redis(port, child);
   }
 

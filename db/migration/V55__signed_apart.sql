@@ -1,6 +1,11 @@
+-- Linking and signing are claimed apart, and a tenant is linked on while its head is being signed.
+ALTER TABLE audit_sequencer
+  ADD COLUMN signer       text,
+  ADD COLUMN signer_until timestamptz;
+GRANT UPDATE (signer_until) ON audit_sequencer TO evergrant_app;
+
 SET LOCAL ROLE evergrant_definer;
 
--- Linking and signing are claimed apart: whose events are linked waits for nobody's signature.
 DROP FUNCTION eg_claim_audit_chains(text, integer, interval, bigint, interval);
 
 -- Claims tenants with events to link, or to pass over from now on; the longest unclaimed first.
@@ -39,7 +44,7 @@ AS $$
 $$;
 
 -- Claims the tenant whose head is longest due to be signed: as soon as p_events are unsigned, or the oldest of them is
--- p_age old. One at a time, because it is not linked meanwhile.
+-- p_age old.
 CREATE FUNCTION eg_claim_unsigned_chain(p_node text, p_lease interval, p_events bigint, p_age interval)
 RETURNS TABLE (tenant_id uuid)
 LANGUAGE sql SECURITY DEFINER
@@ -48,14 +53,14 @@ AS $$
   WITH held AS MATERIALIZED (
     SELECT s.tenant_id
     FROM audit_sequencer s
-    WHERE (s.lease_until IS NULL OR s.lease_until <= eg_now())
+    WHERE (s.signer_until IS NULL OR s.signer_until <= eg_now())
       AND (s.linked - s.signed >= p_events OR s.unsigned_since <= eg_now() - p_age)
     ORDER BY s.unsigned_since
     LIMIT 1
     FOR UPDATE OF s SKIP LOCKED
   )
   UPDATE audit_sequencer s
-  SET node = p_node, lease_until = eg_now() + p_lease
+  SET signer = p_node, signer_until = eg_now() + p_lease
   FROM held h
   WHERE s.tenant_id = h.tenant_id
   RETURNING s.tenant_id

@@ -21,13 +21,6 @@ public class AuditChainStore implements AuditChain {
       FROM eg_claim_audit_chains(:node, :limit, :lease_ms * interval '1 millisecond')
       """;
 
-  private static final String CLAIM_UNSIGNED =
-      """
-      SELECT tenant_id
-      FROM eg_claim_unsigned_chain(:node, :lease_ms * interval '1 millisecond', :events,
-                                   :age_ms * interval '1 millisecond')
-      """;
-
   /** Locked until the transaction ends: nobody else links this tenant's events meanwhile. */
   private static final String HELD =
       """
@@ -115,20 +108,6 @@ public class AuditChainStore implements AuditChain {
                 .bind("lease_ms", lease.toMillis())
                 .map((row, context) -> new TenantId(Columns.uuid(row, "tenant_id")))
                 .list());
-  }
-
-  @Override
-  public Optional<TenantId> claimUnsigned(String node, Duration lease, Due due) {
-    return db.acrossTenants(
-        handle ->
-            handle
-                .createQuery(CLAIM_UNSIGNED)
-                .bind("node", node)
-                .bind("lease_ms", lease.toMillis())
-                .bind("events", (long) due.events())
-                .bind("age_ms", due.age().toMillis())
-                .map((row, context) -> new TenantId(Columns.uuid(row, "tenant_id")))
-                .findOne());
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.evergrant.adapter.postgresql;
 
 import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.AuditChain.Due;
 import io.evergrant.usecase.port.Checkpoints;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +14,28 @@ import org.jdbi.v3.core.Handle;
 /** Signed heads of chains, in table {@code audit_checkpoint}. */
 @Singleton
 public class CheckpointStore implements Checkpoints {
+  private static final String CLAIM =
+      """
+      SELECT tenant_id
+      FROM eg_claim_unsigned_chain(:node, :lease_ms * interval '1 millisecond', :events,
+                                   :age_ms * interval '1 millisecond')
+      """;
+
+  private static final String RELEASE =
+      """
+      UPDATE audit_sequencer
+      SET signer_until = NULL
+      WHERE tenant_id = :tenant
+        AND signer = :node
+      """;
+
   private static final String IS_DUE =
       """
       SELECT linked - signed >= :events OR coalesce(unsigned_since <= eg_now() - :age_ms * interval '1 millisecond', false)
       FROM audit_sequencer
       WHERE tenant_id = :tenant
-        AND node = :node
-        AND lease_until > eg_now()
+        AND signer = :node
+        AND signer_until > eg_now()
       """;
 
   private static final String LAST_CHECKPOINT =
@@ -83,6 +98,32 @@ public class CheckpointStore implements Checkpoints {
   @Inject
   public CheckpointStore(Db db) {
     this.db = db;
+  }
+
+  @Override
+  public Optional<TenantId> claim(String node, Duration lease, Due due) {
+    return db.acrossTenants(
+        handle ->
+            handle
+                .createQuery(CLAIM)
+                .bind("node", node)
+                .bind("lease_ms", lease.toMillis())
+                .bind("events", (long) due.events())
+                .bind("age_ms", due.age().toMillis())
+                .map((row, context) -> new TenantId(Columns.uuid(row, "tenant_id")))
+                .findOne());
+  }
+
+  @Override
+  public void release(TenantId tenant, String node) {
+    db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createUpdate(RELEASE)
+                .bind("tenant", tenant.value())
+                .bind("node", node)
+                .execute());
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.evergrant.domain.audit.Link;
 import io.evergrant.domain.audit.LoggedEvent;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.AuditChain;
-import io.evergrant.usecase.port.AuditChain.Due;
 import io.evergrant.usecase.port.AuditChain.Unlinked;
 import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.verifier.ChainHash;
@@ -17,13 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The database's share of chaining, one short transaction a step. */
 @Singleton
 public class RecordChain {
   static final int BATCH = 1_000;
-  static final Due DUE = new Due(1_000, Duration.ofMinutes(1));
   private static final Duration LEASE = Duration.ofSeconds(15);
 
   private final AuditChain chain;
@@ -43,11 +40,6 @@ public class RecordChain {
   @Transactional
   List<TenantId> claim(int limit) {
     return chain.claim(portal.node(), limit, LEASE);
-  }
-
-  @Transactional
-  Optional<TenantId> claimUnsigned() {
-    return chain.claimUnsigned(portal.node(), LEASE, DUE);
   }
 
   /** Links what has no link yet, a batch at most; where that was all the lease is given back. */

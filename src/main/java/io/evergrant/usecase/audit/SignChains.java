@@ -22,13 +22,13 @@ public class SignChains {
 
   private static final long RESTS = Duration.ofSeconds(10).toNanos();
 
-  private final RecordChain record;
+  private final RecordHeads record;
   private final SignHeads heads;
   private final Ticker ticker;
   private long signFrom;
 
   @Inject
-  public SignChains(RecordChain record, SignHeads heads, Ticker ticker) {
+  public SignChains(RecordHeads record, SignHeads heads, Ticker ticker) {
     this.record = record;
     this.heads = heads;
     this.ticker = ticker;
@@ -49,10 +49,10 @@ public class SignChains {
   }
 
   private void signAll() {
-    var due = record.claimUnsigned();
+    var due = record.claim();
     for (var signed = 0; due.isPresent() && signed < MOST; signed++) {
       sign(due.get());
-      due = record.claimUnsigned();
+      due = record.claim();
     }
   }
 

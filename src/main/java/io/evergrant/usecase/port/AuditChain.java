@@ -22,13 +22,6 @@ public interface AuditChain {
   /** Claims chains with events to link, or to pass over from now on. Crosses tenants. */
   List<TenantId> claim(String node, int limit, Duration lease);
 
-  /**
-   * Claims the chain whose head is longest due to be signed. Crosses tenants.
-   *
-   * @param due how much may be unsigned
-   */
-  Optional<TenantId> claimUnsigned(String node, Duration lease, Due due);
-
   /** Events without a link, by number; empty where this node no longer has the lease. */
   Optional<Unlinked> unlinked(TenantId tenant, String node, int limit);
 
@@ -41,14 +34,6 @@ public interface AuditChain {
   void append(TenantId tenant, List<Link> links, long settled, boolean last);
 
   void release(TenantId tenant, String node);
-
-  /**
-   * When a checkpoint is due.
-   *
-   * @param events as soon as so many are unsigned, and never over more
-   * @param age as soon as the oldest of them is that old
-   */
-  record Due(int events, Duration age) {}
 
   /**
    * What to link.

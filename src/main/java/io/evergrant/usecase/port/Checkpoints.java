@@ -2,14 +2,19 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.AuditChain.Due;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The heads of chains that are signed. Whoever links a tenant's events signs them, too. */
+/** The heads of chains that are signed. A chain is linked on while its head is being signed. */
 public interface Checkpoints {
+  /** Claims the tenant whose head is longest due. Crosses tenants. */
+  Optional<TenantId> claim(String node, Duration lease, Due due);
+
+  void release(TenantId tenant, String node);
+
   /** What is to be signed next; empty where nothing is due, or the lease is another's. */
   Optional<Unsigned> unsigned(TenantId tenant, String node, Due due);
 
@@ -21,6 +26,14 @@ public interface Checkpoints {
 
   /** The newest checkpoints of those tenants that have one, in the order of their ids. */
   List<Newest> newest(TenantId after, int limit);
+
+  /**
+   * When a checkpoint is due.
+   *
+   * @param events as soon as so many are unsigned, and never over more
+   * @param age as soon as the oldest of them is that old
+   */
+  record Due(int events, Duration age) {}
 
   /**
    * A tenant's newest checkpoint, as it stands in the database.

@@ -51,7 +51,7 @@ final class Chain {
     var signing = new SignHeads(signed, signer, held);
     var links = new LinkTenants(record, Executors::newVirtualThreadPerTaskExecutor);
     this.events = new ChainEvents(record, links);
-    this.heads = new SignChains(record, signing, System::nanoTime);
+    this.heads = new SignChains(signed, signing, System::nanoTime);
     this.export =
         new ExportLog(
             new LinkedLogStore(Server.db()),

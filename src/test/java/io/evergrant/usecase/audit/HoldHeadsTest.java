@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.adapter.file.CheckpointFile;
 import io.evergrant.domain.audit.SignedCheckpoint;
 import io.evergrant.domain.tenant.TenantId;
-import io.evergrant.usecase.port.AuditChain.Due;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.Checkpoints;
 import io.evergrant.usecase.port.CheckpointsOutside;
@@ -163,6 +162,14 @@ class HoldHeadsTest {
           .map(row -> Lines.checkpoint(row.body(), row.signature()))
           .toList();
     }
+
+    @Override
+    public Optional<TenantId> claim(String node, Duration lease, Due due) {
+      return Optional.ofNullable(this.due);
+    }
+
+    @Override
+    public void release(TenantId tenant, String node) {}
 
     @Override
     public Optional<Unsigned> unsigned(TenantId tenant, String node, Due due) {

@@ -1,5 +1,6 @@
 package io.evergrant.usecase.audit;
 
+import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.StoreUnavailable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,13 +16,14 @@ public class ChainEvents {
   /** Before the floor is looked at anew. */
   private static final int TURNS = 20;
 
+  /** Batches a tenant and a turn; less than the lease lasts. */
+  private static final int BATCHES = 20;
+
   private final RecordChain record;
-  private final LinkTenants links;
 
   @Inject
-  public ChainEvents(RecordChain record, LinkTenants links) {
+  public ChainEvents(RecordChain record) {
     this.record = record;
-    this.links = links;
   }
 
   /** One round; returns how many events were linked. */
@@ -34,12 +36,25 @@ public class ChainEvents {
       do {
         var tenants = record.claim(TENANTS);
         claimed = tenants.size();
-        linked += claimed == 0 ? 0 : links.link(tenants);
+        linked += tenants.stream().mapToInt(this::link).sum();
         turn++;
       } while (claimed == TENANTS && turn < TURNS);
     } catch (StoreUnavailable e) {
       LOG.log(Level.INFO, "chaining waits for the database: {0}", e.getMessage());
     }
     return linked;
+  }
+
+  private int link(TenantId tenant) {
+    var events = 0;
+    for (var i = 0; i < BATCHES; i++) {
+      var found = record.link(tenant);
+      events += found.events();
+      if (!found.more()) {
+        return events;
+      }
+    }
+    record.release(tenant);
+    return events;
   }
 }

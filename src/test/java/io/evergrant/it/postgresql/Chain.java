@@ -12,7 +12,6 @@ import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.audit.ChainEvents;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.HoldHeads;
-import io.evergrant.usecase.audit.LinkTenants;
 import io.evergrant.usecase.audit.RecordChain;
 import io.evergrant.usecase.audit.RecordHeads;
 import io.evergrant.usecase.audit.SignChains;
@@ -30,7 +29,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The sequencer of a node on the real database, and an auditor. */
@@ -49,8 +47,7 @@ final class Chain {
     var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
     var held = new HoldHeads(signed, signer, new CheckpointFile(outside), System::nanoTime);
     var signing = new SignHeads(signed, signer, held);
-    var links = new LinkTenants(record, Executors::newVirtualThreadPerTaskExecutor);
-    this.events = new ChainEvents(record, links);
+    this.events = new ChainEvents(record);
     this.heads = new SignChains(signed, signing, System::nanoTime);
     this.export =
         new ExportLog(

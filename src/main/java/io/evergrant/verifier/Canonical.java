@@ -234,7 +234,7 @@ final class Canonical {
   }
 
   private static boolean isOfNumber(byte c) {
-    return c >= '0' && c <= '9' || "-+.eE".indexOf(c) >= 0;
+    return (c >= '0' && c <= '9') || "-+.eE".indexOf(c) >= 0;
   }
 
   /** As ECMAScript writes a number (section 3.2.2.3). */

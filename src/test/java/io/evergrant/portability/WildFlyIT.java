@@ -189,6 +189,7 @@ class WildFlyIT {
     var shown = ada.get("/audit?type=refresh_ended&outcome=renewed&grant=" + grant);
     assertThat(shown.document().select("tbody tr").size()).isGreaterThan(2);
     signHeads();
+    Until.holds("each log has a checkpoint", PATIENCE, this::haveCheckpoints);
     var asked = ada.press(ada.get("/audit/verify"), "verify", Map.of());
     assertThat(asked.path()).matches("/audit/verify/[0-9a-f-]{36}");
     Until.within(
@@ -246,6 +247,18 @@ class WildFlyIT {
           UPDATE audit_sequencer SET unsigned_since = eg_now() - interval '2 minutes'
           WHERE linked > signed
           """);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean haveCheckpoints() {
+    try (var connection = stack.stores().postgres().superuser("evergrant");
+        var running = connection.createStatement();
+        var row =
+            running.executeQuery(
+                "SELECT bool_and(signed > 0) FROM audit_sequencer WHERE linked > 0")) {
+      return row.next() && row.getBoolean(1);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -17,7 +17,7 @@ import java.time.Duration;
 public class SignChains {
   private static final Logger LOG = System.getLogger(SignChains.class.getName());
 
-  /** Heads a round; the next round begins at once where there are more. */
+  /** Heads a round; what is left is signed by the next. */
   private static final int MOST = 1_000;
 
   private static final long RESTS = Duration.ofSeconds(10).toNanos();

@@ -38,17 +38,25 @@ public record Checkpoint(
 
   /** The canonical text (RFC 8785), which is what is signed. */
   public String canonical() {
-    return "{\"format\":\"%s\",\"head\":\"%s\",\"key\":\"%s\",\"previous\":%s,\"root\":\"%s\",\"sequence\":%d,\"since\":%d,\"tenant\":\"%s\",\"time\":\"%s\"}"
-        .formatted(
-            FORMAT,
-            head,
-            key,
-            previous == null ? "null" : "\"" + previous + "\"",
-            root,
-            sequence,
-            since,
-            tenant,
-            time);
+    return "{\"format\":\""
+        + FORMAT
+        + "\",\"head\":\""
+        + head
+        + "\",\"key\":\""
+        + key
+        + "\",\"previous\":"
+        + (previous == null ? "null" : "\"" + previous + "\"")
+        + ",\"root\":\""
+        + root
+        + "\",\"sequence\":"
+        + sequence
+        + ",\"since\":"
+        + since
+        + ",\"tenant\":\""
+        + tenant
+        + "\",\"time\":\""
+        + time
+        + "\"}";
   }
 
   /** The bytes that are signed. */

@@ -16,14 +16,14 @@ final class HeldOutside {
   private static final int LATE = 16;
 
   private final LineReader lines;
-  private final PublicKeys keys;
+  private final Signatures signatures;
   private Optional<Lines.Signed> next = Optional.empty();
   private long newest;
   private final Deque<Checkpoint> before = new ArrayDeque<>();
 
-  HeldOutside(InputStream in, PublicKeys keys) {
+  HeldOutside(InputStream in, Signatures signatures) {
     this.lines = new LineReader(in);
-    this.keys = keys;
+    this.signatures = signatures;
   }
 
   /** The next one that the export has to agree with. */
@@ -46,7 +46,7 @@ final class HeldOutside {
       if (!found.get().checkpoint().tenant().equals(tenant)) {
         continue;
       }
-      if (!keys.signed(found.get())) {
+      if (!signatures.signed(found.get())) {
         return Optional.of(Finding.OUTSIDE_WRONG);
       }
       if (isKnown(found.get().checkpoint())) {

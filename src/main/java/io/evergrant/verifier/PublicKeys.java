@@ -3,13 +3,13 @@ package io.evergrant.verifier;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The Ed25519 keys (RFC 8032) that the auditor trusts. */
 public final class PublicKeys {
@@ -48,28 +48,9 @@ public final class PublicKeys {
     return keys.containsKey(id);
   }
 
-  /** Whether one of them signed it, and what it says of its key is true. */
-  public boolean signed(Lines.Signed line) {
-    return signed(line.checkpoint().key(), line.checkpoint().signed(), line.signature());
-  }
-
-  boolean signed(Lines.Removed line) {
-    return signed(line.removal().key(), line.removal().signed(), line.signature());
-  }
-
-  private boolean signed(String id, byte[] text, String signature) {
-    var key = keys.get(id);
-    if (key == null) {
-      return false;
-    }
-    try {
-      var check = Signature.getInstance("Ed25519");
-      check.initVerify(key);
-      check.update(text);
-      return check.verify(Base64.getDecoder().decode(signature));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
-    }
+  /** The key of that id; null where none of it is trusted. */
+  @Nullable PublicKey find(String id) {
+    return keys.get(id);
   }
 
   private void add(byte[] encoded) {

@@ -40,8 +40,9 @@ public final class Verifier {
     if (manifest.isEmpty()) {
       return new Verdict.Unreadable(1, "the first line is no manifest of an export");
     }
-    var held = outside.stream().map(file -> new HeldOutside(file, keys)).toList();
-    var state = new Walk(manifest.get(), keys, held);
+    var signatures = new Signatures(keys);
+    var held = outside.stream().map(file -> new HeldOutside(file, signatures)).toList();
+    var state = new Walk(manifest.get(), signatures, held);
     return verify(lines, state);
   }
 
@@ -53,23 +54,26 @@ public final class Verifier {
         continue;
       }
       var text = lines.text();
-      var signed = Signed.read(text);
-      var removed = Removed.read(text);
       var end = End.read(text);
-      if (signed.isPresent()) {
-        wrong = walk.checkpoint(signed.get());
-      } else if (removed.isPresent()) {
-        wrong = walk.removal(removed.get());
-      } else if (end.isPresent()) {
-        wrong = walk.end(end.get());
-        if (wrong.isEmpty()) {
-          return lines.next() ? tampered(lines, walk, Finding.ENDS_DIFFER) : walk.genuine();
-        }
-      } else {
-        wrong = Optional.of(Finding.NOT_CANONICAL);
+      if (end.isEmpty()) {
+        wrong = signed(text, walk);
+        continue;
+      }
+      wrong = walk.end(end.get());
+      if (wrong.isEmpty()) {
+        return lines.next() ? tampered(lines, walk, Finding.ENDS_DIFFER) : walk.genuine();
       }
     }
     return tampered(lines, walk, wrong.orElse(Finding.CUT_OFF));
+  }
+
+  private static Optional<Finding> signed(String text, Walk walk) throws IOException {
+    var checkpoint = Signed.read(text);
+    if (checkpoint.isPresent()) {
+      return walk.checkpoint(checkpoint.get());
+    }
+    var removed = Removed.read(text);
+    return removed.isPresent() ? walk.removal(removed.get()) : Optional.of(Finding.NOT_CANONICAL);
   }
 
   private static Verdict tampered(LineReader lines, Walk walk, Finding finding) {

@@ -19,7 +19,7 @@ final class Walk {
   private static final int HEX = 2 * ChainHash.LENGTH;
 
   private final Manifest manifest;
-  private final PublicKeys keys;
+  private final Signatures signatures;
   private final List<HeldOutside> outside;
   private final byte[] tenant;
   private final Canonical canonical = new Canonical("tenant");
@@ -37,9 +37,9 @@ final class Walk {
   private long agreed;
   private long heldUpTo;
 
-  Walk(Manifest manifest, PublicKeys keys, List<HeldOutside> outside) {
+  Walk(Manifest manifest, Signatures signatures, List<HeldOutside> outside) {
     this.manifest = manifest;
-    this.keys = keys;
+    this.signatures = signatures;
     this.outside = outside;
     this.tenant = ("\"" + manifest.tenant() + "\"").getBytes(US_ASCII);
     this.start = manifest.after();
@@ -78,10 +78,10 @@ final class Walk {
    */
   Optional<Finding> removal(Removed line) throws IOException {
     var found = line.removal();
-    if (!keys.know(found.key())) {
+    if (!signatures.know(found.key())) {
       return Optional.of(Finding.KEY_UNKNOWN);
     }
-    if (!keys.signed(line)) {
+    if (!signatures.signed(line)) {
       return Optional.of(Finding.SIGNATURE_WRONG);
     }
     if (!found.tenant().equals(manifest.tenant())) {
@@ -166,10 +166,10 @@ final class Walk {
 
   Optional<Finding> checkpoint(Signed line) throws IOException {
     var found = line.checkpoint();
-    if (!keys.know(found.key())) {
+    if (!signatures.know(found.key())) {
       return Optional.of(Finding.KEY_UNKNOWN);
     }
-    if (outside.stream().noneMatch(file -> file.holds(line)) && !keys.signed(line)) {
+    if (outside.stream().noneMatch(file -> file.holds(line)) && !signatures.signed(line)) {
       return Optional.of(Finding.SIGNATURE_WRONG);
     }
     if (!found.tenant().equals(manifest.tenant())) {

@@ -9,6 +9,7 @@ import io.evergrant.usecase.port.Ticker;
 import io.evergrant.verifier.Lines;
 import io.evergrant.verifier.Lines.Signed;
 import io.evergrant.verifier.PublicKeys;
+import io.evergrant.verifier.Signatures;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -138,14 +139,15 @@ public class HoldHeads {
 
   /** What is not signed was put into the database by somebody, and would spoil the file. */
   private void add(List<Newest> heads) {
-    var keys =
-        PublicKeys.read(
-            signer.keys().stream()
-                .map(CheckpointSigner.Key::publicKey)
-                .collect(Collectors.joining("\n")));
+    var signatures =
+        new Signatures(
+            PublicKeys.read(
+                signer.keys().stream()
+                    .map(CheckpointSigner.Key::publicKey)
+                    .collect(Collectors.joining("\n"))));
     var lines =
         heads.stream()
-            .flatMap(head -> signed(head, keys).stream())
+            .flatMap(head -> signed(head, signatures).stream())
             .map(Signed::line)
             .collect(Collectors.joining("\n"));
     if (!lines.isEmpty()) {
@@ -153,13 +155,13 @@ public class HoldHeads {
     }
   }
 
-  private static Optional<Signed> signed(Newest head, PublicKeys keys) {
+  private static Optional<Signed> signed(Newest head, Signatures signatures) {
     return Signed.read(Lines.checkpoint(head.body(), head.signature()))
         .filter(
             line ->
                 line.checkpoint().tenant().equals(head.tenant().toString())
                     && line.checkpoint().sequence() == head.sequence()
-                    && keys.signed(line));
+                    && signatures.signed(line));
   }
 
   /** The newest sequence of each tenant among the last lines. */

@@ -26,10 +26,10 @@ class ReconcileIT {
   private static final int REFRESHES =
       Chaos.LONG ? Integer.getInteger("evergrant.chaos.reconcile", 300) : 150;
 
-  /** Each is refreshed some times, and many at once. */
-  private static final int GRANTS = Math.clamp(REFRESHES / 2, 75, 900);
+  /** Each is refreshed some times, and many at once: a round ends when the slowest came to rest. */
+  private static final int GRANTS = Math.clamp(REFRESHES / 2, 75, 6_000);
 
-  private static final int ROUNDS_TO_A_KILL = 20;
+  private static final int ROUNDS_TO_A_KILL = 4;
   private static final int ONE_IN = 10;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -42,7 +42,7 @@ class ReconcileIT {
     var struck = 0;
     for (var round = 1; stored(flock) < REFRESHES; round++) {
       struck += round(flock, round);
-      if (round % 10 == 0) {
+      if (round % 2 == 0) {
         System.out.printf("reconcile: %d of %d%n", stored(flock), REFRESHES);
       }
     }

@@ -168,4 +168,31 @@ class TwoAdminsIT {
     var onwards = made.document().select("main a.btn.main").attr("href");
     return onwards.substring(onwards.lastIndexOf('/') + 1);
   }
+
+  @Test
+  void a_webhook_is_not_overwritten_by_an_old_form_and_the_second_saves_knowingly() {
+    var typed = Map.of("name", "Ours", "url", "https://a.example/in", "event-refresh-all", "on");
+    one.press(one.get("/webhooks/new"), "save", typed);
+    var path = one.get("/webhooks").document().select("main a[href~=/webhooks/[0-9a-f-]{36}$]");
+    var edit = path.attr("href") + "/edit";
+    var old = other.get(edit);
+    assertThat(one.press(one.get(edit), "save", Map.of("url", "https://b.example/in")).text())
+        .contains("saved");
+
+    var late = other.press(old, "save", Map.of("name", "Theirs"));
+    assertThat(late.text()).contains("so nothing was saved");
+    assertThat(late.document().select("#changed-by").text())
+        .startsWith(tenant.admins().get(0).email());
+    assertThat(late.document().select("#changed-meanwhile li").eachText())
+        .containsExactly(
+            "Address: now «https://b.example/in», was «https://a.example/in» when you opened the"
+                + " form");
+    assertThat(late.document().select("#name").attr("value")).isEqualTo("Theirs");
+    assertThat(late.document().select("#event-refresh-all[checked]")).hasSize(1);
+    assertThat(one.get(edit).document().select("#name").attr("value")).isEqualTo("Ours");
+
+    assertThat(other.press(late, "save", Map.of()).text()).contains("saved", "Theirs");
+    assertThat(one.get(edit).document().select("#url").attr("value"))
+        .isEqualTo("https://a.example/in");
+  }
 }

@@ -4,9 +4,9 @@ import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.audit.AuditQuestion;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.portal.frame.Differences;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Meanwhile;
-import io.evergrant.portal.frame.Meanwhile.Change;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Opened;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * was typed stays, and the form goes on from what is stored now: to save once more is a choice.
  */
 @RequestScoped
-public class EditConflict {
+public class EditConflict implements Differences.Form {
   @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private Notes notes;
@@ -33,6 +33,7 @@ public class EditConflict {
   @Inject private FieldWords words;
   @Inject private ProviderForm form;
   @Inject private Meanwhile meanwhile;
+  @Inject private Differences differences;
   @Inject private SearchLog log;
 
   /**
@@ -42,29 +43,26 @@ public class EditConflict {
    */
   void tell(Provider now) {
     var opened = Opened.unpack(here.parameter(ProviderForm.OPENED));
-    var changes =
-        form.stored().entrySet().stream()
-            .flatMap(field -> change(field.getKey(), field.getValue(), opened).stream())
-            .toList();
+    var changes = differences.of(opened, form.stored(), this);
     meanwhile.tell(changes, newest(now, !changes.isEmpty()));
     form.goesOn();
     notes.say(Tone.BAD, text.of("provider.edit.changed_meanwhile"));
   }
 
-  private Optional<Change> change(String field, String now, Optional<Opened> opened) {
-    var mine = typed(field);
-    var was = opened.map(shown -> shown.value(field)).orElse(mine);
-    if (was.equals(now)) {
-      return Optional.empty();
-    }
-    var key = opened.isEmpty() ? "now" : mine.equals(now) ? "same" : "differs";
-    var sentence = text.of("meanwhile." + key, words.value(field, now), words.value(field, was));
-    return Optional.of(new Change(field, text.of("field." + field), sentence));
+  /** A browser ends lines in its own way. */
+  @Override
+  public String typed(String field) {
+    return form.value(field).replace("\r\n", "\n").strip();
   }
 
-  /** A browser ends lines in its own way. */
-  private String typed(String field) {
-    return form.value(field).replace("\r\n", "\n").strip();
+  @Override
+  public String label(String field) {
+    return text.of("field." + field);
+  }
+
+  @Override
+  public String words(String field, String value) {
+    return words.value(field, value);
   }
 
   /** Changes of fields, where there are any; else whatever else makes the version grow. */

@@ -26,6 +26,7 @@ public class WebhookEditPage {
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private WebhookForm form;
+  @Inject private WebhookConflict conflict;
   @Inject private ManageWebhooks webhooks;
 
   private @Nullable Webhook webhook;
@@ -46,7 +47,7 @@ public class WebhookEditPage {
   public void save() {
     var known = getWebhook();
     if (!form.value("version").equals(Long.toString(known.version()))) {
-      changedMeanwhile();
+      conflict.tell(known);
       return;
     }
     switch (webhooks.change(Steward.of(me.member()), known, form.draft())) {
@@ -60,6 +61,7 @@ public class WebhookEditPage {
   }
 
   private void changedMeanwhile() {
-    notes.say(Tone.BAD, text.of("webhook.changed_meanwhile"));
+    load();
+    conflict.tell(getWebhook());
   }
 }

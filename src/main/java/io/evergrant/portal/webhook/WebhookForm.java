@@ -6,6 +6,7 @@ import io.evergrant.domain.webhook.Webhook;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
+import io.evergrant.portal.frame.Opened;
 import io.evergrant.portal.text.Sentences;
 import io.evergrant.portal.text.Words;
 import io.evergrant.usecase.webhook.WebhookDraft;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Named("webhookForm")
 @RequestScoped
 public class WebhookForm {
+  /** What the form showed when it was opened; it brings that back. */
+  static final String OPENED = "opened";
+
+  private static final String VERSION = "version";
+
   @Inject private Here here;
   @Inject private Notes notes;
   @Inject private Sentences text;
@@ -31,9 +38,24 @@ public class WebhookForm {
 
   private final Map<String, String> problems = new HashMap<>();
   private @Nullable Webhook known;
+  private boolean goesOn;
 
   void knows(Webhook webhook) {
     known = webhook;
+  }
+
+  /** By field, in the order of the page. */
+  static Map<String, String> fields(Webhook webhook) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("name", webhook.name());
+    fields.put("url", webhook.url().toString());
+    fields.put("events", String.join(" ", webhook.events().all()));
+    return fields;
+  }
+
+  /** What was typed stays; the next time the form is sent, it was opened at what is stored. */
+  void goesOn() {
+    goesOn = true;
   }
 
   WebhookDraft draft() {
@@ -57,14 +79,18 @@ public class WebhookForm {
   }
 
   public String value(String field) {
-    if (isTyped()) {
+    var hidden = field.equals(OPENED) || field.equals(VERSION);
+    if (isTyped() && !(goesOn && hidden)) {
       return here.parameter(field);
     }
+    var webhook = known;
+    if (webhook == null) {
+      return "";
+    }
     return switch (field) {
-      case "name" -> known == null ? "" : known.name();
-      case "url" -> known == null ? "" : known.url().toString();
-      case "version" -> known == null ? "" : Long.toString(known.version());
-      default -> "";
+      case VERSION -> Long.toString(webhook.version());
+      case OPENED -> new Opened(fields(webhook)).packed();
+      default -> fields(webhook).getOrDefault(field, "");
     };
   }
 

@@ -3,16 +3,9 @@ package io.evergrant.api;
 import io.evergrant.domain.audit.AuditExport;
 import io.evergrant.usecase.audit.ManageExports.Linked;
 import jakarta.json.JsonObject;
-import java.time.DateTimeException;
-import java.time.Instant;
 
 /** An export as the API shows it. */
 final class AuditExportView {
-  /** What the database can hold, and a person can mean. */
-  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
   private AuditExportView() {}
 
   static JsonObject of(AuditExport export) {
@@ -47,13 +40,6 @@ final class AuditExportView {
         .with("manifest_url", address + "/manifest")
         .with("expires_at", made.endsAt())
         .done();
-  }
-
-  static Instant within(Instant time) {
-    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-      throw new DateTimeException("no time that a log could have");
-    }
-    return time;
   }
 
   /** Why there is nothing to fetch. */

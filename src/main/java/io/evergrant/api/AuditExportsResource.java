@@ -2,6 +2,7 @@ package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.audit.AuditExport;
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.audit.ExportFormat;
 import io.evergrant.domain.audit.ExportId;
 import io.evergrant.domain.audit.ExportRange;
@@ -104,7 +105,7 @@ public class AuditExportsResource {
   private static @Nullable Instant time(ObjectBody asked, String name) {
     var text = asked.text(name, LONGEST_TEXT);
     try {
-      return text.isEmpty() ? null : AuditExportView.within(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty() ? null : AuditTime.within(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       throw ObjectBody.field(name, "is no time. Write it as 2026-01-31T08:00:00Z.");
     }

@@ -2,6 +2,7 @@ package io.evergrant.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.audit.ExportId;
 import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.grant.GrantId;
@@ -57,7 +58,7 @@ final class Cursor {
       throw new IllegalArgumentException("no cursor");
     }
     return new ConsentLinks.After(
-        Instant.parse(text.substring(36)),
+        AuditTime.within(Instant.parse(text.substring(36))),
         new ConsentLinkId(UUID.fromString(text.substring(0, 36))));
   }
 
@@ -71,7 +72,7 @@ final class Cursor {
       throw new IllegalArgumentException("no cursor");
     }
     return new Notices.After(
-        AuditExportView.within(Instant.parse(text.substring(37))),
+        AuditTime.within(Instant.parse(text.substring(37))),
         new NoticeId(Parameters.uuid(text.substring(1, 37))));
   }
 

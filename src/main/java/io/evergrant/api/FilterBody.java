@@ -1,5 +1,6 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.bulk.GrantFilterReader;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantId;
@@ -119,7 +120,7 @@ final class FilterBody {
   private static @Nullable Instant time(ObjectBody asked, String name) {
     var text = asked.text(name, LONGEST_WORD);
     try {
-      return text.isEmpty() ? null : AuditExportView.within(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty() ? null : AuditTime.within(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       throw ObjectBody.field(name, "is no time. Write it as 2026-01-31T08:00:00Z.");
     }

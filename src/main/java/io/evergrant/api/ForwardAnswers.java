@@ -128,6 +128,9 @@ class ForwardAnswers {
     return switch (why) {
       case Access.NoSuchGrant none -> Problem.notFound();
       case Access.NotActive not -> needsAPerson(call, not);
+      case Access.ProviderPaused paused ->
+          NotNow.providerPaused(portal, call.grant(), paused.provider());
+      case Access.NotStarted not -> NotNow.notStarted();
       case Access.NotNow not ->
           NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
       case Access.Granted granted -> throw new IllegalStateException("there was a token");

@@ -74,6 +74,9 @@ public class GrantResource {
       case Asked.NotActive not ->
           throw NotNow.needsAPerson(portal, grant, not.status(), not.cause())
               .with("consent_link", links.of(key, grant, not.status()));
+      case Asked.ProviderPaused paused ->
+          throw NotNow.providerPaused(portal, grant, paused.provider());
+      case Asked.NotStarted not -> throw NotNow.notStarted();
       case Asked.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
     };

@@ -1,6 +1,7 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.audit.AuditTime;
 import io.evergrant.domain.grant.GrantFilter;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
@@ -101,6 +102,6 @@ public class GrantsResource {
     return asked.read(
         name,
         "is no time. Write it as 2026-01-31T08:00:00Z.",
-        text -> AuditExportView.within(OffsetDateTime.parse(text).toInstant()));
+        text -> AuditTime.within(OffsetDateTime.parse(text).toInstant()));
   }
 }

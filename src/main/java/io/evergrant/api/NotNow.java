@@ -2,6 +2,7 @@ package io.evergrant.api;
 
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
 import io.evergrant.usecase.port.PortalSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Why there is no token: what only a person can mend, and what time does. */
 final class NotNow {
   private static final Duration UNDER_WAY = Duration.ofSeconds(2);
+  private static final Duration NO_ROOM = Duration.ofSeconds(5);
   private static final Duration UNPLANNED = Duration.ofSeconds(30);
 
   private NotNow() {}
@@ -34,6 +36,26 @@ final class NotNow {
       case PAUSED -> "It is paused: an admin resumes it on its page.";
       case ACTIVE, UNPROVED -> throw new IllegalArgumentException("an active grant needs nobody");
     };
+  }
+
+  /** 409: nothing of a paused provider is refreshed, and its page is where a person mends it. */
+  static Problem providerPaused(PortalSettings portal, GrantId grant, ProviderId provider) {
+    return new Problem(
+            ProblemType.GRANT_NOT_ACTIVE,
+            "Its provider is paused: an admin resumes it on the provider's page.")
+        .with("grant", grant)
+        .with("grant_status", Parameters.code(GrantStatus.PAUSED))
+        .with("cause", "provider_paused")
+        .with("page", portal.baseUrl() + "/providers/" + provider);
+  }
+
+  /** 503: what the last refresh came to has nothing to do with it. */
+  static Problem notStarted() {
+    return new Problem(
+            ProblemType.NOT_NOW,
+            "A refresh could not begin: there was no room for one more at the provider, or the"
+                + " stores do not write at the moment. Ask again.")
+        .retryAfter(NO_ROOM);
   }
 
   static Problem later(

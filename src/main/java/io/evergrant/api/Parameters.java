@@ -1,9 +1,11 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.audit.AuditTime;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +97,7 @@ final class Parameters {
     return read(
         name,
         "is no time. Write it as 2026-01-31T08:00:00Z.",
-        text -> java.time.OffsetDateTime.parse(text).toInstant());
+        text -> AuditTime.within(OffsetDateTime.parse(text).toInstant()));
   }
 
   /** By its lower-case name. */

@@ -31,6 +31,9 @@ class TokenAnswers {
       case Access.NotActive not ->
           throw NotNow.needsAPerson(portal, call.grant(), not.status(), not.cause())
               .with("consent_link", links.of(call.key(), call.grant(), not.status()));
+      case Access.ProviderPaused paused ->
+          throw NotNow.providerPaused(portal, call.grant(), paused.provider());
+      case Access.NotStarted not -> throw NotNow.notStarted();
       case Access.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
     };

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion.After;
 import io.evergrant.domain.notice.NoticeId;
+import io.evergrant.domain.tenant.ConsentLinkId;
+import io.evergrant.usecase.port.ConsentLinks;
 import io.evergrant.usecase.port.Notices;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,11 +41,27 @@ class CursorTest {
           .as(wrong)
           .isInstanceOfAny(IllegalArgumentException.class, DateTimeException.class);
     }
+    var id = UUID.randomUUID();
+    for (var wrong :
+        List.of(
+            "x",
+            number,
+            far(id, Instant.MAX),
+            far(id, Instant.MIN),
+            far(id, Instant.EPOCH.minusNanos(1)))) {
+      assertThatThrownBy(() -> Cursor.link(wrong))
+          .as(wrong)
+          .isInstanceOfAny(IllegalArgumentException.class, DateTimeException.class);
+    }
     for (var wrong : List.of("x", "", grant, "bjk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5")) {
       assertThatThrownBy(() -> Cursor.number(wrong))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static String far(UUID id, Instant at) {
+    return Cursor.of(new ConsentLinks.After(at, new ConsentLinkId(id)));
   }
 
   /** A time that no database holds. */

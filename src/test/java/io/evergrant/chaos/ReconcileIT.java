@@ -10,8 +10,11 @@ import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import io.evergrant.testkit.wire.Interference.Pass;
 import io.evergrant.testkit.wire.Interference.ResetAfter;
 import io.evergrant.testkit.wire.Interference.ResetBefore;
+import io.evergrant.testkit.wire.Rule;
 import io.evergrant.testkit.wire.Sent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,7 +57,6 @@ class ReconcileIT {
     var missed = verdict.accepted() - stored(flock);
     var doubts = doubts(flock);
     assertThat(missed).as("answers that did not arrive").isBetween(1L, doubts);
-    // a round in which a node was killed goes on without rules
     assertThat(struck).as("requests that were met").isGreaterThanOrEqualTo(REFRESHES * 9 / 10);
     assertThat(doubts).as("attempts in doubt").isGreaterThan(REFRESHES / 100L);
     System.out.printf(
@@ -64,10 +66,24 @@ class ReconcileIT {
 
   private static int round(Flock flock, int round) {
     // the rules of the round before are gone with it
-    Chaos.nodes(2);
+    var nodes = Chaos.nodes(2);
     var random = new Random(round);
+    var rules = new ArrayList<>(rules(flock, random));
+    flock.makeDue();
+    if (round % ROUNDS_TO_A_KILL == 0) {
+      Until.within(Duration.ofMillis(300), () -> false);
+      nodes.getLast().kill();
+      // the one in its place begins without rules
+      Chaos.nodes(2);
+      rules.addAll(rules(flock, random));
+    }
+    flock.settle(PATIENCE);
+    return rules.stream().mapToInt(Rule::struck).sum();
+  }
+
+  private static List<Rule> rules(Flock flock, Random random) {
     var seed = random.nextLong();
-    var rule =
+    var spoiled =
         Chaos.cluster()
             .wire()
             .on(sent -> isOf(flock, sent), number -> spoil(new Random(seed + number)));
@@ -75,14 +91,7 @@ class ReconcileIT {
         Chaos.cluster()
             .wire()
             .on(sent -> sent.text().startsWith("POST /strict-"), number -> late(number, random));
-    flock.makeDue();
-    if (round % ROUNDS_TO_A_KILL == 0) {
-      Until.within(Duration.ofMillis(300), () -> false);
-      Chaos.nodes(2).getLast().kill();
-      Chaos.nodes(2);
-    }
-    flock.settle(PATIENCE);
-    return rule.struck() + careful.struck();
+    return List.of(spoiled, careful);
   }
 
   /** Where a replay is allowed. */

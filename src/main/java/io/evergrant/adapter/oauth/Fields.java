@@ -98,7 +98,7 @@ final class Fields {
     return null;
   }
 
-  /** What is left until a time in ISO 8601, or in seconds since 1970. */
+  /** What is left until a time in ISO 8601, or in seconds since 1970; of an absurd one nothing. */
   @Nullable Duration until(String name, Instant now) {
     var text = text(name);
     if (text == null) {
@@ -109,7 +109,8 @@ final class Fields {
           text.matches("[0-9]{9,11}")
               ? Instant.ofEpochSecond(Long.parseLong(text))
               : OffsetDateTime.parse(text).toInstant();
-      return end.isAfter(now) ? Duration.between(now, end) : null;
+      var left = Duration.between(now, end);
+      return left.isPositive() && left.toSeconds() <= LONGEST_LIFE ? left : null;
     } catch (DateTimeException e) {
       return null;
     }

@@ -4,6 +4,7 @@ import io.evergrant.domain.grant.Fence;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.Grants.Standing;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ final class StandingRow {
         StatusColumns.of(row),
         Columns.maybeText(row, "status_cause"),
         new ProviderId(Columns.uuid(row, "provider_id")),
+        ProviderStatus.valueOf(Columns.text(row, "provider_status")),
         new TokenLocation(
             new TenantId(Columns.uuid(row, "tenant_id")),
             new GrantId(Columns.uuid(row, "id")),

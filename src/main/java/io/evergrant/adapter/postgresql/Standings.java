@@ -24,7 +24,7 @@ final class Standings {
       SELECT g.tenant_id, g.id, g.provider_id, g.salt, g.status, g.status_cause, g.unproved, g.kv_version,
              g.fence, g.last_success_at, g.last_outcome_at, g.last_outcome, g.last_cause, g.due_at,
              g.attempt_id IS NOT NULL AND g.lease_until > eg_now() AS under_way,
-             p.assumed_life_ms, eg_now() AS now
+             p.status AS provider_status, p.assumed_life_ms, eg_now() AS now
       FROM oauth_grant g
       JOIN provider p ON p.tenant_id = g.tenant_id AND p.id = g.provider_id
       WHERE g.tenant_id = ?

@@ -1,5 +1,6 @@
 package io.evergrant.domain.audit;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,7 +9,24 @@ import java.time.ZoneId;
 
 /** Times as people type them. */
 public final class AuditTime {
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+  /** PostgreSQL knows no year that ISO 8601 writes with a sign, and no log has one. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private AuditTime() {}
+
+  /**
+   * The same time.
+   *
+   * @throws DateTimeException for one that no log could have
+   */
+  public static Instant within(Instant time) {
+    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+      throw new DateTimeException("no time that a log could have");
+    }
+    return time;
+  }
 
   /**
    * A day, which is its beginning, a time of a day, or an instant. Of a time that the zone's clocks
@@ -16,9 +34,13 @@ public final class AuditTime {
    * whose midnight they skip begins when they go on.
    *
    * @param zone for what has no offset
-   * @throws java.time.DateTimeException for what is no time
+   * @throws DateTimeException for what is no time that a log could have
    */
   public static Instant parse(String text, ZoneId zone) {
+    return within(parsed(text, zone));
+  }
+
+  private static Instant parsed(String text, ZoneId zone) {
     if (!text.contains("T")) {
       return LocalDate.parse(text).atStartOfDay(zone).toInstant();
     }

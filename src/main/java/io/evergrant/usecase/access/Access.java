@@ -33,6 +33,12 @@ public sealed interface Access {
   /** The grant needs a person: its status says which, the cause says why. */
   record NotActive(GrantStatus status, @Nullable String cause) implements Access {}
 
+  /** It wants a refresh, and its provider is paused: a person resumes it. */
+  record ProviderPaused(ProviderId provider) implements Access {}
+
+  /** None could begin for now: no room at the provider, or stores that do not write. */
+  record NotStarted() implements Access {}
+
   /**
    * Not now; nothing is lost.
    *

@@ -1,6 +1,7 @@
 package io.evergrant.usecase.access;
 
 import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.TenantId;
@@ -109,6 +110,9 @@ public class FetchAccessToken {
   }
 
   private Access refreshed(Standing standing, Actor actor) {
+    if (standing.providerStatus() == ProviderStatus.PAUSED) {
+      return new Access.ProviderPaused(standing.provider());
+    }
     if (Rests.until(standing).isPresent()) {
       return notNow(standing);
     }
@@ -116,14 +120,14 @@ public class FetchAccessToken {
     var at = standing.location();
     return waited == Waited.STILL_UNDER_WAY
         ? new Access.NotNow(null, null, null)
-        : after(standing, grants.standing(at.tenant(), at.grant()));
+        : after(standing, grants.standing(at.tenant(), at.grant()), waited);
   }
 
   private static boolean isNew(Remembered token, Standing standing) {
     return token.issuedAt().plus(NEW).isAfter(standing.now());
   }
 
-  private Access after(Standing before, Optional<Standing> now) {
+  private Access after(Standing before, Optional<Standing> now, Waited waited) {
     if (now.isEmpty()) {
       return new Access.NoSuchGrant();
     }
@@ -135,7 +139,17 @@ public class FetchAccessToken {
     return kept.of(standing)
         .filter(token -> succeeded && lives(token, standing, Duration.ZERO))
         .<Access>map(token -> granted(standing, token, true))
-        .orElseGet(() -> notNow(standing));
+        .orElseGet(() -> without(before, standing, waited));
+  }
+
+  /** What ended before the caller came says nothing of a refresh that did not begin for him. */
+  private static Access without(Standing before, Standing now, Waited waited) {
+    if (waited == Waited.OVER || !Objects.equals(before.lastOutcomeAt(), now.lastOutcomeAt())) {
+      return notNow(now);
+    }
+    return now.providerStatus() == ProviderStatus.PAUSED
+        ? new Access.ProviderPaused(now.provider())
+        : new Access.NotStarted();
   }
 
   /** Half a life is enough for whoever asks for more than a whole one. */

@@ -6,6 +6,8 @@ import io.evergrant.domain.audit.AuditEvent;
 import io.evergrant.domain.audit.AuditEventType;
 import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
+import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.usecase.port.AuditLog;
 import io.evergrant.usecase.port.Grants;
 import io.evergrant.usecase.port.Grants.Standing;
@@ -46,6 +48,9 @@ public class RefreshForKey {
     if (!seen.status().isRefreshed()) {
       return new Asked.NotActive(seen.status(), seen.statusCause());
     }
+    if (seen.providerStatus() == ProviderStatus.PAUSED) {
+      return new Asked.ProviderPaused(seen.provider());
+    }
     if (Rests.until(seen).isPresent()) {
       return notNow(seen);
     }
@@ -57,31 +62,34 @@ public class RefreshForKey {
             seen.provider(),
             id,
             Map.of("trigger", "api")));
-    if (refresh.await(seen, by.asActor(), PATIENCE) == Waited.STILL_UNDER_WAY) {
+    var waited = refresh.await(seen, by.asActor(), PATIENCE);
+    if (waited == Waited.STILL_UNDER_WAY) {
       return new Asked.NotNow(null, null, null);
     }
     return grants
         .standing(tenant, id)
-        .<Asked>map(now -> ended(seen, now))
+        .<Asked>map(now -> ended(seen, now, waited))
         .orElseGet(Asked.NoSuchGrant::new);
   }
 
-  private static Asked ended(Standing before, Standing now) {
+  private static Asked ended(Standing before, Standing now, Waited waited) {
     if (!now.status().isRefreshed()) {
       return new Asked.NotActive(now.status(), now.statusCause());
     }
     var success = now.lastSuccessAt();
-    return success == null || Objects.equals(before.lastSuccessAt(), success)
-        ? notNow(now)
-        : new Asked.Done(
-            Objects.requireNonNullElse(now.lastOutcome(), "renewed"), now.lastCause(), success);
+    if (success != null && !Objects.equals(before.lastSuccessAt(), success)) {
+      return new Asked.Done(
+          Objects.requireNonNullElse(now.lastOutcome(), "renewed"), now.lastCause(), success);
+    }
+    var ended = !Objects.equals(before.lastOutcomeAt(), now.lastOutcomeAt());
+    return ended || waited == Waited.OVER ? notNow(now) : new Asked.NotStarted();
   }
 
   private static Asked notNow(Standing standing) {
     return new Asked.NotNow(standing.lastOutcome(), standing.lastCause(), standing.dueAt());
   }
 
-  /** How it ended; the last three as in {@link Access}. */
+  /** How it ended; the last five as in {@link Access}. */
   public sealed interface Asked {
     /** A refresh succeeded after the call began. */
     record Done(String outcome, @Nullable String cause, Instant at) implements Asked {}
@@ -89,6 +97,10 @@ public class RefreshForKey {
     record NoSuchGrant() implements Asked {}
 
     record NotActive(GrantStatus status, @Nullable String cause) implements Asked {}
+
+    record ProviderPaused(ProviderId provider) implements Asked {}
+
+    record NotStarted() implements Asked {}
 
     record NotNow(@Nullable String outcome, @Nullable String cause, @Nullable Instant retryAt)
         implements Asked {}

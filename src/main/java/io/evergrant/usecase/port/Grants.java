@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public interface Grants {
    *
    * @param fence grows with each claim: who asks for a refresh asks under the one that was seen
    * @param underWay somebody holds its lease
+   * @param providerStatus of a paused provider no grant is refreshed
    * @param assumedLife of an access token whose end the provider did not say
    * @param now the database's clock
    */
@@ -52,6 +54,7 @@ public interface Grants {
       GrantStatus status,
       @Nullable String statusCause,
       ProviderId provider,
+      ProviderStatus providerStatus,
       TokenLocation location,
       int kvVersion,
       Fence fence,

@@ -119,6 +119,23 @@ class AccessTokenIT {
   }
 
   @Test
+  void what_a_paused_provider_is_asked_for_is_a_conflict_that_leads_to_its_page() {
+    var paused = register(MODE + "-paused");
+    var grant = admin.connect(paused, demo, "ada");
+    var page = "/providers/" + paused;
+    assertThat(admin.press(admin.get(page), "pause", Map.of()).text()).contains("Paused");
+    var refreshed = acme.post("/api/v1/grants/" + grant + "/refresh");
+    var asked = acme.get("/api/v1/grants/" + grant + "/access-token?min_ttl=86400");
+    for (var answer : List.of(refreshed, asked)) {
+      assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+      assertThat(answer.problem()).isEqualTo("grant-not-active");
+      assertThat(answer.text("cause")).isEqualTo("provider_paused");
+      assertThat(answer.text("page")).isEqualTo(stack.base() + page);
+    }
+    assertThat(token(grant).status()).as("what lives is given").isEqualTo(200);
+  }
+
+  @Test
   void without_the_vault_no_token_is_given_and_none_is_called_valid() {
     var grant = admin.connect(register(MODE + "-sealed"), demo, "ada");
     assertThat(token(grant).status()).isEqualTo(200);

@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.Fingerprint;
@@ -108,7 +109,7 @@ class RememberedTokenTest {
   void what_has_ended_is_not_given_though_it_is_remembered() {
     fetch();
     now = NOW.plusSeconds(3_600);
-    assertThat(fetch()).isInstanceOf(Access.NotNow.class);
+    assertThat(fetch()).isInstanceOf(Access.NotStarted.class);
     assertThat(refreshes).isEqualTo(1);
   }
 
@@ -152,6 +153,7 @@ class RememberedTokenTest {
         status,
         null,
         PROVIDER,
+        ProviderStatus.ACTIVE,
         new TokenLocation(TENANT, GRANT, salt),
         version,
         new Fence(fence),

@@ -12,6 +12,7 @@ import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.Fingerprint;
@@ -45,7 +46,7 @@ class UnprovedTest {
   @Test
   void P16_a_token_that_was_imported_is_not_released_while_nothing_proves_it() {
     var access = fetch(() -> Waited.NOT_STARTED);
-    assertThat(access).isInstanceOf(Access.NotNow.class);
+    assertThat(access).isInstanceOf(Access.NotStarted.class);
     assertThat(waits).as("a refresh was asked for").isEqualTo(1);
   }
 
@@ -97,6 +98,7 @@ class UnprovedTest {
         status,
         null,
         new ProviderId(UUID.randomUUID()),
+        ProviderStatus.ACTIVE,
         new TokenLocation(TENANT, GRANT, "salt"),
         1,
         new Fence(1),

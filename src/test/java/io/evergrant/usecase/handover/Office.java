@@ -9,6 +9,7 @@ import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ClientAuthentication;
 import io.evergrant.domain.provider.Provider;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.provider.SomePolicy;
 import io.evergrant.domain.provider.SomeProvider;
@@ -97,6 +98,7 @@ final class Office {
                 status,
                 null,
                 provider,
+                ProviderStatus.ACTIVE,
                 new TokenLocation(tenant, grant, "00ff"),
                 3,
                 new Fence(1),

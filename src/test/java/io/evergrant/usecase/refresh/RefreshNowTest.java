@@ -207,6 +207,7 @@ class RefreshNowTest {
         ours.status(),
         ours.statusCause(),
         ours.provider(),
+        ours.providerStatus(),
         theirs,
         ours.kvVersion(),
         ours.fence(),

@@ -159,6 +159,7 @@ final class Scene {
         GrantStatus.ACTIVE,
         null,
         providerId,
+        ProviderStatus.ACTIVE,
         location,
         1,
         new Fence(6),

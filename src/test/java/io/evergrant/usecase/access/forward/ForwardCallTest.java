@@ -13,6 +13,7 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.TokenLocation;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.provider.ProviderStatus;
 import io.evergrant.domain.provider.Scope;
 import io.evergrant.domain.secret.AccessToken;
 import io.evergrant.domain.secret.Fingerprint;
@@ -223,6 +224,7 @@ class ForwardCallTest {
         status,
         null,
         PROVIDER,
+        ProviderStatus.ACTIVE,
         new TokenLocation(TENANT, GRANT, "salt"),
         1,
         new Fence(1),

@@ -3,7 +3,9 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.TextDownload;
 import io.evergrant.portal.text.ShownZone;
+import io.evergrant.usecase.audit.CsvCell;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;
@@ -13,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -62,10 +65,13 @@ public class AuditCsv extends HttpServlet {
     response.setContentType("text/csv");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-    try (var printer = new CSVPrinter(response.getWriter(), FORMAT)) {
-      log.export(
-          me.member(), asked.question(), asked.query().toString(), entry -> print(printer, entry));
-    }
+    TextDownload.send(request, response, out -> write(out, asked));
+  }
+
+  private void write(Writer out, AuditFilter asked) throws IOException {
+    var printer = new CSVPrinter(out, FORMAT);
+    log.export(
+        me.member(), asked.question(), asked.query().toString(), entry -> print(printer, entry));
   }
 
   private static void print(CSVPrinter printer, AuditEntry entry) {

@@ -84,7 +84,7 @@ public class ExportLog {
     var beginning = Beginning.at(log, tenant, from);
     var manifest = beginning.manifest(tenant, before, LoggedEvent.time(reach.now()));
     var upTo = before == null ? reach.head() : Math.min(reach.head(), before - 1);
-    var signedUpTo = before == null ? reach.signed() : upTo;
+    var signedUpTo = before == null ? reach.signed() : Math.min(reach.signed(), upTo);
     return new Export(tenant, by, new LogPages(log, tenant, beginning, manifest, upTo, signedUpTo));
   }
 

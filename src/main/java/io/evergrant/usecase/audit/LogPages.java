@@ -38,7 +38,7 @@ final class LogPages {
    * Nothing is read yet.
    *
    * @param upTo sequence of the last event
-   * @param signedUpTo sequence of the last checkpoint
+   * @param signedUpTo sequence of the last checkpoint; what is signed later is left out
    */
   LogPages(
       LinkedLog log,
@@ -100,7 +100,9 @@ final class LogPages {
 
   private void write(List<Linked> page, List<String> lines) {
     var end = page.getLast().sequence();
-    var signed = new ArrayDeque<>(log.checkpoints(tenant, sequence, end, PAGE));
+    // a head that was signed since then may name one before it that a page has passed by already
+    var signed =
+        new ArrayDeque<>(log.checkpoints(tenant, sequence, Math.min(end, signedUpTo), PAGE));
     for (var linked : page) {
       lines.add(line(linked));
       events++;

@@ -67,7 +67,9 @@ record Part(byte[] bytes, ExportProgress progress, boolean last) {
       begin(format, out, log, export.tenant(), reach);
     }
     var sequence = page.isEmpty() ? before.sequence() : page.getLast().sequence();
-    var signed = checkpoints(log, export.tenant(), before.sequence(), sequence);
+    // a head that was signed since then would not be in the part as it was first written
+    var signedUpTo = Math.min(sequence, reach.signedUpTo());
+    var signed = checkpoints(log, export.tenant(), before.sequence(), signedUpTo);
     var checkpoints = signed.size();
     for (var linked : page) {
       format.event(out, linked);

@@ -243,6 +243,24 @@ class AuditExportsIT {
   }
 
   @Test
+  void P18_an_unsigned_export_is_handed_over_as_it_was_made_once_vault_is_back() {
+    append(2_300);
+    var asked = ask(ExportFormat.JSONL, ExportRange.ALL);
+    new Chain("n1", Exports.AWAY, null).runUp();
+    node1.make();
+    Server.shiftClock(Duration.ofSeconds(121));
+    new Chain("n1", Exports.AWAY, null).runUp();
+    var export = made(asked);
+    signAll();
+    assertThat(((Verdict.Genuine) chain.verify(chain.export(home))).signedUpTo())
+        .as("heads were signed within its range")
+        .isGreaterThanOrEqualTo(2_300);
+    var bytes = whole(export);
+    assertThat(sha256(bytes)).isEqualTo(export.sha256());
+    assertThat(new String(bytes, UTF_8)).doesNotContain("{\"checkpoint\":");
+  }
+
+  @Test
   void five_are_under_way_at_most_and_what_is_no_range_is_refused() {
     assertThat(node1.ask(home, ExportFormat.CSV, new ExportRange(5, 5L, null, null)))
         .isInstanceOf(Asked.NoRange.class);

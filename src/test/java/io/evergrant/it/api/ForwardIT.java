@@ -87,6 +87,7 @@ class ForwardIT {
     assertThat(answer.text("sub")).isEqualTo("ada");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
     assertThat(answer.header("Proxy-Status")).isEqualTo("evergrant; received-status=200");
+    assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"ticket\";q=100;w=5");
     var seen = seen().getLast();
     assertThat(seen.target()).isEqualTo("/api/" + MODE + "/me?q=secret-question");
     assertThat(seen.token()).startsWith("at_");

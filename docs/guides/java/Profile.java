@@ -33,8 +33,13 @@ public class Profile {
         case 200 -> {
           return member(answer, "access_token");
         }
-        case 409 ->
-            throw new IOException("The owner has to authorise: " + member(answer, "consent_link"));
+        case 409 -> {
+          var link = member(answer, "consent_link");
+          throw new IOException(
+              link.isEmpty()
+                  ? "An admin has to look at it: " + member(answer, "page")
+                  : "The owner has to authorise: " + link);
+        }
         case 429, 503 -> {
           if (attempt == 3) {
             throw new IOException("No token at the moment: " + member(answer, "detail"));

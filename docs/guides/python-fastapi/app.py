@@ -9,7 +9,7 @@ import httpx
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse
 
-from evergrant import NeedsOwner, NotNow, access_token, client
+from evergrant import NeedsAdmin, NeedsOwner, NotNow, access_token, client
 
 HERE = Path(__file__).parent
 API = os.environ["PROVIDER_API"]
@@ -60,6 +60,11 @@ def ticket(wish: dict):
 @app.exception_handler(NeedsOwner)
 def send_the_owner(request: Request, why: NeedsOwner):
     return JSONResponse({"connect": why.link}, status_code=409)
+
+
+@app.exception_handler(NeedsAdmin)
+def tell_an_admin(request: Request, why: NeedsAdmin):
+    return JSONResponse({"message": str(why)}, status_code=409)
 
 
 @app.exception_handler(NotNow)

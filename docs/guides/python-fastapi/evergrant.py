@@ -13,6 +13,14 @@ class NeedsOwner(Exception):
         self.link = link
 
 
+class NeedsAdmin(Exception):
+    """An admin has to look at it, at `page`: the grant is paused, or to be reviewed."""
+
+    def __init__(self, page):
+        super().__init__(f"an admin has to look at it: {page}")
+        self.page = page
+
+
 class NotNow(Exception):
     """Nothing is lost; `retry_after` says in how many seconds to ask again."""
 
@@ -34,7 +42,10 @@ def access_token(evergrant, grant, min_ttl=60):
         f"/api/v1/grants/{grant}/access-token", params={"min_ttl": min_ttl}
     )
     if answer.status_code == 409:
-        raise NeedsOwner(answer.json().get("consent_link"))
+        problem = answer.json()
+        if problem.get("consent_link"):
+            raise NeedsOwner(problem["consent_link"])
+        raise NeedsAdmin(problem.get("page"))
     if answer.status_code in (429, 503):
         raise NotNow(int(answer.headers.get("Retry-After", "30")))
     answer.raise_for_status()

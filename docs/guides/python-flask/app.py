@@ -24,9 +24,12 @@ def profile():
     given = evergrant.get(
         f"/api/v1/grants/{GRANT}/access-token", params={"min_ttl": 60}
     )
-    if given.status_code == 409 and given.json().get("consent_link"):
-        # only the account's owner can help, and is here
-        return redirect(given.json()["consent_link"])
+    if given.status_code == 409:
+        problem = given.json()
+        if problem.get("consent_link"):
+            # only the account's owner can help, and is here
+            return redirect(problem["consent_link"])
+        return f"An admin has to look at it: {problem.get('page')}", 409
     if given.status_code in (429, 503):
         # nothing is lost: ask again
         wait = given.headers.get("Retry-After", "30")

@@ -1,8 +1,8 @@
 package io.evergrant.api;
 
 import io.evergrant.domain.apikey.ApiScope;
-import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.usecase.audit.FollowLog;
+import io.evergrant.usecase.audit.FollowLog.Followed;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Objects;
 
 /**
- * The log, oldest first, for whoever follows it: the cursor is good for ever and misses nothing.
+ * The log, oldest first, for whoever follows it: the cursor is good for ever and misses nothing but
+ * what an age was set for, which it tells.
  */
 @Path("v1/audit-events/feed")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,13 +35,15 @@ public class AuditFeedResource {
     return Response.ok(page(found, size, after).toString()).build();
   }
 
-  static JsonObject page(List<AuditEntry> found, int size, long after) {
-    var rows = found.subList(0, Math.min(size, found.size()));
+  static JsonObject page(Followed found, int size, long after) {
+    var events = found.events();
+    var rows = events.subList(0, Math.min(size, events.size()));
     var next = rows.isEmpty() ? after : rows.getLast().number();
     return new Json()
         .with("items", Json.objects(rows.stream().map(AuditEventView::of).toList()))
         .with("next", Cursor.of(next))
-        .with("more", found.size() > size)
+        .with("more", events.size() > size)
+        .with("removed_up_to", found.removedUpTo())
         .done();
   }
 }

@@ -79,7 +79,7 @@ class FrontEnds {
   private void welcome(ContainerRequestContext request, Used.Good good, @Nullable String origin) {
     var ticket = good.ticket();
     CrossOrigin.readable(request, origin, ticket.binding() instanceof Binding.Cookie);
-    pace.count(request, ticket.key());
+    pace.count(request, ticket.id(), ticket.key());
     request.setSecurityContext(new TicketHolder(ticket, request.getSecurityContext().isSecure()));
   }
 

@@ -3,6 +3,7 @@ package io.evergrant.api;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.evergrant.domain.tenant.ApiKeyId;
+import io.evergrant.domain.ticket.TicketId;
 import io.evergrant.usecase.port.ApiSettings;
 import io.evergrant.usecase.port.Ticker;
 import io.github.bucket4j.Bucket;
@@ -11,21 +12,25 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
- * How many calls a key may still make on this node: a bucket that holds five seconds' worth and
- * fills evenly. Told as the draft «RateLimit header fields for HTTP» (httpapi, revision 9) has it.
+ * How many calls a key, and a ticket, may still make on this node: buckets that hold five seconds'
+ * worth and fill evenly. Tickets draw from buckets of their own, so that a page that loops takes
+ * nothing from the back end whose key minted its ticket. Told as the draft «RateLimit header fields
+ * for HTTP» (httpapi, revision 9) has it.
  */
 @Singleton
 class Pace {
   static final String STEP = "evergrant.api.step";
 
   private static final int SECONDS = 5;
-  private static final int MOST_KEYS = 100_000;
+  private static final int TICKETS_CALLS_PER_SECOND = 20;
+  private static final int MOST_BUCKETS = 100_000;
 
   private final int callsPerSecond;
   private final TimeMeter meter;
-  private final LoadingCache<ApiKeyId, Bucket> buckets;
+  private final LoadingCache<Drawn, Bucket> buckets;
 
   @Inject
   Pace(ApiSettings settings, Ticker ticker) {
@@ -44,26 +49,33 @@ class Pace {
         };
     buckets =
         Caffeine.newBuilder()
-            .maximumSize(MOST_KEYS)
+            .maximumSize(MOST_BUCKETS)
             .expireAfterAccess(Duration.ofMinutes(10))
-            .build(key -> bucket());
+            .build(this::bucket);
   }
 
-  private Bucket bucket() {
+  private Bucket bucket(Drawn from) {
     return Bucket.builder()
         .withCustomTimePrecision(meter)
         .addLimit(
-            limit -> limit.capacity(quota()).refillGreedy(callsPerSecond, Duration.ofSeconds(1)))
+            limit ->
+                limit
+                    .capacity(from.quota())
+                    .refillGreedy(from.callsPerSecond(), Duration.ofSeconds(1)))
         .build();
-  }
-
-  private long quota() {
-    return (long) callsPerSecond * SECONDS;
   }
 
   /** Counts a call, and throws where it may not go; {@link PaceHeaders} tells of it either way. */
   void count(ContainerRequestContext request, ApiKeyId key) {
-    var step = step(key);
+    count(request, step(key));
+  }
+
+  /** The same for a call by a ticket that this key minted. */
+  void count(ContainerRequestContext request, TicketId ticket, ApiKeyId mintedBy) {
+    count(request, step(ticket, mintedBy));
+  }
+
+  private static void count(ContainerRequestContext request, Step step) {
     request.setProperty(STEP, step);
     if (!step.goes()) {
       throw new Problem(
@@ -74,30 +86,60 @@ class Pace {
   }
 
   Step step(ApiKeyId key) {
-    var probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
+    return draw(new Drawn("key", key.value(), callsPerSecond));
+  }
+
+  /** All tickets of a key together may make half as many calls as the key. */
+  Step step(TicketId ticket, ApiKeyId mintedBy) {
+    var own = draw(new Drawn("ticket", ticket.value(), TICKETS_CALLS_PER_SECOND));
+    if (!own.goes()) {
+      return own;
+    }
+    var together = draw(new Drawn("tickets", mintedBy.value(), Math.max(1, callsPerSecond / 2)));
+    return together.goes() ? own : together;
+  }
+
+  private Step draw(Drawn from) {
+    var probe = buckets.get(from).tryConsumeAndReturnRemaining(1);
     return new Step(
+        from.policy(),
         probe.isConsumed(),
-        quota(),
+        from.quota(),
         SECONDS,
         probe.getRemainingTokens(),
         Duration.ofNanos(probe.getNanosToWaitForReset()),
         Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
+  /** Whose bucket a call draws from, and how fast that fills. */
+  private record Drawn(String policy, UUID id, int callsPerSecond) {
+    long quota() {
+      return (long) callsPerSecond * SECONDS;
+    }
+  }
+
   /**
    * One call.
    *
+   * @param name of the policy it was counted by
    * @param goes whether it may
    * @param full when the whole quota is there again
    * @param next when the next call may go; zero where this one did
    */
-  record Step(boolean goes, long quota, int window, long remaining, Duration full, Duration next) {
+  record Step(
+      String name,
+      boolean goes,
+      long quota,
+      int window,
+      long remaining,
+      Duration full,
+      Duration next) {
     String policy() {
-      return "\"key\";q=" + quota + ";w=" + window;
+      return "\"" + name + "\";q=" + quota + ";w=" + window;
     }
 
     String limit() {
-      return "\"key\";r=" + remaining + ";t=" + full.plusMillis(999).toSeconds();
+      return "\"" + name + "\";r=" + remaining + ";t=" + full.plusMillis(999).toSeconds();
     }
   }
 }

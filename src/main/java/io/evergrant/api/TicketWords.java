@@ -32,7 +32,7 @@ final class TicketWords {
               "invalid_dpop_proof",
               "Make a proof for each call, by the key of the ticket: with typ dpop+jwt, its method"
                   + " (htm), its address without the query (htu), the hash of the ticket (ath), the"
-                  + " time (iat) and a new jti.");
+                  + " time (iat, at most five minutes off) and a new jti.");
       case NOT_BY_COOKIE ->
           new Problem(
               ProblemType.TICKET_TOO_NARROW,

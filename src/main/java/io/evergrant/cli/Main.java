@@ -25,8 +25,9 @@ public final class Main {
         --url ADDRESS      where Evergrant is (or EVERGRANT_URL)
         --key-file FILE    the API key, scope «token» (or EVERGRANT_API_KEY,
                            or EVERGRANT_API_KEY_FILE); never an argument
-        --wait SECONDS     how long to try while Evergrant answers 503 or 429 with Retry-After,
-                           or another process fetches the same file (60)
+        --wait SECONDS     how long to try while Evergrant answers 503 or 429, or is not reached
+                           (a proxy's 502 and 504 too), or another process fetches the same
+                           file (60)
         --plain-http       the way to an http address is safe by other means
         --quiet            say nothing unless something is wrong
         --exec COMMAND     then run it; it finds the file's path in EVERGRANT_TOKEN_FILE, and

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The portal's REST API, of which one call is needed. Follows no redirect: the key is for it. */
@@ -21,6 +22,9 @@ final class Portal {
 
   /** The portal itself waits at most 20 seconds for a provider. */
   private static final Duration ANSWER = Duration.ofSeconds(45);
+
+  /** 502 and 504 are a proxy's, whose portal restarts. */
+  private static final Set<Integer> LATER = Set.of(429, 502, 503, 504);
 
   private static final int LARGEST = 256 * 1024;
 
@@ -41,7 +45,7 @@ final class Portal {
     record Given(Token token) implements Answer {}
 
     /**
-     * Not now.
+     * Not now: by the portal's word, or because it was not reached, as while it restarts.
      *
      * @param retryAfter as the field of that name says (RFC 9110 section 10.2.3); null without
      */
@@ -74,7 +78,7 @@ final class Portal {
       return new Answer.Later(Problem.notReached(settings.portal(), e), null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer.Later(Problem.notReached(settings.portal(), e), null);
+      return new Answer.No(Problem.notReached(settings.portal(), e));
     }
   }
 
@@ -90,7 +94,7 @@ final class Portal {
       }
     }
     var failure = Problem.of(status, body).failure();
-    return status == 503 || status == 429
+    return LATER.contains(status)
         ? new Answer.Later(failure, wait(response.headers().firstValue("Retry-After").orElse("")))
         : new Answer.No(failure);
   }

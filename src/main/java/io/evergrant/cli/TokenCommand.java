@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** {@code evergrant token}: has a living token in the file, and asks the portal only for need. */
 final class TokenCommand {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private final Function<Settings, Answer> portal;
   private final GitTree git;
   private final InstantSource clock;
@@ -81,14 +84,23 @@ final class TokenCommand {
         }
         case Answer.No no -> throw no.why();
         case Answer.Later later -> {
-          var wait = later.retryAfter();
-          if (wait == null || clock.instant().plus(wait).isAfter(until)) {
+          var wait = wait(later);
+          if (clock.instant().plus(wait).isAfter(until)) {
             throw later.why();
           }
-          pause.of(wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait);
+          pause.of(wait);
         }
       }
     }
+  }
+
+  /** Where nobody said when: soon, and not at the same moment as every other job. */
+  private static Duration wait(Answer.Later later) {
+    var wait = later.retryAfter();
+    if (wait == null) {
+      return SHORTEST.plusMillis(ThreadLocalRandom.current().nextInt(1_000));
+    }
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
 
   private void said(Settings settings, TokenFile file, Token token, String what) {

@@ -47,6 +47,7 @@ import io.evergrant.usecase.access.RefreshForKey;
 import io.evergrant.usecase.access.forward.MintTicket;
 import io.evergrant.usecase.audit.DescribeExport;
 import io.evergrant.usecase.audit.ExportLog;
+import io.evergrant.usecase.audit.FollowLog;
 import io.evergrant.usecase.audit.ManageExports;
 import io.evergrant.usecase.audit.SearchLog;
 import io.evergrant.usecase.bulk.MailLinks.Mailing;
@@ -119,7 +120,9 @@ class AnswerMembersTest {
           entry("AuditExportManifest", AnswerMembersTest::manifest),
           entry(
               "AuditFeedPage",
-              some -> AuditFeedResource.page(some.some(AuditEntry.class), some.truth() ? 1 : 2, 1)),
+              some ->
+                  AuditFeedResource.page(
+                      some.a(FollowLog.Followed.class), some.truth() ? 1 : 2, 1)),
           entry("AuditVerification", some -> VerificationView.of(some.a(Verification.class))),
           entry(
               "AuditVerificationPage",

@@ -3,6 +3,7 @@ package io.evergrant.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.domain.tenant.ApiKeyId;
+import io.evergrant.domain.ticket.TicketId;
 import io.evergrant.usecase.port.ApiSettings;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How many calls a key may make. */
+/** How many calls a key may make, and a ticket. */
 class PaceTest {
   private final AtomicLong now = new AtomicLong();
   private final Pace pace = new Pace(new ApiSettings(2, List.of()), now::get);
@@ -42,5 +43,50 @@ class PaceTest {
       pace.step(key);
     }
     assertThat(pace.step(new ApiKeyId(UUID.randomUUID())).goes()).isTrue();
+  }
+
+  @Test
+  void a_page_that_loops_takes_nothing_from_the_key_that_minted_its_ticket() {
+    var of = new Pace(new ApiSettings(200, List.of()), now::get);
+    var looping = ticket();
+    for (var i = 0; i < 100; i++) {
+      assertThat(of.step(looping, key).goes()).isTrue();
+    }
+    var refused = of.step(looping, key);
+    assertThat(refused.goes()).isFalse();
+    assertThat(refused.policy()).isEqualTo("\"ticket\";q=100;w=5");
+    assertThat(refused.limit()).isEqualTo("\"ticket\";r=0;t=5");
+    assertThat(refused.next()).isEqualTo(Duration.ofMillis(50));
+    assertThat(of.step(ticket(), key).goes()).as("another page").isTrue();
+    assertThat(of.step(key).remaining()).as("of the back end's thousand").isEqualTo(999);
+  }
+
+  @Test
+  void all_tickets_of_a_key_together_may_do_half_of_what_it_may() {
+    for (var i = 0; i < 5; i++) {
+      assertThat(pace.step(ticket(), key).goes()).isTrue();
+    }
+    var refused = pace.step(ticket(), key);
+    assertThat(refused.goes()).isFalse();
+    assertThat(refused.policy()).isEqualTo("\"tickets\";q=5;w=5");
+    assertThat(pace.step(ticket(), new ApiKeyId(UUID.randomUUID())).goes()).isTrue();
+    assertThat(pace.step(key).goes()).as("the back end").isTrue();
+  }
+
+  @Test
+  void what_a_ticket_is_refused_is_not_taken_from_the_others() {
+    var of = new Pace(new ApiSettings(42, List.of()), now::get);
+    var looping = ticket();
+    for (var i = 0; i < 1_000; i++) {
+      of.step(looping, key);
+    }
+    for (var i = 0; i < 5; i++) {
+      assertThat(of.step(ticket(), key).goes()).as("%s of the five left", i).isTrue();
+    }
+    assertThat(of.step(ticket(), key).goes()).isFalse();
+  }
+
+  private static TicketId ticket() {
+    return new TicketId(UUID.randomUUID());
   }
 }

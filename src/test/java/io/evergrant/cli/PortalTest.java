@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as the portal gives them, and as what stands before it does. */
 class PortalTest {
@@ -136,7 +137,6 @@ class PortalTest {
     "200, <html>, REFUSED",
     "200, {}, REFUSED",
     "404, <html>, REFUSED",
-    "502, <html>, NOT_NOW",
     "500, '', NOT_NOW"
   })
   void what_is_not_evergrants_is_said_to_be_so(int answered, String said, ExitCode code) {
@@ -145,6 +145,17 @@ class PortalTest {
     var no = ((Answer.No) ask()).why();
     assertThat(no.code()).isEqualTo(code);
     assertThat(no.cause()).contains("not one of Evergrant's").doesNotContain("html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 503, 504})
+  void what_a_proxy_says_whose_portal_restarts_is_not_now(int answered) {
+    status = answered;
+    body = "<html>";
+    var later = (Answer.Later) ask();
+    assertThat(later.why().code()).isEqualTo(ExitCode.NOT_NOW);
+    assertThat(later.why().cause()).contains("not one of Evergrant's").doesNotContain("html");
+    assertThat(later.retryAfter()).isNull();
   }
 
   @Test

@@ -100,9 +100,33 @@ class TokenCommandTest {
   }
 
   @Test
-  void and_not_when_it_does_not_say_when() {
+  void a_portal_that_restarts_is_asked_again_every_second_or_two() {
     answers.add(later(null));
+    answers.add(later(null));
+    answers.add(new Answer.Given(Given.token(NEW)));
+    keep(Given.settings(path()));
+    assertThat(calls).isEqualTo(3);
+    assertThat(pauses)
+        .hasSize(2)
+        .allSatisfy(
+            pause -> assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void and_one_that_stays_away_until_the_time_is_over() {
+    for (var i = 0; i < 61; i++) {
+      answers.add(later(null));
+    }
     assertThat(failed(Given.settings(path())).code()).isEqualTo(ExitCode.NOT_NOW);
+    assertThat(calls).isBetween(30, 60);
+    assertThat(now).isBetween(NOW.plusSeconds(58), NOW.plusSeconds(60));
+  }
+
+  @Test
+  void without_time_it_is_asked_once() {
+    answers.add(later(null));
+    var impatient = Given.settings(path(), Duration.ZERO, Duration.ZERO);
+    assertThat(failed(impatient).code()).isEqualTo(ExitCode.NOT_NOW);
     assertThat(pauses).isEmpty();
   }
 

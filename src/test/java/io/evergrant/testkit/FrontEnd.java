@@ -6,11 +6,14 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.id.JWTID;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.evergrant.testkit.BackEnd.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Date;
 import java.util.function.UnaryOperator;
 
 /** A page of a tenant's product, without a browser: a key of its own, and a ticket. */
@@ -61,10 +64,19 @@ public final class FrontEnd {
 
   /** A proof for a call; the query plays no part (RFC 9449 section 4.2). */
   public String proof(String method, String ticket, String path) {
+    return proof(method, ticket, path, Instant.now());
+  }
+
+  /** The same, by a clock that says so. */
+  public String proof(String method, String ticket, String path, Instant at) {
     try {
       return new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256)
           .createDPoPJWT(
-              method, URI.create(base + path.split("\\?", -1)[0]), new DPoPAccessToken(ticket))
+              new JWTID(),
+              method,
+              URI.create(base + path.split("\\?", -1)[0]),
+              Date.from(at),
+              new DPoPAccessToken(ticket))
           .serialize();
     } catch (JOSEException e) {
       throw new AssertionError(e);

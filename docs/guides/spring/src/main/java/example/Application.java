@@ -1,15 +1,15 @@
 package example;
 
+import example.AccessTokens.NeedsPerson;
+import example.AccessTokens.NotNow;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.HttpClientErrorException.Conflict;
-import org.springframework.web.client.HttpServerErrorException.ServiceUnavailable;
 import org.springframework.web.client.RestClient;
 
 /** A back end that calls a provider's API for its customers and holds no token. */
@@ -40,18 +40,18 @@ public class Application {
         .toEntity(String.class);
   }
 
-  /** Only the account's owner can help: the link is for that person. */
   @ExceptionHandler
-  public ResponseEntity<Object> sendTheOwner(Conflict why) {
-    var link = why.getResponseBodyAs(ProblemDetail.class).getProperties().get("consent_link");
-    return ResponseEntity.status(409).body(java.util.Map.of("connect", link));
+  public ResponseEntity<Object> askSomebody(NeedsPerson why) {
+    return ResponseEntity.status(409)
+        .body(
+            why.link == null
+                ? Map.of("message", why.getMessage())
+                : Map.of("connect", why.link));
   }
 
-  /** Nothing is lost: ask again. */
   @ExceptionHandler
-  public ResponseEntity<Void> askAgain(ServiceUnavailable why) {
-    var wait = why.getResponseHeaders().getFirst("Retry-After");
-    return ResponseEntity.status(503).header("Retry-After", wait == null ? "30" : wait).build();
+  public ResponseEntity<Void> askAgain(NotNow why) {
+    return ResponseEntity.status(503).header("Retry-After", why.retryAfter).build();
   }
 
   public static void main(String[] arguments) {

@@ -18,15 +18,19 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.Set;
 
-/** Proofs of possession by the SDK: asymmetric algorithms alone, and a minute's time. */
+/**
+ * Proofs of possession by the SDK: asymmetric algorithms alone, and five minutes either way,
+ * because the clock of a person's device is nobody's to set (RFC 9449 section 11.1). No nonce is
+ * asked for: a proof is good once for as long as its ticket lives.
+ */
 @Singleton
 public class DpopProofs implements ProofOfPossession {
   /** Longer ones are not looked at: a key and five short claims are a good deal less. */
   private static final int LONGEST = 4_096;
 
   private static final int LONGEST_ID = 256;
-  private static final long CLOCK_SKEW_SECONDS = 10;
-  private static final long AGE_SECONDS = 60;
+  private static final long CLOCK_SKEW_SECONDS = 300;
+  private static final long AGE_SECONDS = 300;
 
   private final DPoPProtectedResourceRequestVerifier verifier =
       new DPoPProtectedResourceRequestVerifier(

@@ -24,6 +24,18 @@ public class AuditFeedStore implements AuditFeed {
       LIMIT :limit
       """;
 
+  /** The link of the newest event that was removed stays: the next is linked to it. */
+  private static final String REMOVED_UP_TO =
+      """
+      SELECT coalesce(
+        (SELECT l.number
+         FROM audit_removal r
+         JOIN audit_link l ON l.tenant_id = r.tenant_id AND l.sequence = r.sequence
+         WHERE r.tenant_id = :tenant
+         ORDER BY r.sequence DESC
+         LIMIT 1), 0)
+      """;
+
   private final Db db;
 
   @Inject
@@ -56,5 +68,17 @@ public class AuditFeedStore implements AuditFeed {
               .list()
               .reversed();
         });
+  }
+
+  @Override
+  public long removedUpTo(TenantId tenant) {
+    return db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createQuery(REMOVED_UP_TO)
+                .bind("tenant", tenant.value())
+                .mapTo(Long.class)
+                .one());
   }
 }

@@ -3,6 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.webhook.Answer;
 import io.evergrant.domain.webhook.WebhookId;
+import io.evergrant.usecase.port.Deliveries.Room;
 import io.evergrant.usecase.port.Deliveries.Turn;
 import io.evergrant.usecase.port.DeliveryResults;
 import io.evergrant.usecase.port.WebhookTurns;
@@ -92,12 +93,12 @@ public class DeliveryResultStore implements DeliveryResults, WebhookTurns {
       SET lease_until = NULL,
           due_at = coalesce((SELECT min(h.next_at) FROM (
       %s) h), 'infinity'),
-          crowded = (SELECT count(*) FROM webhook_delivery d
-                     WHERE d.tenant_id = :tenant AND d.webhook_id = :webhook AND d.state = 'WAITING') >= :most,
+          crowded = (
+      %s),
           rests_until = CASE WHEN :rest_ms > 0 THEN greatest(rests_until, eg_now() + :rest_ms * interval '1 millisecond')
                              ELSE rests_until END
       """
-          .formatted(DeliveryStore.HEADS);
+          .formatted(DeliveryStore.HEADS, DeliveryStore.CROWDED);
 
   /** Whoever was late changes nothing. */
   private static final String IN_TURN =
@@ -212,12 +213,16 @@ public class DeliveryResultStore implements DeliveryResults, WebhookTurns {
   }
 
   @Override
-  public void release(TenantId tenant, Turn turn, int most, Duration rest) {
+  public void release(TenantId tenant, Turn turn, Room room, Duration rest) {
     run(
         tenant,
         turn,
         RELEASE + IN_TURN,
-        update -> update.bind("most", most).bind("rest_ms", rest.toMillis()));
+        update ->
+            update
+                .bind("going", room.going())
+                .bind("all", room.all())
+                .bind("rest_ms", rest.toMillis()));
   }
 
   private void run(TenantId tenant, Turn turn, String statement, UnaryOperator<Update> values) {

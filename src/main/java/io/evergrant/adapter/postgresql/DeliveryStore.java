@@ -77,15 +77,17 @@ public class DeliveryStore implements Deliveries {
       RETURNING c.known
       """;
 
-  private static final String WAITING =
+  /** A lane whose first event is refused stands still, and takes no room from those that go. */
+  static final String CROWDED =
       """
-      SELECT count(*)
+      SELECT count(*) FILTER (WHERE NOT w.stands) >= :going OR count(*) >= :all
       FROM (
-        SELECT FROM webhook_delivery
-        WHERE tenant_id = :tenant
-          AND webhook_id = :webhook
-          AND state = 'WAITING'
-        LIMIT :most
+        SELECT first_value(d.refused_since) OVER (PARTITION BY d.lane ORDER BY d.number) IS NOT NULL AS stands
+        FROM webhook_delivery d
+        WHERE d.tenant_id = :tenant
+          AND d.webhook_id = :webhook
+          AND d.state = 'WAITING'
+        LIMIT :all
       ) w
       """;
 
@@ -174,16 +176,17 @@ public class DeliveryStore implements Deliveries {
   }
 
   @Override
-  public int waiting(TenantId tenant, WebhookId webhook, int most) {
+  public boolean isCrowded(TenantId tenant, WebhookId webhook, Room room) {
     return db.inTenant(
         tenant,
         handle ->
             handle
-                .createQuery(WAITING)
+                .createQuery(CROWDED)
                 .bind("tenant", tenant.value())
                 .bind("webhook", webhook.value())
-                .bind("most", most)
-                .mapTo(Integer.class)
+                .bind("going", room.going())
+                .bind("all", room.all())
+                .mapTo(Boolean.class)
                 .one());
   }
 

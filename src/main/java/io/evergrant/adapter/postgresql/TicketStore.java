@@ -30,19 +30,9 @@ public class TicketStore implements Tickets, TicketLookup {
       RETURNING ends_at
       """;
 
-  /** A proof is looked for while it could still be accepted; a few older ones go with each new. */
+  /** What was shown goes with its ticket, and not before: no clock can make it good again. */
   private static final String FIRST_PROOF =
       """
-      WITH older AS (
-        DELETE FROM ticket_proof
-        WHERE (tenant_id, ticket_id, proof) IN (
-          SELECT p.tenant_id, p.ticket_id, p.proof
-          FROM ticket_proof p
-          WHERE p.tenant_id = :tenant
-            AND p.ticket_id = :ticket
-            AND p.shown_at < eg_now() - interval '5 minutes'
-          LIMIT 5)
-      )
       INSERT INTO ticket_proof (tenant_id, ticket_id, proof)
       VALUES (:tenant, :ticket, :proof)
       ON CONFLICT DO NOTHING

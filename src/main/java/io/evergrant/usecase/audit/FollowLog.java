@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A back end reads the log as it grows. It is shown no event that another one with a smaller number
@@ -24,7 +25,23 @@ public class FollowLog {
 
   /** Events with larger numbers, oldest first; a key for one provider follows that one's. */
   @Transactional
-  public List<AuditEntry> after(ApiKey by, long number, int limit) {
-    return feed.after(by.in(ApiScope.AUDIT), by.provider(), number, limit);
+  public Followed after(ApiKey by, long number, int limit) {
+    var tenant = by.in(ApiScope.AUDIT);
+    var events = feed.after(tenant, by.provider(), number, limit);
+    // afterwards: what is removed in between is rather told and given than neither
+    var removed = feed.removedUpTo(tenant);
+    return new Followed(events, removed > number ? removed : null);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param removedUpTo where events after the number that was asked for are gone because of their
+   *     age, the largest number of those; else null
+   */
+  public record Followed(List<AuditEntry> events, @Nullable Long removedUpTo) {
+    public Followed {
+      events = List.copyOf(events);
+    }
   }
 }

@@ -14,4 +14,7 @@ public interface AuditFeed {
    * @param provider null for all
    */
   List<AuditEntry> after(TenantId tenant, @Nullable ProviderId provider, long number, int limit);
+
+  /** The largest number of those that were removed because of their age; zero where none was. */
+  long removedUpTo(TenantId tenant);
 }

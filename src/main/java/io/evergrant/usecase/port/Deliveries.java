@@ -24,11 +24,19 @@ public interface Deliveries {
    */
   int take(TenantId tenant, Turn turn, Going going, int limit);
 
-  /** How many wait, at most so many. */
-  int waiting(TenantId tenant, WebhookId webhook, int most);
+  /** Whether so many wait that no more are taken. */
+  boolean isCrowded(TenantId tenant, WebhookId webhook, Room room);
 
   /** Those that may be sent now, oldest first: the first of each lane that waits for no other. */
   List<Parcel> due(TenantId tenant, WebhookId webhook, int limit);
+
+  /**
+   * How many events of a webhook wait outside the log.
+   *
+   * @param going whose lane goes on: what waits behind a refused event leaves others their room
+   * @param all with those behind a refused one
+   */
+  record Room(int going, int all) {}
 
   /** The right to send to a webhook. */
   record Turn(TenantId tenant, WebhookId webhook, long fence) {}

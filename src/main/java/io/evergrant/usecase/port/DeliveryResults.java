@@ -2,6 +2,7 @@ package io.evergrant.usecase.port;
 
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.domain.webhook.Answer;
+import io.evergrant.usecase.port.Deliveries.Room;
 import io.evergrant.usecase.port.Deliveries.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +45,10 @@ public interface DeliveryResults {
   /**
    * Leaves it to whoever comes next, when something is due.
    *
-   * @param most as many as wait at most
+   * @param room for those that wait
    * @param rest not before; zero for at once
    */
-  void release(TenantId tenant, Turn turn, int most, Duration rest);
+  void release(TenantId tenant, Turn turn, Room room, Duration rest);
 
   /**
    * How a webhook does.

@@ -23,7 +23,7 @@ public interface Tickets {
   Instant insert(Fresh ticket, String hash);
 
   /**
-   * Remembers a proof for as long as one may be accepted.
+   * Remembers a proof for as long as the ticket is there.
    *
    * @param proof SHA-256 of what tells it from every other of the ticket
    * @return false where it was shown before, on whichever node

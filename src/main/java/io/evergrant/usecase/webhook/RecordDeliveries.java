@@ -11,6 +11,7 @@ import io.evergrant.usecase.port.Chance;
 import io.evergrant.usecase.port.Deliveries;
 import io.evergrant.usecase.port.Deliveries.Going;
 import io.evergrant.usecase.port.Deliveries.Parcel;
+import io.evergrant.usecase.port.Deliveries.Room;
 import io.evergrant.usecase.port.Deliveries.Turn;
 import io.evergrant.usecase.port.DeliveryResults;
 import io.evergrant.usecase.port.DeliveryResults.Standing;
@@ -35,7 +36,7 @@ public class RecordDeliveries {
   static final Duration LEASE = Duration.ofSeconds(60);
 
   /** Events of a webhook that wait outside the log; the others wait in it. */
-  static final int MOST_WAITING = 5_000;
+  static final Room ROOM = new Room(5_000, 50_000);
 
   /** Events that are looked at in one transaction. */
   private static final int LOOKED_AT = 500;
@@ -93,8 +94,7 @@ public class RecordDeliveries {
 
   private int take(Turn turn, Going going) {
     var tenant = turn.tenant();
-    return going.after() < going.floor()
-            && deliveries.waiting(tenant, turn.webhook(), MOST_WAITING) < MOST_WAITING
+    return going.after() < going.floor() && !deliveries.isCrowded(tenant, turn.webhook(), ROOM)
         ? deliveries.take(tenant, turn, going, LOOKED_AT)
         : 0;
   }
@@ -181,7 +181,7 @@ public class RecordDeliveries {
 
   @Transactional
   void release(Turn turn, Duration rest) {
-    results.release(turn.tenant(), turn, MOST_WAITING, rest);
+    results.release(turn.tenant(), turn, ROOM, rest);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +87,7 @@ class ForwardIT {
     assertThat(answer.text("sub")).isEqualTo("ada");
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(APP);
     assertThat(answer.header("Proxy-Status")).isEqualTo("evergrant; received-status=200");
+    assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"ticket\";q=100;w=5");
     var seen = seen().getLast();
     assertThat(seen.target()).isEqualTo("/api/" + MODE + "/me?q=secret-question");
     assertThat(seen.token()).startsWith("at_");
@@ -173,6 +175,27 @@ class ForwardIT {
     assertThat(bare.problem()).isEqualTo("proof-refused");
     var bearer = stranger("GET", to("me"), r -> r.header("Authorization", "Bearer " + ticket));
     assertThat(bearer.problem()).isEqualTo("key-unknown");
+  }
+
+  @Test
+  void P13_a_page_whose_clock_is_off_is_served_once_by_each_proof_up_to_five_minutes() {
+    var ticket = mint(byKey()).text("ticket");
+    for (var off : List.of(Duration.ofMinutes(4), Duration.ofMinutes(-4))) {
+      var shown = withProof(ticket, Instant.now().plus(off));
+      assertThat(stranger("GET", to("me"), shown).status()).as("%s off", off).isEqualTo(200);
+      assertThat(stranger("GET", to("me"), shown).problem()).isEqualTo("proof-refused");
+    }
+    for (var off : List.of(Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
+      var shown = withProof(ticket, Instant.now().plus(off));
+      assertThat(stranger("GET", to("me"), shown).problem())
+          .as("%s off", off)
+          .isEqualTo("proof-refused");
+    }
+  }
+
+  private UnaryOperator<HttpRequest.Builder> withProof(String ticket, Instant at) {
+    var proof = page.proof("GET", ticket, to("me"), at);
+    return r -> r.header("Authorization", "DPoP " + ticket).header("DPoP", proof);
   }
 
   @Test

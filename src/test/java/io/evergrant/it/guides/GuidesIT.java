@@ -116,8 +116,13 @@ class GuidesIT {
             environment,
             port -> python.line("-m", "flask", "--app", app, "run", "--port", port))) {
       assertThat(server.get("/profile").body()).contains("Ben ");
-      assertThat(demo.revoke(guide.mode(), "ben")).isPositive();
       var grant = environment.get("GRANT");
+      guide.backEnd().post("/api/v1/grants/" + grant + "/pause");
+      var paused = server.get("/profile");
+      assertThat(paused.status()).isEqualTo(409);
+      assertThat(paused.body()).contains("An admin", stack.base() + "/grants/" + grant);
+      guide.backEnd().post("/api/v1/grants/" + grant + "/resume");
+      assertThat(demo.revoke(guide.mode(), "ben")).isPositive();
       guide.backEnd().post("/api/v1/grants/" + grant + "/refresh");
       var sent = server.get("/profile");
       assertThat(sent.status()).isEqualTo(302);
@@ -154,10 +159,25 @@ class GuidesIT {
   @Test
   void plain_java() {
     var guide = Guides.at(stack, "guide-java", 600);
-    var environment = Map.of("GRANT", guide.connect("ada").toString());
+    var grant = guide.connect("ada").toString();
+    var environment = Map.of("GRANT", grant);
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var done = guide.run("java", environment, List.of(java, "Profile.java"));
     assertThat(done.output()).as(done.errors()).contains("\"sub\":\"ada\"");
+    guide.backEnd().post("/api/v1/grants/" + grant + "/pause");
+    var paused = guide.run("java", environment, List.of(java, "Profile.java"));
+    assertThat(paused.exit()).isEqualTo(1);
+    assertThat(paused.errors()).contains("An admin", stack.base() + "/grants/" + grant);
+  }
+
+  @Test
+  void a_worker_whose_grant_is_paused_names_the_page_for_an_admin() {
+    var guide = Guides.at(stack, "guide-paused", 600);
+    var grant = guide.connect("ada");
+    guide.backEnd().post("/api/v1/grants/" + grant + "/pause");
+    var paused = worker(guide, Guides.python(), grant);
+    assertThat(paused.exit()).isEqualTo(1);
+    assertThat(paused.errors()).contains("NeedsAdmin: an admin", stack.base() + "/grants/" + grant);
   }
 
   @Test

@@ -41,6 +41,11 @@ class SpringGuidesIT {
             Map.of("GRANT", grant),
             port -> List.of(java(), "-jar", jar, "--server.port=" + port))) {
       assertThat(server.get("/profile").body()).contains("Ada Lindqvist");
+      guide.backEnd().post("/api/v1/grants/" + grant + "/pause");
+      var paused = server.get("/profile");
+      assertThat(paused.status()).isEqualTo(409);
+      assertThat(paused.body()).contains("An admin", stack.base() + "/grants/" + grant);
+      guide.backEnd().post("/api/v1/grants/" + grant + "/resume");
       assertThat(stack.provider().revoke(guide.mode(), "ada")).isPositive();
       guide.backEnd().post("/api/v1/grants/" + grant + "/refresh");
       var sent = server.get("/profile");

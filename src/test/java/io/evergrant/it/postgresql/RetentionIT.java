@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.evergrant.adapter.postgresql.AuditFeedStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.adapter.postgresql.RemovalStore;
@@ -81,6 +82,7 @@ class RetentionIT {
     var genuine = genuine();
     assertThat(Objects.requireNonNull(genuine.removed()).sequence()).isEqualTo(1_300);
     assertThat(genuine.first()).isEqualTo(1_301);
+    assertFollowersAreTold();
     assertThat(genuine.heldOutside()).as("the last one over what is gone, and later").isEqualTo(2);
     sign();
     assertThat(genuine().younger()).isZero();
@@ -97,6 +99,15 @@ class RetentionIT {
     var found = new Verifications("n1", vault.signer, outside).found(home);
     assertThat(found.verdict()).isEqualTo(Verification.Word.GENUINE);
     assertThat(found.removedUpTo()).isEqualTo(1_300);
+  }
+
+  private void assertFollowersAreTold() {
+    var feed = new AuditFeedStore(Server.db());
+    var left = feed.after(home.tenant, null, 0, 1).getFirst().number();
+    var removed = feed.removedUpTo(home.tenant);
+    assertThat(removed).isPositive().isLessThan(left);
+    assertThat(feed.after(home.tenant, null, removed, 1).getFirst().number()).isEqualTo(left);
+    assertThat(feed.removedUpTo(new Household().tenant)).isZero();
   }
 
   @Test

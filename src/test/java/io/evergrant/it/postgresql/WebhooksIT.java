@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evergrant.adapter.postgresql.AuditChainStore;
 import io.evergrant.adapter.postgresql.AuditFeedStore;
 import io.evergrant.adapter.postgresql.DeliveryResultStore;
+import io.evergrant.adapter.postgresql.DeliveryStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.grant.GrantId;
@@ -17,6 +18,7 @@ import io.evergrant.testkit.Inbox;
 import io.evergrant.testkit.Inbox.Message;
 import io.evergrant.testkit.Inbox.Reply;
 import io.evergrant.testkit.process.Until;
+import io.evergrant.usecase.port.Deliveries.Room;
 import io.evergrant.usecase.port.Deliveries.Turn;
 import io.evergrant.usecase.webhook.ManageWebhooks.Made;
 import io.evergrant.usecase.webhook.ReadDeliveries.Resent;
@@ -325,6 +327,36 @@ class WebhooksIT {
   }
 
   @Test
+  void what_waits_behind_a_refused_event_takes_no_room_from_the_others() {
+    deliver();
+    standing(1, 5_000);
+    append(ben, 3);
+    deliver();
+    assertThat(inbox.taken().stream().filter(one -> isAbout(one, ben))).hasSize(3);
+    assertThat(waiting()).isEqualTo(5_000);
+    var store = new DeliveryStore(Server.db());
+    assertThat(store.isCrowded(home.tenant, made.id(), new Room(1, 5_001))).isFalse();
+    assertThat(store.isCrowded(home.tenant, made.id(), new Room(1, 5_000))).isTrue();
+    standing(5_001, 50_000);
+    append(ben, 1);
+    deliver();
+    assertThat(inbox.taken().stream().filter(one -> isAbout(one, ben)))
+        .as("at some point nothing more is taken")
+        .hasSize(3);
+  }
+
+  /** Events of one grant, of which the first is refused since a moment ago. */
+  private void standing(int from, int to) {
+    Server.asSuperuser(
+        """
+        INSERT INTO webhook_delivery (tenant_id, webhook_id, number, type, lane, next_at, refused_since)
+        SELECT '%s', '%s', -n, 'grant_paused', '%s', eg_now() + interval '1 hour', eg_now()
+        FROM generate_series(%d, %d) n
+        """
+            .formatted(home.tenant, made.id(), ada, from, to));
+  }
+
+  @Test
   void only_what_is_asked_for_is_sent_and_only_from_when_it_was_made() {
     append(ada, 1);
     raiseFloor();
@@ -404,7 +436,7 @@ class WebhooksIT {
     }
 
     @Override
-    public void release(TenantId tenant, Turn turn, int most, Duration rest) {
+    public void release(TenantId tenant, Turn turn, Room room, Duration rest) {
       throw new IllegalStateException("killed");
     }
   }

@@ -104,8 +104,8 @@ final class Mailroom
   }
 
   @Override
-  public int waiting(TenantId tenant, WebhookId webhook, int most) {
-    return 0;
+  public boolean isCrowded(TenantId tenant, WebhookId webhook, Room room) {
+    return false;
   }
 
   @Override
@@ -162,7 +162,7 @@ final class Mailroom
   }
 
   @Override
-  public void release(TenantId tenant, Turn turn, int most, Duration rest) {
+  public void release(TenantId tenant, Turn turn, Room room, Duration rest) {
     done.add(rest.isZero() ? "released" : "released for " + rest);
   }
 

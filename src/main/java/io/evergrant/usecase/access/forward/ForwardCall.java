@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a provider's API in the place of whoever may not hold the token. A token that the API
- * refuses is refreshed, and the call repeated once. What was called is written down before the
- * answer goes on.
+ * refuses is refreshed, and the call repeated once; where that was in vain the API's word is taken
+ * for a while. What was called is written down before the answer goes on.
  */
 @Singleton
 public class ForwardCall {
@@ -47,15 +47,22 @@ public class ForwardCall {
   private final ApiHosts hosts;
   private final ProviderApi api;
   private final SharedLog audit;
+  private final VainRefreshes vain;
 
   @Inject
-  public ForwardCall(
-      FetchAccessToken tokens, Grants grants, ApiHosts hosts, ProviderApi api, SharedLog audit) {
+  ForwardCall(
+      FetchAccessToken tokens,
+      Grants grants,
+      ApiHosts hosts,
+      ProviderApi api,
+      SharedLog audit,
+      VainRefreshes vain) {
     this.tokens = tokens;
     this.grants = grants;
     this.hosts = hosts;
     this.api = api;
     this.audit = audit;
+    this.vain = vain;
   }
 
   /** Uses the network: no transaction here. */
@@ -107,7 +114,9 @@ public class ForwardCall {
 
   private Forwarded send(Journey journey, URI uri, Access.Granted granted, Parcel parcel) {
     var first = api.call(request(journey, uri, parcel), granted.token());
-    if (!(first instanceof Responded refused) || refused.status() != UNAUTHORIZED) {
+    if (!(first instanceof Responded refused)
+        || refused.status() != UNAUTHORIZED
+        || vain.knows(journey.grant())) {
       return told(journey, uri, first, granted.token(), false);
     }
     var keep = false;
@@ -119,20 +128,23 @@ public class ForwardCall {
         return new Forwarded.NoToken(other);
       }
       if (newer.token().equals(granted.token())) {
+        if (newer.refreshed()) {
+          vain.remember(journey.grant());
+        }
         keep = true;
         return told(journey, uri, refused, granted.token(), false);
       }
       if (!parcel.isRepeatable()) {
+        vain.remember(journey.grant());
         tell(journey, Map.of("status", "401"));
         return new Forwarded.SendAgain();
       }
       refused.close();
-      return told(
-          journey,
-          uri,
-          api.call(request(journey, uri, parcel), newer.token()),
-          newer.token(),
-          true);
+      var second = api.call(request(journey, uri, parcel), newer.token());
+      if (second instanceof Responded again && again.status() == UNAUTHORIZED) {
+        vain.remember(journey.grant());
+      }
+      return told(journey, uri, second, newer.token(), true);
     } finally {
       if (!keep) {
         refused.close();

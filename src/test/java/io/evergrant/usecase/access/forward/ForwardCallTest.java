@@ -76,6 +76,8 @@ class ForwardCallTest {
   private final List<String> sent = new ArrayList<>();
   private final List<AuditEvent> events = new ArrayList<>();
   private Function<AccessToken, Integer> answers = used -> 200;
+  private long nanos;
+  private final VainRefreshes vain = new VainRefreshes(() -> nanos);
 
   @Test
   void a_call_goes_out_once_with_the_token_and_is_told() {
@@ -113,6 +115,58 @@ class ForwardCallTest {
     assertThat(refreshes).isEqualTo(1);
     assertThat(events).hasSize(1);
     assertThat(closed).as("both answers").isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void P13_an_api_that_always_refuses_costs_a_refresh_in_ten_minutes() {
+    answers = used -> 401;
+    for (var second = 0; second < 600; second += 20) {
+      nanos = Duration.ofSeconds(second).toNanos();
+      try (var answered = answered(forward("GET", "api.example.com/v1/files", null))) {
+        assertThat(answered.status()).isEqualTo(401);
+      }
+    }
+    assertThat(refreshes).isEqualTo(1);
+    assertThat(sent).as("thirty calls, one of them twice").hasSize(31);
+    assertThat(closed).isGreaterThanOrEqualTo(31);
+    nanos = Duration.ofSeconds(600).toNanos();
+    lastSuccess = null;
+    answered(forward("GET", "api.example.com/v1/files", null)).close();
+    assertThat(refreshes).isEqualTo(2);
+  }
+
+  @Test
+  void a_refresh_that_helped_is_made_again_for_the_next_token_that_is_refused() {
+    answers = used -> used.reveal().equals("old") ? 401 : 200;
+    for (var i = 0; i < 3; i++) {
+      token = "old";
+      lastSuccess = null;
+      assertThat(answered(forward("GET", "api.example.com/v1", null)).status()).isEqualTo(200);
+    }
+    assertThat(refreshes).isEqualTo(3);
+  }
+
+  @Test
+  void a_refresh_that_brings_the_same_token_is_not_made_at_each_call() {
+    answers = used -> 401;
+    refreshing = () -> lastSuccess = NOW;
+    for (var i = 0; i < 3; i++) {
+      lastSuccess = null;
+      assertThat(answered(forward("GET", "api.example.com/v1", null)).status()).isEqualTo(401);
+    }
+    assertThat(refreshes).isEqualTo(1);
+    assertThat(sent).hasSize(3);
+  }
+
+  @Test
+  void P13_a_token_is_not_refreshed_at_each_long_body_that_is_refused() {
+    answers = used -> 401;
+    assertThat(forward("POST", "api.example.com/v1", "x".repeat(64 * 1024 + 1)))
+        .isEqualTo(new Forwarded.SendAgain());
+    lastSuccess = null;
+    assertThat(answered(forward("POST", "api.example.com/v1", "x".repeat(64 * 1024 + 1))).status())
+        .isEqualTo(401);
+    assertThat(refreshes).isEqualTo(1);
   }
 
   @Test
@@ -216,7 +270,7 @@ class ForwardCallTest {
               refreshing.run();
               return Waited.OVER;
             });
-    return new ForwardCall(fetch, grants, hosts(), api(), log());
+    return new ForwardCall(fetch, grants, hosts(), api(), log(), vain);
   }
 
   private Grants.Standing standing() {

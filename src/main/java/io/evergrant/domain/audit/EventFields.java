@@ -41,6 +41,7 @@ public final class EventFields {
           "scope_granted",
           "fingerprint",
           "kv_version",
+          "key_version",
           "reconnected",
           "latency_ms",
           "http_status",
@@ -115,7 +116,7 @@ public final class EventFields {
       case REFRESH_ENDED -> REFRESH;
       case CONSENT_ENDED -> EXCHANGE;
       case TOKENS_IMPORTED ->
-          List.of("external_id", "scope", "fingerprint", "kv_version", "replaced");
+          List.of("external_id", "scope", "fingerprint", "kv_version", "key_version", "replaced");
       case IMPORT_ENDED ->
           List.of(
               "format",
@@ -149,7 +150,15 @@ public final class EventFields {
               "second_for_revoke",
               "ask_owners",
               "owner_language");
-      case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
+      case ESCROW_DRAINED ->
+          List.of(
+              "escrowed_attempt",
+              "result",
+              "reason",
+              "rotated",
+              "fingerprint_new",
+              "kv_version",
+              "key_version");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
       case PROVIDER_REGISTERED -> PROVIDER;
       case PROVIDER_CHANGED -> Stream.concat(Stream.of("changed"), PROVIDER.stream()).toList();

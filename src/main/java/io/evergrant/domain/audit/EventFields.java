@@ -172,7 +172,7 @@ public final class EventFields {
       case PROVIDER_RESTS, PROVIDER_ANSWERS -> List.of("failures");
       case PROVIDER_TEST_ASKED -> List.of("provider_test");
       case PROVIDER_TEST_ENDED -> List.of("provider_test", "result", "stage", "reason");
-      case GRANT_RETRIED -> List.of("trigger");
+      case GRANT_RETRIED -> List.of("trigger", "reason");
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
       case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
       case BULK_ACT_LINKS_DOWNLOADED -> List.of("bulk_act", "question", "done");

@@ -211,6 +211,7 @@ public final class EventFields {
           List.of("api_key", "name", "scopes", "addresses", "only_provider", "life_s");
       case API_KEY_ROTATED -> List.of("api_key", "name", "overlap_s");
       case API_KEY_REVOKED -> List.of("api_key", "name");
+      case API_KEY_REFUSED -> List.of("api_key", "name", "reason", "address");
       case TOKEN_RELEASED -> List.of("min_ttl_s", "refreshed", "expires_at");
       case API_HOSTS_CHANGED -> List.of("hosts");
       case TICKET_MINTED -> List.of("ticket", "life_s", "methods", "bound_by", "paths", "origin");

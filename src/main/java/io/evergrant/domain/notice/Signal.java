@@ -87,6 +87,7 @@ public record Signal(
           SIGNED_IN,
           SIGN_IN_FAILED,
           SIGNED_OUT,
+          API_KEY_REFUSED,
           TOKEN_RELEASED,
           API_HOSTS_CHANGED,
           TICKET_MINTED,

@@ -87,6 +87,19 @@ class AuditorsPagesIT {
     ida.look("exports");
   }
 
+  /** Who searched on has no count; all are counted again from the newest. */
+  @Test
+  @Order(2)
+  void who_searched_on_has_all_answers_counted() {
+    ida.go("/audit?type=signed_out&before=999999999999&on=1");
+    assertThat(ida.page.locator("#count").count()).isZero();
+    ida.page.click("#count-whole");
+    assertThat(ida.at()).isEqualTo("/audit?type=signed_out&count=whole");
+    assertThat(ida.page.innerText("#count")).isEqualTo("40 events");
+    assertThat(ida.page.locator("#count-whole").count()).as("it is whole").isZero();
+    ida.look("log-counted");
+  }
+
   @Test
   @Order(2)
   void the_log_is_verified_and_is_genuine() {

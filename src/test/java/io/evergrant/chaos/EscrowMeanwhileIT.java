@@ -49,6 +49,7 @@ class EscrowMeanwhileIT {
     assertThat(verdict.lost()).isEmpty();
     assertThat(told(flock, "superseded")).as("those of a consent that is gone").isEqualTo(4);
     assertThat(told(flock, "stored")).as("those that still belonged there").isEqualTo(4);
+    assertThat(toldWhole(flock)).as("with all that is told of tokens that are stored").isEqualTo(4);
   }
 
   private static void takesThemNow(Rule refuses) {
@@ -71,6 +72,18 @@ class EscrowMeanwhileIT {
     return Rows.count(
         flock.cluster(),
         "SELECT count(*) FROM token_escrow WHERE state = 'KEPT' AND grant_id = ANY (?)",
+        (Object) flock.ids());
+  }
+
+  private static long toldWhole(Flock flock) {
+    return Rows.count(
+        flock.cluster(),
+        """
+        SELECT count(*) FROM audit_event
+        WHERE type = 'escrow_drained' AND details ->> 'result' = 'stored' AND grant_id = ANY (?)
+          AND jsonb_exists_all(
+            details, ARRAY['rotated', 'fingerprint_new', 'kv_version', 'key_version'])
+        """,
         (Object) flock.ids());
   }
 

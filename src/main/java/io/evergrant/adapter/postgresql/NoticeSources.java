@@ -50,12 +50,13 @@ final class NoticeSources {
 
   private static final String CHANGED =
       """
-      SELECT e.at, e.type, coalesce(e.details ->> 'name', e.details ->> 'member') AS about,
+      SELECT e.at, e.type, coalesce(e.details ->> 'name', e.details ->> 'member', p.name) AS about,
              CASE
                WHEN e.actor_kind IN ('person', 'api_key') THEN e.actor_name
                ELSE e.actor_kind
              END AS actor
       FROM audit_event e
+      LEFT JOIN provider p ON p.tenant_id = e.tenant_id AND p.id = e.provider_id
       WHERE e.tenant_id = :tenant
         AND e.number > :after
         AND e.number <= :reached

@@ -105,6 +105,8 @@ public enum AuditEventType {
   API_KEY_CREATED,
   API_KEY_ROTATED,
   API_KEY_REVOKED,
+  /** A key that is there was shown and is not good; carries the reason. */
+  API_KEY_REFUSED,
   /** An access token was given to a back end. */
   TOKEN_RELEASED,
   API_HOSTS_CHANGED,

@@ -41,6 +41,7 @@ public final class EventFields {
           "scope_granted",
           "fingerprint",
           "kv_version",
+          "key_version",
           "reconnected",
           "latency_ms",
           "http_status",
@@ -115,7 +116,7 @@ public final class EventFields {
       case REFRESH_ENDED -> REFRESH;
       case CONSENT_ENDED -> EXCHANGE;
       case TOKENS_IMPORTED ->
-          List.of("external_id", "scope", "fingerprint", "kv_version", "replaced");
+          List.of("external_id", "scope", "fingerprint", "kv_version", "key_version", "replaced");
       case IMPORT_ENDED ->
           List.of(
               "format",
@@ -149,7 +150,15 @@ public final class EventFields {
               "second_for_revoke",
               "ask_owners",
               "owner_language");
-      case ESCROW_DRAINED -> List.of("escrowed_attempt", "result", "reason", "fingerprint_new");
+      case ESCROW_DRAINED ->
+          List.of(
+              "escrowed_attempt",
+              "result",
+              "reason",
+              "rotated",
+              "fingerprint_new",
+              "kv_version",
+              "key_version");
       case ESCROW_DESTROYED -> List.of("escrowed_attempt");
       case PROVIDER_REGISTERED -> PROVIDER;
       case PROVIDER_CHANGED -> Stream.concat(Stream.of("changed"), PROVIDER.stream()).toList();
@@ -163,7 +172,7 @@ public final class EventFields {
       case PROVIDER_RESTS, PROVIDER_ANSWERS -> List.of("failures");
       case PROVIDER_TEST_ASKED -> List.of("provider_test");
       case PROVIDER_TEST_ENDED -> List.of("provider_test", "result", "stage", "reason");
-      case GRANT_RETRIED -> List.of("trigger");
+      case GRANT_RETRIED -> List.of("trigger", "reason");
       case PROVIDER_RESUMED, GRANT_PAUSED, GRANT_RESUMED, GRANT_REVOKED -> List.of();
       case BULK_ACT_ASKED, BULK_ACT_STARTED, BULK_ACT_REFUSED, BULK_ACT_CANCELLED -> BULK;
       case BULK_ACT_LINKS_DOWNLOADED -> List.of("bulk_act", "question", "done");
@@ -202,6 +211,7 @@ public final class EventFields {
           List.of("api_key", "name", "scopes", "addresses", "only_provider", "life_s");
       case API_KEY_ROTATED -> List.of("api_key", "name", "overlap_s");
       case API_KEY_REVOKED -> List.of("api_key", "name");
+      case API_KEY_REFUSED -> List.of("api_key", "name", "reason", "address");
       case TOKEN_RELEASED -> List.of("min_ttl_s", "refreshed", "expires_at");
       case API_HOSTS_CHANGED -> List.of("hosts");
       case TICKET_MINTED -> List.of("ticket", "life_s", "methods", "bound_by", "paths", "origin");

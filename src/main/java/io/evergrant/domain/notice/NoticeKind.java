@@ -16,7 +16,7 @@ public enum NoticeKind {
   ENDS_SOON,
   /** By a person, or because the provider refuses the client. */
   PROVIDER_PAUSED,
-  /** An API key was made, rotated or revoked. */
+  /** An API key, or what a client is known by, was changed; or nothing goes to a webhook now. */
   KEY_CHANGED,
   MEMBER_CHANGED;
 

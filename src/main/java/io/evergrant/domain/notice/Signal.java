@@ -17,7 +17,7 @@ public record Signal(
   public boolean asksToLook() {
     return switch (meaning(type)) {
       case OF_AN_ATTEMPT -> mayLeaveItOtherwise();
-      case HOW_IT_STANDS -> true;
+      case HOW_IT_STANDS, KEY_OF_A_CLIENT -> true;
       case KEY, MEMBER, NOTHING -> false;
     };
   }
@@ -33,7 +33,7 @@ public record Signal(
   /** Which notice an event of that type is by itself; null where it is none. */
   public static @Nullable NoticeKind change(AuditEventType type) {
     return switch (meaning(type)) {
-      case KEY -> NoticeKind.KEY_CHANGED;
+      case KEY, KEY_OF_A_CLIENT -> NoticeKind.KEY_CHANGED;
       case MEMBER -> NoticeKind.MEMBER_CHANGED;
       case OF_AN_ATTEMPT, HOW_IT_STANDS, NOTHING -> null;
     };
@@ -47,7 +47,6 @@ public record Signal(
           TOKENS_IMPORTED,
           ESCROW_DRAINED,
           PROVIDER_CHANGED,
-          PROVIDER_SECRET_REPLACED,
           PROVIDER_PAUSED,
           PROVIDER_RESUMED,
           PROVIDER_RESTS,
@@ -56,11 +55,17 @@ public record Signal(
           GRANT_RESUMED,
           GRANT_RETRIED,
           GRANT_REVOKED,
-          CLIENT_KEY_USED,
           TENANT_SUSPENDED,
           TENANT_RESUMED ->
           Meaning.HOW_IT_STANDS;
-      case API_KEY_CREATED, API_KEY_ROTATED, API_KEY_REVOKED -> Meaning.KEY;
+      case PROVIDER_SECRET_REPLACED, CLIENT_KEY_USED -> Meaning.KEY_OF_A_CLIENT;
+      case API_KEY_CREATED,
+          API_KEY_ROTATED,
+          API_KEY_REVOKED,
+          CLIENT_KEY_MADE,
+          CLIENT_KEY_DESTROYED,
+          WEBHOOK_DISABLED ->
+          Meaning.KEY;
       case MEMBER_CREATED, MEMBER_ROLE_CHANGED, MEMBER_REMOVED -> Meaning.MEMBER;
       case IMPORT_ENDED,
           SEALING_KEY_ISSUED,
@@ -87,6 +92,7 @@ public record Signal(
           SIGNED_IN,
           SIGN_IN_FAILED,
           SIGNED_OUT,
+          API_KEY_REFUSED,
           TOKEN_RELEASED,
           API_HOSTS_CHANGED,
           TICKET_MINTED,
@@ -99,7 +105,6 @@ public record Signal(
           WEBHOOK_CHANGED,
           WEBHOOK_SECRET_ROTATED,
           WEBHOOK_ENABLED,
-          WEBHOOK_DISABLED,
           WEBHOOK_DELETED,
           WEBHOOK_TESTED,
           WEBHOOK_RESENT,
@@ -132,8 +137,6 @@ public record Signal(
           LEGAL_HOLD_PLACED,
           LEGAL_HOLD_RELEASED,
           AUDIT_REMOVED,
-          CLIENT_KEY_MADE,
-          CLIENT_KEY_DESTROYED,
           FORMER_SECRET_REMOVED ->
           Meaning.NOTHING;
     };
@@ -143,6 +146,8 @@ public record Signal(
     /** Its outcome says. */
     OF_AN_ATTEMPT,
     HOW_IT_STANDS,
+    /** By which a provider knows us from now on: grants may fare otherwise, too. */
+    KEY_OF_A_CLIENT,
     KEY,
     MEMBER,
     NOTHING

@@ -52,6 +52,7 @@ public class AuditPage {
   private Page page = new Page(List.of(), null, null);
   private ZoneId zone = ZoneOffset.UTC;
   private boolean understood;
+  private AuditCount count = AuditCount.AT_ONCE;
   private @Nullable Tally tally;
   private @Nullable Histogram histogram;
 
@@ -71,7 +72,8 @@ public class AuditPage {
     var within = isSearchingOn() ? SearchLog.PATIENTLY : SearchLog.AT_ONCE;
     page = log.search(me.member(), asked.question(), SIZE, within);
     if (isFirst()) {
-      var counted = log.tally(me.member(), asked.question(), SearchLog.AT_ONCE);
+      count = AuditCount.of(here.parameter(AuditCount.PARAMETER));
+      var counted = log.tally(me.member(), asked.question(), count.within());
       tally = counted;
       histogram = counted.marks().isEmpty() ? null : Histogram.of(counted.marks(), own.id());
     }
@@ -184,11 +186,14 @@ public class AuditPage {
     if (counted == null) {
       return "";
     }
-    if (counted.more()) {
-      return text.of("audit.count.more", SearchLog.COUNTED);
-    }
-    var key = counted.searchedTo() == null ? "audit.count" : "audit.count.least";
-    return text.of(key, counted.marks().size());
+    return text.of(AuditCount.key(counted), counted.marks().size());
+  }
+
+  /** Address at which all of them are counted; empty where they are, or that would not help. */
+  public String getCountWhole() {
+    var counted = tally;
+    var asks = counted == null ? understood && isSearchingOn() : count.leaves(counted);
+    return asks ? "/audit" + filter.copy().with(AuditCount.PARAMETER, AuditCount.OF_ALL) : "";
   }
 
   /** The answers over time; null where there are none, or they were not counted. */

@@ -2,7 +2,6 @@ package io.evergrant.portal.notice;
 
 import io.evergrant.domain.notice.News;
 import io.evergrant.domain.notice.NoticeItem;
-import io.evergrant.domain.notice.NoticeKind;
 import io.evergrant.domain.notice.Trouble;
 import io.evergrant.domain.overview.EndsSoon;
 import io.evergrant.portal.text.Sentences;
@@ -125,13 +124,21 @@ public class NoticeWords {
     var what = text.has(event) ? text.of(event) : Objects.requireNonNullElse(item.cause(), "");
     var about = Objects.requireNonNullElse(item.about(), "");
     var title = about.isEmpty() ? what : text.of("notice.changed", what, about);
-    var isKey = item.kind() == NoticeKind.KEY_CHANGED;
     return line(
         item,
         "idle",
         title,
         text.of("notice.changed.by", Objects.requireNonNullElse(item.actor(), "")),
-        isKey ? text.of("notice.keys.act") : text.of("notice.members.act"));
+        text.of(act(item)));
+  }
+
+  private static String act(NoticeItem item) {
+    return switch (NoticePage.of(item.news(), item.kind(), item.provider(), item.cause())) {
+      case "/providers" -> "notice.providers.act";
+      case "/webhooks" -> "notice.webhooks.act";
+      case "/keys" -> "notice.keys.act";
+      default -> "notice.members.act";
+    };
   }
 
   private String why(NoticeItem item) {

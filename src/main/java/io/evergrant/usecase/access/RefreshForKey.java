@@ -46,30 +46,41 @@ public class RefreshForKey {
     }
     var seen = before.get();
     if (!seen.status().isRefreshed()) {
+      tell(by, seen, Map.of("trigger", "api", "reason", "not_active"));
       return new Asked.NotActive(seen.status(), seen.statusCause());
     }
     if (seen.providerStatus() == ProviderStatus.PAUSED) {
+      tell(by, seen, Map.of("trigger", "api", "reason", "provider_paused"));
       return new Asked.ProviderPaused(seen.provider());
     }
     if (Rests.until(seen).isPresent()) {
+      tell(by, seen, Map.of("trigger", "api", "reason", "resting"));
       return notNow(seen);
     }
-    audit.append(
-        AuditEvent.about(
-            tenant,
-            AuditEventType.GRANT_RETRIED,
-            by.asActor(),
-            seen.provider(),
-            id,
-            Map.of("trigger", "api")));
+    tell(by, seen, Map.of("trigger", "api"));
     var waited = refresh.await(seen, by.asActor(), PATIENCE);
     if (waited == Waited.STILL_UNDER_WAY) {
       return new Asked.NotNow(null, null, null);
+    }
+    if (waited == Waited.NOT_STARTED) {
+      tell(by, seen, Map.of("trigger", "api", "reason", "not_started"));
     }
     return grants
         .standing(tenant, id)
         .<Asked>map(now -> ended(seen, now, waited))
         .orElseGet(Asked.NoSuchGrant::new);
+  }
+
+  /** That it was asked for, or why none began: of that no attempt tells. */
+  private void tell(ApiKey by, Standing seen, Map<String, String> details) {
+    audit.append(
+        AuditEvent.about(
+            by.tenant(),
+            AuditEventType.GRANT_RETRIED,
+            by.asActor(),
+            seen.provider(),
+            seen.location().grant(),
+            details));
   }
 
   private static Asked ended(Standing before, Standing now, Waited waited) {

@@ -13,11 +13,13 @@ import java.net.InetAddress;
 public class AuthenticateKey {
   private final ApiKeyLookup lookup;
   private final ApiKeys keys;
+  private final RefusedKeys refused;
 
   @Inject
-  public AuthenticateKey(ApiKeyLookup lookup, ApiKeys keys) {
+  public AuthenticateKey(ApiKeyLookup lookup, ApiKeys keys, RefusedKeys refused) {
     this.lookup = lookup;
     this.keys = keys;
+    this.refused = refused;
   }
 
   /**
@@ -34,15 +36,19 @@ public class AuthenticateKey {
     }
     var key = found.get().key();
     if (key.isRevoked()) {
+      refused.tell(key, "revoked", from);
       return new Authenticated.Revoked();
     }
     if (found.get().ended()) {
+      refused.tell(key, "ended", from);
       return new Authenticated.Ended();
     }
     if (found.get().suspended()) {
+      refused.tell(key, "organisation_suspended", from);
       return new Authenticated.Suspended();
     }
     if (!key.isUsableFrom(from)) {
+      refused.tell(key, "foreign_address", from);
       return new Authenticated.WrongAddress();
     }
     if (!found.get().usedLately()) {

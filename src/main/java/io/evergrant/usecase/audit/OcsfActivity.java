@@ -117,6 +117,7 @@ enum OcsfActivity {
           PROVIDER_TEST_ASKED,
           PROVIDER_TEST_ENDED,
           GRANT_RETRIED,
+          API_KEY_REFUSED,
           WEBHOOK_TESTED,
           WEBHOOK_RESENT,
           WEBHOOK_GAVE_UP,

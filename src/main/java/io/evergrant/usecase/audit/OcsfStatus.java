@@ -39,6 +39,7 @@ enum OcsfStatus {
     }
     return switch (event.type()) {
       case "sign_in_failed",
+          "api_key_refused",
           "authorization_refused",
           "sealed_import_refused",
           "provider_rests",

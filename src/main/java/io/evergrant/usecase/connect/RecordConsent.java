@@ -176,6 +176,7 @@ class RecordConsent {
     details.put("scope_granted", consent.scopeGranted().toString());
     details.put("fingerprint", consent.fingerprint().value());
     details.put("kv_version", Integer.toString(consent.kvVersion()));
+    details.put("key_version", Integer.toString(consent.keyVersion()));
     details.put("reconnected", Boolean.toString(older.isPresent()));
     end(by, pending, attempt, consent.grant(), exchange, details);
     return older;

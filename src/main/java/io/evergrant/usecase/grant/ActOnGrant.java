@@ -32,11 +32,16 @@ public class ActOnGrant implements GrantActs {
   @Override
   @Transactional
   public Ending refreshNow(Steward by, GrantId id) {
-    return act(
-        by,
-        id,
-        AuditEventType.GRANT_RETRIED,
-        (tenant, grant) -> changes.retryNow(tenant, grant, by.actor()));
+    var ending =
+        act(
+            by,
+            id,
+            AuditEventType.GRANT_RETRIED,
+            (tenant, grant) -> changes.retryNow(tenant, grant, by.actor()));
+    if (ending == Ending.NOT_IN_THAT_STATE) {
+      turnedAway(by, id);
+    }
+    return ending;
   }
 
   @Override
@@ -49,6 +54,22 @@ public class ActOnGrant implements GrantActs {
   @Transactional
   public Ending resume(Steward by, GrantId id) {
     return act(by, id, AuditEventType.GRANT_RESUMED, changes::resume);
+  }
+
+  /** Nothing was changed; that a refresh was asked for is told all the same. */
+  private void turnedAway(Steward by, GrantId id) {
+    grants
+        .find(by.tenant(), id)
+        .ifPresent(
+            grant ->
+                audit.append(
+                    AuditEvent.about(
+                        by.tenant(),
+                        AuditEventType.GRANT_RETRIED,
+                        by.actor(),
+                        grant.provider(),
+                        id,
+                        Map.of("reason", "not_active"))));
   }
 
   private Ending act(

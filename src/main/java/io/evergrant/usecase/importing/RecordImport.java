@@ -174,6 +174,7 @@ class RecordImport {
     details.put("scope", stored.tokens().scope().toString());
     details.put("fingerprint", planned.fingerprint().value());
     details.put("kv_version", Integer.toString(stored.version()));
+    details.put("key_version", Integer.toString(stored.keyVersion()));
     details.put("replaced", Boolean.toString(planned.grant() != null));
     return new AuditEvent(
         by.tenant(),

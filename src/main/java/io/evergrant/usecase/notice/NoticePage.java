@@ -25,8 +25,21 @@ public final class NoticePage {
       case ENDS_SOON -> "/grants?provider=" + provider + "&ends=" + EndsSoon.MONTH.toDays();
       case PROVIDER_PAUSED ->
           "/providers/" + provider + (isClientRefused(cause) ? "#clientSecret" : "");
-      case KEY_CHANGED -> "/keys";
+      case KEY_CHANGED -> changed(cause);
       case MEMBER_CHANGED -> "/members";
+    };
+  }
+
+  /** By the type of its event. */
+  private static String changed(@Nullable String type) {
+    return switch (type) {
+      case "provider_secret_replaced",
+          "client_key_made",
+          "client_key_used",
+          "client_key_destroyed" ->
+          "/providers";
+      case "webhook_disabled" -> "/webhooks";
+      case null, default -> "/keys";
     };
   }
 

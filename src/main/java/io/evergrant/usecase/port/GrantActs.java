@@ -7,7 +7,8 @@ import io.evergrant.domain.grant.GrantId;
 public interface GrantActs {
   /**
    * Makes the grant due at once: the timer takes it up like any other, with the same outcomes, and
-   * the attempt is logged as what {@code by} asked for.
+   * the attempt is logged as what {@code by} asked for. That it was asked for in vain is logged
+   * too.
    */
   Ending refreshNow(Steward by, GrantId id);
 
@@ -15,7 +16,7 @@ public interface GrantActs {
 
   Ending resume(Steward by, GrantId id);
 
-  /** What became of it; the log tells of the first alone. */
+  /** What became of it. Of a pause or a resumption the log tells the first alone. */
   enum Ending {
     DONE,
     /** The grant is not in a state from which that leads anywhere: nothing was changed. */

@@ -64,7 +64,19 @@ public class RecordDrain {
     if (!escrow.drained(kept, stored)) {
       return false;
     }
-    log(kept, Map.of("result", "stored", "fingerprint_new", entry.fingerprint().value()));
+    log(
+        kept,
+        Map.of(
+            "result",
+            "stored",
+            "rotated",
+            Boolean.toString(rotated),
+            "fingerprint_new",
+            entry.fingerprint().value(),
+            "kv_version",
+            Integer.toString(kvVersion),
+            "key_version",
+            Integer.toString(keyVersion)));
     return true;
   }
 

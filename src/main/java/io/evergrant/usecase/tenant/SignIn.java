@@ -30,8 +30,7 @@ public class SignIn {
   @Transactional
   public SignedIn signIn(String email, Password password) {
     var found = members.findByEmail(email);
-    var hash = found.map(Members.Credentials::passwordHash).orElse(null);
-    if (found.isEmpty() || hash == null) {
+    if (found.isEmpty()) {
       passwords.waste(password);
       return new SignedIn.Refused();
     }
@@ -42,7 +41,7 @@ public class SignIn {
       }
       return new SignedIn.Resting();
     }
-    if (!passwords.matches(password, hash)) {
+    if (!isTheirs(password, found.get().passwordHash())) {
       members.signInFailed(member.id());
       log.write(member, AuditEventType.SIGN_IN_FAILED);
       return new SignedIn.Refused();
@@ -55,6 +54,17 @@ public class SignIn {
     members.signedIn(member.id());
     log.write(member, AuditEventType.SIGNED_IN);
     return new SignedIn.Welcome(member, found.get().sessions(), found.get().language());
+  }
+
+  /**
+   * @param hash null while the member was invited and chose none
+   */
+  private boolean isTheirs(Password password, @Nullable String hash) {
+    if (hash == null) {
+      passwords.waste(password);
+      return false;
+    }
+    return passwords.matches(password, hash);
   }
 
   /** The session ends by the member's own will; one that idles out leaves no line. */

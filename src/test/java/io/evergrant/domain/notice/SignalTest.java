@@ -48,12 +48,22 @@ class SignalTest {
   @CsvSource({
     "API_KEY_CREATED, KEY_CHANGED",
     "API_KEY_REVOKED, KEY_CHANGED",
+    "CLIENT_KEY_MADE, KEY_CHANGED",
+    "CLIENT_KEY_DESTROYED, KEY_CHANGED",
+    "WEBHOOK_DISABLED, KEY_CHANGED",
     "MEMBER_CREATED, MEMBER_CHANGED",
     "MEMBER_REMOVED, MEMBER_CHANGED"
   })
   void keys_and_members_are_told_of_by_themselves(AuditEventType type, NoticeKind kind) {
     assertThat(Signal.change(type)).isEqualTo(kind);
     assertThat(signal(type, null).asksToLook()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PROVIDER_SECRET_REPLACED", "CLIENT_KEY_USED"})
+  void by_what_a_provider_knows_us_is_told_of_and_asks_to_look(AuditEventType type) {
+    assertThat(Signal.change(type)).isEqualTo(NoticeKind.KEY_CHANGED);
+    assertThat(signal(type, null).asksToLook()).isTrue();
   }
 
   private static Signal signal(AuditEventType type, @Nullable String outcome) {

@@ -25,6 +25,7 @@ import io.evergrant.usecase.apikey.KeyProblem;
 import io.evergrant.usecase.apikey.KeyProblem.Why;
 import io.evergrant.usecase.apikey.ManageKeys;
 import io.evergrant.usecase.apikey.ManageKeys.Made;
+import io.evergrant.usecase.apikey.RefusedKeys;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -47,11 +50,16 @@ class ApiKeysIT {
   private final ApiKeyStore store = new ApiKeyStore(Server.db());
   private final AuditStore audit = new AuditStore(Server.db());
   private final ManageKeys keys = new ManageKeys(store, new ProviderStore(Server.db()), audit);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AuthenticateKey door =
-      new AuthenticateKey(new ApiKeyLookupStore(Server.db()), store);
+      new AuthenticateKey(
+          new ApiKeyLookupStore(Server.db()),
+          store,
+          new RefusedKeys(audit, () -> threads, System::nanoTime));
 
   @AfterEach
   void clock() {
+    threads.close();
     Server.resetClock();
   }
 
@@ -201,6 +209,25 @@ class ApiKeysIT {
                   .containsEntry("api_key", made.id().toString())
                   .containsEntry("name", "worker");
             });
+  }
+
+  @Test
+  void P01_a_revoked_key_that_is_shown_is_in_the_log_with_where_from() {
+    var made = make(draft("worker", null));
+    keys.revoke(admin, made.id());
+    for (var i = 0; i < 3; i++) {
+      assertThat(door.authenticate(made.secret(), HOME)).isEqualTo(new Authenticated.Revoked());
+    }
+    threads.close();
+    assertThat(log())
+        .filteredOn(entry -> entry.type() == AuditEventType.API_KEY_REFUSED)
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.details())
+                    .containsEntry("api_key", made.id().toString())
+                    .containsEntry("reason", "revoked")
+                    .containsEntry("address", "192.0.2.1"));
   }
 
   @Test

@@ -241,6 +241,25 @@ class AskedIT {
     assertThat(claimed().trigger()).as("what comes after it").isEqualTo(Trigger.TIMER);
   }
 
+  @Test
+  void who_asks_in_vain_is_told_in_the_log_and_changes_nothing() {
+    assertThat(changes.pause(home.tenant, grant)).isTrue();
+    assertThat(acts.refreshNow(ada, grant)).isEqualTo(Ending.NOT_IN_THAT_STATE);
+    var told =
+        audit.search(home.tenant, Refreshes.about(grant)).stream()
+            .filter(event -> event.type() == AuditEventType.GRANT_RETRIED)
+            .toList();
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.actor()).isEqualTo(home.adminEmail);
+              assertThat(event.details()).containsOnly(Map.entry("reason", "not_active"));
+            });
+    assertThat(changes.resume(home.tenant, grant)).isTrue();
+    assertThat(claimed().trigger()).as("no wish was left").isEqualTo(Trigger.TIMER);
+  }
+
   private void ask(Steward by) {
     assertThat(acts.refreshNow(by, grant)).isEqualTo(Ending.DONE);
   }

@@ -490,6 +490,30 @@ class NoticesIT {
   }
 
   @Test
+  void a_secret_that_was_replaced_a_clients_key_and_a_webhook_that_rests_are_told() {
+    changed(AuditEventType.PROVIDER_SECRET_REPLACED, Map.of("name", "Xero"));
+    changed(AuditEventType.CLIENT_KEY_MADE, Map.of("kid", "k1"));
+    changed(AuditEventType.WEBHOOK_DISABLED, Map.of("name", "crm", "reason", "failing"));
+    round();
+    later(DIGEST);
+    round();
+    assertThat(mine())
+        .singleElement()
+        .satisfies(
+            mail ->
+                assertThat(mail.text())
+                    .contains("Client secret replaced: Xero")
+                    .contains("Signing key made: Xero")
+                    .contains("Webhook disabled: crm"));
+  }
+
+  private void changed(AuditEventType type, Map<String, String> facts) {
+    audit.append(
+        new AuditEvent(
+            home.tenant, type, home.person(), null, xero.id(), null, false, null, facts));
+  }
+
+  @Test
   void consents_that_end_are_told_a_month_a_week_and_a_day_ahead() {
     grants(3);
     Server.asSuperuser(

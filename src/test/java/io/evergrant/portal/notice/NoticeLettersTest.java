@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a mail says. */
@@ -145,6 +146,32 @@ class NoticeLettersTest {
                 null));
     assertThat(letter.subject()).isEqualTo("[Evergrant] Acme Ltd: API key revoked: billing");
     assertThat(letter.text()).contains("By ada@acme.example.").contains("/keys");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "provider_secret_replaced, Client secret replaced, /providers",
+    "client_key_made, Signing key made, /providers",
+    "webhook_disabled, Webhook disabled, /webhooks"
+  })
+  void a_secret_a_clients_key_and_a_webhook_lead_to_where_they_are(
+      String type, String words, String page) {
+    var letter =
+        write(
+            new NoticeItem(
+                News.CHANGED,
+                NoticeKind.KEY_CHANGED,
+                null,
+                null,
+                BEGAN,
+                BEGAN,
+                0,
+                type,
+                "Xero",
+                "ada@acme.example",
+                null));
+    assertThat(letter.subject()).isEqualTo("[Evergrant] Acme Ltd: " + words + ": Xero");
+    assertThat(letter.text().lines()).anyMatch(line -> line.endsWith(page));
   }
 
   @Test

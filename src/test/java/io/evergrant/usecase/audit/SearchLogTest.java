@@ -88,6 +88,18 @@ class SearchLogTest {
   }
 
   @Test
+  void what_was_counted_in_part_at_once_is_counted_exactly_with_patience() {
+    log.every = 1_000;
+    log.cost = Duration.ofNanos(5_000);
+    var atOnce = search.tally(AUDITOR, ANY, SearchLog.AT_ONCE);
+    assertThat(atOnce.searchedTo()).isNotNull();
+    assertThat(atOnce.marks()).hasSizeLessThan(100);
+    var whole = search.tally(AUDITOR, ANY, SearchLog.PATIENTLY);
+    assertThat(whole.searchedTo()).isNull();
+    assertThat(whole.marks()).hasSize(100);
+  }
+
+  @Test
   void P14_a_key_for_one_provider_asks_about_that_one_whatever_it_asks() {
     var own = new ProviderId(UUID.randomUUID());
     var key = keyFor(own);

@@ -29,6 +29,7 @@ class CompleteAuthorizationTest {
     assertThat(world.vault).hasSize(1);
     assertThat(world.consents).hasSize(1);
     assertThat(world.events).last().satisfies(event -> assertThat(event.terminal()).isTrue());
+    assertThat(world.events.getLast().details()).containsKeys("kv_version", "key_version");
   }
 
   @Test

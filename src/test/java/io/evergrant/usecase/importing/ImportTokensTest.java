@@ -14,6 +14,7 @@ import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.port.StoreUnavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class ImportTokensTest {
     assertThat(scene.events(AuditEventType.TOKENS_IMPORTED))
         .hasSize(3)
         .allMatch(AuditEvent::terminal)
-        .allMatch(event -> "imported".equals(event.outcome()));
+        .allMatch(event -> "imported".equals(event.outcome()))
+        .allMatch(
+            event -> event.details().keySet().containsAll(List.of("kv_version", "key_version")));
     var whole = scene.events(AuditEventType.IMPORT_ENDED).getFirst();
     assertThat(whole.details())
         .containsEntry("rows", "3")

@@ -66,7 +66,10 @@ class DrainEscrowTest {
     assertThat(event.details())
         .containsEntry("result", "stored")
         .containsEntry("escrowed_attempt", answer.attempt().toString())
-        .containsEntry("fingerprint_new", "print-of-r2");
+        .containsEntry("rotated", "true")
+        .containsEntry("fingerprint_new", "print-of-r2")
+        .containsEntry("kv_version", "2")
+        .containsEntry("key_version", "1");
   }
 
   @Test

@@ -48,6 +48,14 @@ class SignInTest {
   }
 
   @Test
+  void P01_who_tries_the_address_of_somebody_invited_who_has_no_password_yet_is_logged() {
+    door.password = null;
+    assertThat(come("right")).isEqualTo(new SignedIn.Refused());
+    isLogged(AuditEventType.SIGN_IN_FAILED, new Actor.Anonymous(), Map.of("member", ADA.email()));
+    assertThat(door.failures).as("so that the log is not filled with it").isEqualTo(1);
+  }
+
+  @Test
   void of_a_rest_one_refusal_is_logged_however_often_somebody_tries() {
     door.resting = true;
     for (var i = 0; i < 9; i++) {

@@ -328,6 +328,8 @@ class ForwardIT {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("X-Kept")).isEqualTo("yes");
     assertThat(answer.header("Location")).isEqualTo(demo.base() + "/elsewhere");
+    assertThat(answer.headers().allValues("Link"))
+        .containsExactly("<" + demo.base() + "/api/" + MODE + "/chatty?page=2>; rel=\"next\"");
     assertThat(answer.header("Content-Type")).isEqualTo("text/html");
     assertThat(answer.headers().allValues("Content-Security-Policy"))
         .containsExactly("default-src 'none'; frame-ancestors 'none'; sandbox");

@@ -85,6 +85,7 @@ class PassedFieldsTest {
         "Cross-Origin-Opener-Policy",
         "Proxy-Status",
         "Refresh",
+        "Link",
         "Cache-Control"
       })
   void P13_what_would_speak_for_our_site_does_not_come_back(String name) {
@@ -108,6 +109,23 @@ class PassedFieldsTest {
     assertThat(location("https://cdn.example.com/x")).isEqualTo("https://cdn.example.com/x");
     assertThat(PassedFields.down(List.of(new Field("Location", "no address")), TOKEN, FROM))
         .isEmpty();
+  }
+
+  @Test
+  void a_query_alone_leaves_the_path_as_it_is() {
+    assertThat(location("?page=2")).isEqualTo("https://api.example.com/v1/files/7?page=2");
+    assertThat(location("#2")).isEqualTo("https://api.example.com/v1/files/7?q=1#2");
+  }
+
+  @Test
+  void links_to_other_pages_come_back_without_the_token() {
+    var fields =
+        List.of(
+            new Field("link", "</v1/files?page=2>; rel=next, </app.js>; rel=preload; as=script"),
+            new Field("Link", "</v1/files?access_token=at_the-token>; rel=first"));
+    assertThat(PassedFields.down(fields, TOKEN, FROM))
+        .containsExactly(
+            new Field("Link", "<https://api.example.com/v1/files?page=2>; rel=\"next\""));
   }
 
   private static String location(String value) {

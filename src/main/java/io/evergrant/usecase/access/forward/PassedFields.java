@@ -134,12 +134,12 @@ final class PassedFields {
   }
 
   private static boolean passes(Field field, Set<String> named, Set<String> dropped) {
-    var name = lower(field.name());
+    var name = alike(field.name());
     return !HOP_BY_HOP.contains(name) && !named.contains(name) && !dropped.contains(name);
   }
 
   private static boolean starts(Field field, String... beginnings) {
-    return Stream.of(beginnings).anyMatch(lower(field.name())::startsWith);
+    return Stream.of(beginnings).anyMatch(alike(field.name())::startsWith);
   }
 
   /** What {@code Connection} names concerns that connection too. */
@@ -148,11 +148,12 @@ final class PassedFields {
     fields.stream()
         .filter(field -> field.is("connection"))
         .flatMap(field -> Arrays.stream(field.value().split(",", -1)))
-        .forEach(name -> named.add(lower(name.strip())));
+        .forEach(name -> named.add(alike(name.strip())));
     return named;
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Servers that make variables of names (RFC 3875 section 4.1.18) read «_» and «-» alike. */
+  private static String alike(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -44,7 +44,16 @@ class PassedFieldsTest {
         "X-Original-URL",
         "X-HTTP-Method-Override",
         "Sec-Fetch-Site",
-        "Access-Control-Request-Method"
+        "Access-Control-Request-Method",
+        // CGI and WSGI read an underscore and a hyphen alike
+        "X_HTTP_Method_Override",
+        "x_http-method",
+        "X_METHOD_OVERRIDE",
+        "X_Forwarded_For",
+        "X_Real_IP",
+        "Content_Length",
+        "Transfer_Encoding",
+        "Sec_Fetch_Site"
       })
   void P13_what_is_of_this_connection_or_of_the_browsers_own_stays_here(String name) {
     assertThat(PassedFields.up(List.of(new Field(name, "x")))).isEmpty();
@@ -53,7 +62,7 @@ class PassedFieldsTest {
   @Test
   void what_is_about_the_request_goes_on_as_often_as_it_came() {
     var fields =
-        fields("Accept", "Accept-Language", "Content-Type", "If-Match", "Range", "X-Own", "X-Own");
+        fields("Accept", "Accept-Language", "If-Match", "Range", "X-Own", "X-Own", "X_Own");
     assertThat(PassedFields.up(fields)).isEqualTo(fields);
   }
 
@@ -63,6 +72,7 @@ class PassedFieldsTest {
         List.of(
             new Field("connection", "close, X-Mine"),
             new Field("x-mine", "1"),
+            new Field("X_Mine", "1"),
             new Field("X-Other", "2"));
     assertThat(PassedFields.up(fields)).containsExactly(new Field("X-Other", "2"));
     assertThat(PassedFields.down(fields, TOKEN, FROM)).containsExactly(new Field("X-Other", "2"));
@@ -86,7 +96,9 @@ class PassedFieldsTest {
         "Proxy-Status",
         "Refresh",
         "Link",
-        "Cache-Control"
+        "Cache-Control",
+        "Set_Cookie",
+        "Access_Control_Allow_Origin"
       })
   void P13_what_would_speak_for_our_site_does_not_come_back(String name) {
     assertThat(PassedFields.down(List.of(new Field(name, "x")), TOKEN, FROM)).isEmpty();

@@ -10,7 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,6 +26,8 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -68,10 +70,14 @@ public class GuardedStream implements AutoCloseable {
       LongSupplier nanoTime,
       Duration silence) {
     this.addresses = addresses;
-    this.secure = Transport.client(LIMITS, new GuardedResolver(names, addresses::permits), tls);
-    this.plain = Transport.client(LIMITS, new GuardedResolver(names, addresses::permitsPlain), tls);
+    this.secure = client(new GuardedResolver(names, addresses::permits), tls);
+    this.plain = client(new GuardedResolver(names, addresses::permitsPlain), tls);
     this.nanoTime = nanoTime;
     this.silence = silence;
+  }
+
+  private static CloseableHttpClient client(GuardedResolver names, TlsSocketStrategy tls) {
+    return Transport.client(LIMITS, names, tls, new Sender(EarlyAnswer::new));
   }
 
   /** Whether {@link #send} would let a request go to this address, as far as its text tells. */
@@ -131,7 +137,7 @@ public class GuardedStream implements AutoCloseable {
     plain.close(CloseMode.IMMEDIATE);
   }
 
-  private HttpUriRequestBase request(StreamAsk ask, @Nullable InputStream source) {
+  private HttpUriRequestBase request(StreamAsk ask, @Nullable Source source) {
     var request = new HttpUriRequestBase(ask.method(), ask.uri());
     request.setConfig(
         RequestConfig.custom()
@@ -146,12 +152,30 @@ public class GuardedStream implements AutoCloseable {
     if (source != null) {
       var type = request.getFirstHeader("Content-Type");
       request.setEntity(
-          new InputStreamEntity(
+          entity(
+              request,
               source,
               ask.length(),
               type == null ? null : ContentType.parseLenient(type.getValue())));
     }
     return request;
+  }
+
+  /** A body that breaks off: without this its chunks would get the end of a whole one. */
+  private static HttpEntity entity(
+      HttpUriRequestBase request, Source source, long length, @Nullable ContentType type) {
+    return new HttpEntityWrapper(new InputStreamEntity(source, length, type)) {
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        try {
+          super.writeTo(out);
+        } finally {
+          if (source.isBroken()) {
+            request.abort();
+          }
+        }
+      }
+    };
   }
 
   private static Begun begun(HttpUriRequestBase request, ClassicHttpResponse response)

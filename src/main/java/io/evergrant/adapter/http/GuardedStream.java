@@ -1,6 +1,7 @@
 package io.evergrant.adapter.http;
 
 import io.evergrant.adapter.http.Streamed.Begun;
+import io.evergrant.adapter.http.Streamed.Crowded;
 import io.evergrant.adapter.http.Streamed.Gone;
 import io.evergrant.adapter.http.Streamed.Line;
 import io.evergrant.adapter.http.Streamed.NotBegun;
@@ -25,6 +26,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
@@ -52,6 +54,7 @@ public class GuardedStream implements AutoCloseable {
   private final CloseableHttpClient plain;
   private final LongSupplier nanoTime;
   private final Duration silence;
+  private final Duration noConnection;
 
   @Inject
   public GuardedStream(AddressPolicy addresses, Ticker ticker) {
@@ -60,7 +63,8 @@ public class GuardedStream implements AutoCloseable {
         SystemDefaultDnsResolver.INSTANCE,
         DefaultClientTlsStrategy.createDefault(),
         ticker::nanos,
-        SILENCE);
+        SILENCE,
+        NO_CONNECTION);
   }
 
   GuardedStream(
@@ -68,12 +72,14 @@ public class GuardedStream implements AutoCloseable {
       DnsResolver names,
       TlsSocketStrategy tls,
       LongSupplier nanoTime,
-      Duration silence) {
+      Duration silence,
+      Duration noConnection) {
     this.addresses = addresses;
     this.secure = client(new GuardedResolver(names, addresses::permits), tls);
     this.plain = client(new GuardedResolver(names, addresses::permitsPlain), tls);
     this.nanoTime = nanoTime;
     this.silence = silence;
+    this.noConnection = noConnection;
   }
 
   private static CloseableHttpClient client(GuardedResolver names, TlsSocketStrategy tls) {
@@ -145,7 +151,7 @@ public class GuardedStream implements AutoCloseable {
             .setRedirectsEnabled(false)
             .setExpectContinueEnabled(false)
             .setProtocolUpgradeEnabled(false)
-            .setConnectionRequestTimeout(Timeout.of(NO_CONNECTION))
+            .setConnectionRequestTimeout(Timeout.of(noConnection))
             .setResponseTimeout(Timeout.of(silence))
             .build());
     ask.fields().forEach(field -> request.addHeader(field.name(), field.value()));
@@ -218,6 +224,9 @@ public class GuardedStream implements AutoCloseable {
     }
     if (passage.stage().mayHaveLeft()) {
       return new Gone(e instanceof SocketTimeoutException);
+    }
+    if (e instanceof ConnectionRequestTimeoutException) {
+      return new Crowded();
     }
     var message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new NotBegun(e instanceof AddressRefused, message);

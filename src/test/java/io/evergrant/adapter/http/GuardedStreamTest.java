@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.evergrant.adapter.http.Streamed.Begun;
+import io.evergrant.adapter.http.Streamed.Crowded;
 import io.evergrant.adapter.http.Streamed.Gone;
 import io.evergrant.adapter.http.Streamed.Line;
 import io.evergrant.adapter.http.Streamed.NotBegun;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -185,7 +187,7 @@ class GuardedStreamTest {
 
   @Test
   void a_body_without_a_length_that_breaks_off_has_no_end() throws Exception {
-    var received = new StringBuffer();
+    var received = new StringBuilder();
     var over = new CountDownLatch(1);
     try (var server =
         new RawServer(
@@ -212,6 +214,25 @@ class GuardedStreamTest {
           .isEqualTo(new SourceBroken());
       assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(received.toString()).doesNotContain("\r\n0\r\n");
+    }
+  }
+
+  @Test
+  void where_no_connection_comes_free_nothing_was_sent() throws Exception {
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.request();
+              peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfirst");
+              peer.request();
+            })) {
+      var open = new ArrayList<Begun>();
+      for (var i = 0; i < 64; i++) {
+        open.add(begun(stream.send(get(server.uri()))));
+      }
+      assertThat(stream.send(get(server.uri()))).isEqualTo(new Crowded());
+      open.getFirst().end().run();
+      begun(stream.send(get(server.uri())));
     }
   }
 
@@ -280,6 +301,7 @@ class GuardedStreamTest {
         },
         DefaultClientTlsStrategy.createDefault(),
         System::nanoTime,
-        silence);
+        silence,
+        Duration.ofMillis(200));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class CallerAddress {
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::\\d{1,5})?|([0-9.]+):\\d{1,5}");
+
   private final List<AddressRange> proxies;
 
   @Inject
@@ -36,7 +40,7 @@ class CallerAddress {
     var hops = forwarded.split(",", -1);
     for (var i = hops.length - 1; i >= 0 && isProxy(address); i--) {
       try {
-        address = AddressRange.address(hops[i].strip());
+        address = AddressRange.address(withoutPort(hops[i].strip()));
       } catch (IllegalArgumentException e) {
         return address;
       }
@@ -46,6 +50,12 @@ class CallerAddress {
 
   private boolean isProxy(InetAddress address) {
     return proxies.stream().anyMatch(range -> range.contains(address));
+  }
+
+  /** Some write the port as well, and then IPv6 in brackets (RFC 7239 section 6 has it so). */
+  private static String withoutPort(String hop) {
+    var found = WITH_PORT.matcher(hop);
+    return found.matches() ? found.replaceAll("$1$2") : hop;
   }
 
   private static String withoutZone(String peer) {

@@ -60,6 +60,7 @@ class ForwardAnswers {
         case Forwarded.OtherPath other -> answer.resume(TicketWords.otherPath());
         case Forwarded.HostUnknown host -> answer.resume(hostUnknown(host));
         case Forwarded.NotReached not -> answer.resume(notReached(not));
+        case Forwarded.Crowded crowded -> answer.resume(NotNow.crowded());
         case Forwarded.NoAnswer none -> answer.resume(noAnswer(none));
         case Forwarded.BodyBroken broken ->
             answer.resume(

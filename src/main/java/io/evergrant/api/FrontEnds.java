@@ -24,6 +24,7 @@ class FrontEnds {
 
   private static final String SCHEME = "DPoP ";
   private static final String PROOF = "DPoP";
+  private static final String SITE = "Sec-Fetch-Site";
 
   private final UseTicket tickets;
   private final Pace pace;
@@ -61,7 +62,8 @@ class FrontEnds {
                 shown,
                 byCookie,
                 request.getHeaderString(PROOF),
-                origin,
+                PageOrigin.of(
+                    request.getMethod(), origin, request.getHeaderString(SITE), portal.baseUrl()),
                 address.grant(),
                 request.getMethod(),
                 called(request)));

@@ -72,6 +72,15 @@ final class NotNow {
         .retryAfter(wait);
   }
 
+  /** Calls that are forwarded have so many connections and no more. */
+  static Problem crowded() {
+    return new Problem(
+            ProblemType.NOT_NOW,
+            "Too many calls are under way at once. Nothing was sent: make fewer at a time, and read"
+                + " their answers to the end.")
+        .retryAfter(UNDER_WAY);
+  }
+
   static Problem stillUnderWay() {
     return new Problem(ProblemType.NOT_NOW, "A refresh is under way and takes long. Ask again.")
         .retryAfter(UNDER_WAY);

@@ -33,6 +33,18 @@ class CallerAddressTest {
   }
 
   @Test
+  void a_port_and_brackets_are_no_part_of_the_address() {
+    assertThat(of("10.0.0.1", "203.0.113.7:51234", "10.0.0.0/8")).isEqualTo("203.0.113.7");
+    assertThat(of("10.0.0.1", "192.0.2.1, 203.0.113.7:1, 10.0.0.2:80", "10.0.0.0/8"))
+        .isEqualTo("203.0.113.7");
+    assertThat(of("10.0.0.1", "[2001:db8::1]:443", "10.0.0.0/8")).isEqualTo("2001:db8:0:0:0:0:0:1");
+    assertThat(of("10.0.0.1", "[2001:db8::1]", "10.0.0.0/8")).isEqualTo("2001:db8:0:0:0:0:0:1");
+    assertThat(of("10.0.0.1", "2001:db8::1", "10.0.0.0/8")).isEqualTo("2001:db8:0:0:0:0:0:1");
+    assertThat(of("10.0.0.1", "[203.0.113.7", "10.0.0.0/8")).isEqualTo("10.0.0.1");
+    assertThat(of("10.0.0.1", "203.0.113.7:port", "10.0.0.0/8")).isEqualTo("10.0.0.1");
+  }
+
+  @Test
   void an_address_with_a_zone_is_read() {
     assertThat(of("0:0:0:0:0:0:0:1%0", null)).isEqualTo("0:0:0:0:0:0:0:1");
   }

@@ -49,6 +49,17 @@ class OpenApiTest {
   }
 
   @Test
+  void what_is_forwarded_has_whatever_status_the_provider_gives() {
+    description
+        .responses()
+        .forEach(
+            (method, statuses) ->
+                assertThat(statuses.contains("default"))
+                    .as(method)
+                    .isEqualTo(method.contains("/forward/")));
+  }
+
+  @Test
   void whatever_writes_by_post_does_so_once_for_an_idempotency_key() {
     var once = new HashMap<String, Boolean>();
     methods((verb, method) -> once.put(verb, method.isAnnotationPresent(Once.class)));

@@ -1,6 +1,7 @@
 package io.evergrant.adapter.http;
 
 import io.evergrant.adapter.http.Streamed.Begun;
+import io.evergrant.adapter.http.Streamed.Crowded;
 import io.evergrant.adapter.http.Streamed.Gone;
 import io.evergrant.adapter.http.Streamed.Line;
 import io.evergrant.adapter.http.Streamed.NotBegun;
@@ -10,7 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +26,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -43,13 +47,14 @@ public class GuardedStream implements AutoCloseable {
   private static final Duration NO_CONNECTION = Duration.ofSeconds(10);
 
   /** Connections of its own: long calls of front ends never keep a refresh waiting. */
-  private static final Limits LIMITS = new Limits(0, 256, 64, Duration.ofSeconds(30));
+  private static final Limits LIMITS = new Limits(0, 512, 256, Duration.ofSeconds(30));
 
   private final AddressPolicy addresses;
   private final CloseableHttpClient secure;
   private final CloseableHttpClient plain;
   private final LongSupplier nanoTime;
   private final Duration silence;
+  private final Duration noConnection;
 
   @Inject
   public GuardedStream(AddressPolicy addresses, Ticker ticker) {
@@ -58,7 +63,8 @@ public class GuardedStream implements AutoCloseable {
         SystemDefaultDnsResolver.INSTANCE,
         DefaultClientTlsStrategy.createDefault(),
         ticker::nanos,
-        SILENCE);
+        SILENCE,
+        NO_CONNECTION);
   }
 
   GuardedStream(
@@ -66,12 +72,18 @@ public class GuardedStream implements AutoCloseable {
       DnsResolver names,
       TlsSocketStrategy tls,
       LongSupplier nanoTime,
-      Duration silence) {
+      Duration silence,
+      Duration noConnection) {
     this.addresses = addresses;
-    this.secure = Transport.client(LIMITS, new GuardedResolver(names, addresses::permits), tls);
-    this.plain = Transport.client(LIMITS, new GuardedResolver(names, addresses::permitsPlain), tls);
+    this.secure = client(new GuardedResolver(names, addresses::permits), tls);
+    this.plain = client(new GuardedResolver(names, addresses::permitsPlain), tls);
     this.nanoTime = nanoTime;
     this.silence = silence;
+    this.noConnection = noConnection;
+  }
+
+  private static CloseableHttpClient client(GuardedResolver names, TlsSocketStrategy tls) {
+    return Transport.client(LIMITS, names, tls, new Sender(EarlyAnswer::new));
   }
 
   /** Whether {@link #send} would let a request go to this address, as far as its text tells. */
@@ -131,7 +143,7 @@ public class GuardedStream implements AutoCloseable {
     plain.close(CloseMode.IMMEDIATE);
   }
 
-  private HttpUriRequestBase request(StreamAsk ask, @Nullable InputStream source) {
+  private HttpUriRequestBase request(StreamAsk ask, @Nullable Source source) {
     var request = new HttpUriRequestBase(ask.method(), ask.uri());
     request.setConfig(
         RequestConfig.custom()
@@ -139,19 +151,37 @@ public class GuardedStream implements AutoCloseable {
             .setRedirectsEnabled(false)
             .setExpectContinueEnabled(false)
             .setProtocolUpgradeEnabled(false)
-            .setConnectionRequestTimeout(Timeout.of(NO_CONNECTION))
+            .setConnectionRequestTimeout(Timeout.of(noConnection))
             .setResponseTimeout(Timeout.of(silence))
             .build());
     ask.fields().forEach(field -> request.addHeader(field.name(), field.value()));
     if (source != null) {
       var type = request.getFirstHeader("Content-Type");
       request.setEntity(
-          new InputStreamEntity(
+          entity(
+              request,
               source,
               ask.length(),
               type == null ? null : ContentType.parseLenient(type.getValue())));
     }
     return request;
+  }
+
+  /** A body that breaks off: without this its chunks would get the end of a whole one. */
+  private static HttpEntity entity(
+      HttpUriRequestBase request, Source source, long length, @Nullable ContentType type) {
+    return new HttpEntityWrapper(new InputStreamEntity(source, length, type)) {
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        try {
+          super.writeTo(out);
+        } finally {
+          if (source.isBroken()) {
+            request.abort();
+          }
+        }
+      }
+    };
   }
 
   private static Begun begun(HttpUriRequestBase request, ClassicHttpResponse response)
@@ -194,6 +224,9 @@ public class GuardedStream implements AutoCloseable {
     }
     if (passage.stage().mayHaveLeft()) {
       return new Gone(e instanceof SocketTimeoutException);
+    }
+    if (e instanceof ConnectionRequestTimeoutException) {
+      return new Crowded();
     }
     var message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new NotBegun(e instanceof AddressRefused, message);

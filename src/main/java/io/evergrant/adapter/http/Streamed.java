@@ -27,6 +27,9 @@ public sealed interface Streamed {
    */
   record NotBegun(boolean refused, String detail) implements Streamed {}
 
+  /** Of the connections that there may be none came free. No byte of the request left. */
+  record Crowded() implements Streamed {}
+
   /** The request may have been received, and no response began. */
   record Gone(boolean timeout) implements Streamed {}
 

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -39,12 +40,12 @@ final class Transport implements AutoCloseable {
 
   Transport(Limits limits, GuardedResolver resolver, TlsSocketStrategy tls) {
     this.limits = limits;
-    client = client(limits, resolver, tls);
+    client = client(limits, resolver, tls, new Sender(UnaryOperator.identity()));
   }
 
   /** Follows nothing, repeats nothing, remembers nothing. */
   static CloseableHttpClient client(
-      Limits limits, GuardedResolver resolver, TlsSocketStrategy tls) {
+      Limits limits, GuardedResolver resolver, TlsSocketStrategy tls, Sender sender) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(
@@ -75,7 +76,7 @@ final class Transport implements AutoCloseable {
             .build();
     return HttpClients.custom()
         .setConnectionManager(connections)
-        .setRequestExecutor(new Sender())
+        .setRequestExecutor(sender)
         .setKeepAliveStrategy((response, context) -> TimeValue.of(limits.idle()))
         .setUserAgent("Evergrant")
         .disableAutomaticRetries()

@@ -46,6 +46,7 @@ public class ForwardedCalls implements ProviderApi {
             Level.INFO, "a call to {0} was not sent: {1}", request.uri().getHost(), not.detail());
         yield new NotSent(not.refused(), not.detail());
       }
+      case Streamed.Crowded crowded -> new Crowded();
       case Streamed.Gone gone -> new Lost(gone.timeout());
       case Streamed.SourceBroken broken -> new BodyBroken();
     };

@@ -75,6 +75,9 @@ public interface ProviderApi {
   /** Provably no byte of the request left; {@code detail} is for a person. */
   record NotSent(boolean refused, String detail) implements Answer {}
 
+  /** No connection came free within the time. Nothing was sent. */
+  record Crowded() implements Answer {}
+
   /** It may have been received, and no response began. */
   record Lost(boolean timeout) implements Answer {}
 

@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.evergrant.adapter.http.Streamed.Begun;
+import io.evergrant.adapter.http.Streamed.Crowded;
 import io.evergrant.adapter.http.Streamed.Gone;
 import io.evergrant.adapter.http.Streamed.Line;
 import io.evergrant.adapter.http.Streamed.NotBegun;
 import io.evergrant.adapter.http.Streamed.SourceBroken;
+import io.evergrant.testkit.Zeros;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +139,104 @@ class GuardedStreamTest {
   }
 
   @Test
+  void an_answer_that_came_before_the_whole_body_was_taken_is_the_answer() throws Exception {
+    var whole = 64L * 1024 * 1024;
+    for (var length : List.of(whole, -1L)) {
+      try (var server =
+          new RawServer(
+              peer -> {
+                peer.socket().getInputStream().readNBytes(50);
+                peer.write("HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno");
+              })) {
+        var begun = begun(stream.send(post(server.uri(), List.of(), new Zeros(whole), length)));
+        assertThat(begun.status()).isEqualTo(401);
+        assertThat(text(Objects.requireNonNull(begun.body()).readAllBytes())).isEqualTo("no");
+        begun.end().run();
+        assertThat(stream.send(get(server.uri()))).isInstanceOf(Begun.class);
+        assertThat(server.connections()).as("the first one is of no more use").isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void an_answer_that_has_begun_does_not_end_the_body() throws Exception {
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.write("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\n");
+              var request = peer.request();
+              peer.write("X-Taken: " + request.length() + "\r\nContent-Length: 0\r\n\r\n");
+            })) {
+      begun(stream.send(post(server.uri(), List.of(), new Zeros(5_000_000), 5_000_000)));
+      assertThat(server.requests()).singleElement().asString().hasSizeGreaterThan(5_000_000);
+    }
+  }
+
+  @Test
+  void without_an_answer_a_connection_that_ends_under_the_body_is_gone() throws Exception {
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.socket().getInputStream().readNBytes(50);
+              peer.reset();
+            })) {
+      assertThat(stream.send(post(server.uri(), List.of(), new Zeros(64_000_000), 64_000_000)))
+          .isEqualTo(new Gone(false));
+    }
+  }
+
+  @Test
+  void a_body_without_a_length_that_breaks_off_has_no_end() throws Exception {
+    var received = new StringBuilder();
+    var over = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            peer -> {
+              try {
+                var in = peer.socket().getInputStream();
+                for (var next = in.read(); next >= 0; next = in.read()) {
+                  received.append((char) next);
+                }
+              } finally {
+                over.countDown();
+              }
+            })) {
+      var broken =
+          new SequenceInputStream(
+              bytes("beginning"),
+              new InputStream() {
+                @Override
+                public int read() throws IOException {
+                  throw new IOException("the caller went away");
+                }
+              });
+      assertThat(stream.send(post(server.uri(), List.of(), broken, -1)))
+          .isEqualTo(new SourceBroken());
+      assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(received.toString()).doesNotContain("\r\n0\r\n");
+    }
+  }
+
+  @Test
+  void where_no_connection_comes_free_nothing_was_sent() throws Exception {
+    try (var server =
+        new RawServer(
+            peer -> {
+              peer.request();
+              peer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfirst");
+              peer.request();
+            })) {
+      var open = new ArrayList<Begun>();
+      for (var i = 0; i < 64; i++) {
+        open.add(begun(stream.send(get(server.uri()))));
+      }
+      assertThat(stream.send(get(server.uri()))).isEqualTo(new Crowded());
+      open.getFirst().end().run();
+      begun(stream.send(get(server.uri())));
+    }
+  }
+
+  @Test
   void silence_has_an_end() throws Exception {
     stream.close();
     stream = stream("127.0.0.0/8", Duration.ofMillis(300));
@@ -198,6 +301,7 @@ class GuardedStreamTest {
         },
         DefaultClientTlsStrategy.createDefault(),
         System::nanoTime,
-        silence);
+        silence,
+        Duration.ofMillis(200));
   }
 }

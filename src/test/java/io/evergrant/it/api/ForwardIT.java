@@ -132,6 +132,26 @@ class ForwardIT {
     assertThat(seen()).as("what the provider was asked meanwhile").hasSize(before);
   }
 
+  /** A browser names no origin to its own one. */
+  @Test
+  void P13_a_cookie_works_for_a_page_of_the_portals_own_origin() {
+    var cookie = mint("{\"origin\":\"" + stack.base() + "\"}").text("set_cookie");
+    var sent = cookie.substring(0, cookie.indexOf(';'));
+    for (var method : List.of("GET", "HEAD")) {
+      var answer =
+          stranger(
+              method,
+              to("me"),
+              r -> r.header("Cookie", sent).header("Sec-Fetch-Site", "same-origin"));
+      assertThat(answer.status()).as(method).isEqualTo(200);
+    }
+    for (var site : List.of("same-site", "cross-site", "none")) {
+      var other =
+          stranger("GET", to("me"), r -> r.header("Cookie", sent).header("Sec-Fetch-Site", site));
+      assertThat(other.problem()).as(site).isEqualTo("ticket-too-narrow");
+    }
+  }
+
   @Test
   void P13_a_ticket_goes_no_further_than_its_methods_and_paths() {
     var ticket =
@@ -351,6 +371,8 @@ class ForwardIT {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("X-Kept")).isEqualTo("yes");
     assertThat(answer.header("Location")).isEqualTo(demo.base() + "/elsewhere");
+    assertThat(answer.headers().allValues("Link"))
+        .containsExactly("<" + demo.base() + "/api/" + MODE + "/chatty?page=2>; rel=\"next\"");
     assertThat(answer.header("Content-Type")).isEqualTo("text/html");
     assertThat(answer.headers().allValues("Content-Security-Policy"))
         .containsExactly("default-src 'none'; frame-ancestors 'none'; sandbox");

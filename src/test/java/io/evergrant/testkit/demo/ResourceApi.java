@@ -133,6 +133,8 @@ final class ResourceApi implements HttpHandler {
     head.set("Content-Security-Policy", "script-src *");
     head.set("X-Kept", "yes");
     head.set("Location", "/elsewhere");
+    head.add("Link", "</app.css>; rel=stylesheet, <?page=2>; rel=\"next\"");
+    head.add("Link", "</app.js>; rel=preload; as=script");
     text(exchange, 201, "text/html", "<script src=\"/x\"></script>");
   }
 

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public class ForwardCall {
   private final ApiHosts hosts;
   private final ProviderApi api;
   private final SharedLog audit;
+  private final TenantPlaces places;
   private final VainRefreshes vain;
 
   @Inject
@@ -56,12 +58,14 @@ public class ForwardCall {
       ApiHosts hosts,
       ProviderApi api,
       SharedLog audit,
+      TenantPlaces places,
       VainRefreshes vain) {
     this.tokens = tokens;
     this.grants = grants;
     this.hosts = hosts;
     this.api = api;
     this.audit = audit;
+    this.places = places;
     this.vain = vain;
   }
 
@@ -92,7 +96,34 @@ public class ForwardCall {
         .orElseGet(() -> new Forwarded.NoToken(new Access.NoSuchGrant()));
   }
 
+  /** The place is kept for as long as the answer is read. */
   private Forwarded forward(Journey journey) {
+    if (!places.take(journey.tenant())) {
+      return new Forwarded.Crowded();
+    }
+    var left = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            places.leave(journey.tenant());
+          }
+        };
+    var reading = false;
+    try {
+      var result = called(journey);
+      if (result instanceof Forwarded.Answered answered) {
+        reading = true;
+        return answered.andThen(leave);
+      }
+      return result;
+    } finally {
+      if (!reading) {
+        leave.run();
+      }
+    }
+  }
+
+  private Forwarded called(Journey journey) {
     var registered = hosts.list(journey.tenant(), journey.provider());
     var target = journey.call().target();
     var host =
@@ -183,6 +214,10 @@ public class ForwardCall {
       case NotSent not -> {
         tell(journey, Map.of("status", "none", "reason", not.refused() ? "refused" : "not_sent"));
         yield new Forwarded.NotReached(not.refused());
+      }
+      case ProviderApi.Crowded crowded -> {
+        tell(journey, Map.of("status", "none", "reason", "not_sent"));
+        yield new Forwarded.Crowded();
       }
       case Lost lost -> {
         tell(journey, Map.of("status", "none", "reason", lost.timeout() ? "timeout" : "lost"));

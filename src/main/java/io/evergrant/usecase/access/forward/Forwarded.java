@@ -22,6 +22,21 @@ public sealed interface Forwarded {
       fields = List.copyOf(fields);
     }
 
+    Answered andThen(Runnable more) {
+      return new Answered(
+          status,
+          fields,
+          body,
+          length,
+          () -> {
+            try {
+              end.run();
+            } finally {
+              more.run();
+            }
+          });
+    }
+
     @Override
     public void close() {
       end.run();
@@ -43,6 +58,9 @@ public sealed interface Forwarded {
    * @param refused the host leads to an address that nobody may be sent to
    */
   record NotReached(boolean refused) implements Forwarded {}
+
+  /** Too much is under way at once: of this tenant, or on this node. Nothing was sent. */
+  record Crowded() implements Forwarded {}
 
   /** It was called, and gave no answer; whether it did anything is not known. */
   record NoAnswer(boolean timeout) implements Forwarded {}

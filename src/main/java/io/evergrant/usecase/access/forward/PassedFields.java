@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -77,7 +78,6 @@ final class PassedFields {
           "sourcemap",
           "x-sourcemap",
           "refresh",
-          "link",
           "nel",
           "report-to",
           "reporting-endpoints",
@@ -111,34 +111,35 @@ final class PassedFields {
   }
 
   /**
-   * Nor any whose value contains the token. A redirection that is relative is relative to the
-   * provider's address, not to ours.
+   * Nor any whose value contains the token. Of links only those to other pages of a list come back.
+   * Addresses that are relative are relative to the provider's address, not to ours.
    */
   static List<Field> down(List<Field> fields, AccessToken token, URI from) {
     var named = named(fields);
     return fields.stream()
         .filter(field -> passes(field, named, NOT_DOWN))
         .filter(field -> !starts(field, "access-control-", "cross-origin-", "proxy-"))
-        .flatMap(field -> field.is("location") ? absolute(field, from) : Stream.of(field))
+        .flatMap(field -> pointing(field, from).stream())
         .filter(field -> !field.value().contains(token.reveal()))
         .toList();
   }
 
-  private static Stream<Field> absolute(Field location, URI from) {
-    try {
-      return Stream.of(new Field("Location", from.resolve(location.value()).toString()));
-    } catch (IllegalArgumentException e) {
-      return Stream.empty();
+  private static Optional<Field> pointing(Field field, URI from) {
+    if (field.is("location")) {
+      return AbsoluteAddress.of(field.value(), from).map(value -> new Field("Location", value));
     }
+    return field.is("link")
+        ? PagingLinks.of(field.value(), from).map(value -> new Field("Link", value))
+        : Optional.of(field);
   }
 
   private static boolean passes(Field field, Set<String> named, Set<String> dropped) {
-    var name = lower(field.name());
+    var name = alike(field.name());
     return !HOP_BY_HOP.contains(name) && !named.contains(name) && !dropped.contains(name);
   }
 
   private static boolean starts(Field field, String... beginnings) {
-    return Stream.of(beginnings).anyMatch(lower(field.name())::startsWith);
+    return Stream.of(beginnings).anyMatch(alike(field.name())::startsWith);
   }
 
   /** What {@code Connection} names concerns that connection too. */
@@ -147,11 +148,12 @@ final class PassedFields {
     fields.stream()
         .filter(field -> field.is("connection"))
         .flatMap(field -> Arrays.stream(field.value().split(",", -1)))
-        .forEach(name -> named.add(lower(name.strip())));
+        .forEach(name -> named.add(alike(name.strip())));
     return named;
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Servers that make variables of names (RFC 3875 section 4.1.18) read «_» and «-» alike. */
+  private static String alike(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

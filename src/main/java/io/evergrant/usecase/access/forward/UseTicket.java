@@ -91,7 +91,7 @@ public class UseTicket {
    * What came with a call.
    *
    * @param proof value of the field {@code DPoP}
-   * @param origin value of the field {@code Origin}
+   * @param origin of the page that calls, as its browser tells it
    * @param uri as callers know it
    */
   public record Shown(

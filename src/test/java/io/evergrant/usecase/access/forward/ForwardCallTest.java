@@ -73,6 +73,7 @@ class ForwardCallTest {
   private int refreshes;
   private int closed;
   private boolean logFails;
+  private final TenantPlaces places = new TenantPlaces();
   private final List<String> sent = new ArrayList<>();
   private final List<AuditEvent> events = new ArrayList<>();
   private Function<AccessToken, Integer> answers = used -> 200;
@@ -212,6 +213,33 @@ class ForwardCallTest {
   }
 
   @Test
+  void one_tenant_has_so_many_calls_at_once_and_no_more() {
+    var open = new ArrayList<Answered>();
+    for (var i = 0; i < TenantPlaces.MOST; i++) {
+      open.add(answered(forward("GET", "api.example.com/v1", null)));
+    }
+    assertThat(forward("GET", "api.example.com/v1", null)).isEqualTo(new Forwarded.Crowded());
+    assertThat(places.take(new TenantId(UUID.randomUUID()))).as("another tenant").isTrue();
+    open.getFirst().close();
+    open.getFirst().close();
+    open.set(0, answered(forward("GET", "api.example.com/v1", null)));
+    assertThat(forward("GET", "api.example.com/v1", null)).isEqualTo(new Forwarded.Crowded());
+    assertThat(sent).hasSize(TenantPlaces.MOST + 1);
+    open.forEach(Answered::close);
+    assertThat(places.tenants()).as("the other one alone is remembered").isEqualTo(1);
+  }
+
+  @Test
+  void a_call_that_has_no_answer_keeps_no_place() {
+    assertThat(forward("GET", "other.example.com/v1", null))
+        .isInstanceOf(Forwarded.HostUnknown.class);
+    logFails = true;
+    assertThatThrownBy(() -> forward("GET", "api.example.com/v1", null))
+        .isInstanceOf(StoreUnavailable.class);
+    assertThat(places.tenants()).isZero();
+  }
+
+  @Test
   void P13_an_answer_that_cannot_be_written_down_is_not_given() {
     logFails = true;
     assertThatThrownBy(() -> forward("GET", "api.example.com/v1", null))
@@ -270,7 +298,7 @@ class ForwardCallTest {
               refreshing.run();
               return Waited.OVER;
             });
-    return new ForwardCall(fetch, grants, hosts(), api(), log(), vain);
+    return new ForwardCall(fetch, grants, hosts(), api(), log(), places, vain);
   }
 
   private Grants.Standing standing() {

@@ -44,7 +44,16 @@ class PassedFieldsTest {
         "X-Original-URL",
         "X-HTTP-Method-Override",
         "Sec-Fetch-Site",
-        "Access-Control-Request-Method"
+        "Access-Control-Request-Method",
+        // CGI and WSGI read an underscore and a hyphen alike
+        "X_HTTP_Method_Override",
+        "x_http-method",
+        "X_METHOD_OVERRIDE",
+        "X_Forwarded_For",
+        "X_Real_IP",
+        "Content_Length",
+        "Transfer_Encoding",
+        "Sec_Fetch_Site"
       })
   void P13_what_is_of_this_connection_or_of_the_browsers_own_stays_here(String name) {
     assertThat(PassedFields.up(List.of(new Field(name, "x")))).isEmpty();
@@ -53,7 +62,7 @@ class PassedFieldsTest {
   @Test
   void what_is_about_the_request_goes_on_as_often_as_it_came() {
     var fields =
-        fields("Accept", "Accept-Language", "Content-Type", "If-Match", "Range", "X-Own", "X-Own");
+        fields("Accept", "Accept-Language", "If-Match", "Range", "X-Own", "X-Own", "X_Own");
     assertThat(PassedFields.up(fields)).isEqualTo(fields);
   }
 
@@ -63,6 +72,7 @@ class PassedFieldsTest {
         List.of(
             new Field("connection", "close, X-Mine"),
             new Field("x-mine", "1"),
+            new Field("X_Mine", "1"),
             new Field("X-Other", "2"));
     assertThat(PassedFields.up(fields)).containsExactly(new Field("X-Other", "2"));
     assertThat(PassedFields.down(fields, TOKEN, FROM)).containsExactly(new Field("X-Other", "2"));
@@ -85,7 +95,10 @@ class PassedFieldsTest {
         "Cross-Origin-Opener-Policy",
         "Proxy-Status",
         "Refresh",
-        "Cache-Control"
+        "Link",
+        "Cache-Control",
+        "Set_Cookie",
+        "Access_Control_Allow_Origin"
       })
   void P13_what_would_speak_for_our_site_does_not_come_back(String name) {
     assertThat(PassedFields.down(List.of(new Field(name, "x")), TOKEN, FROM)).isEmpty();
@@ -108,6 +121,23 @@ class PassedFieldsTest {
     assertThat(location("https://cdn.example.com/x")).isEqualTo("https://cdn.example.com/x");
     assertThat(PassedFields.down(List.of(new Field("Location", "no address")), TOKEN, FROM))
         .isEmpty();
+  }
+
+  @Test
+  void a_query_alone_leaves_the_path_as_it_is() {
+    assertThat(location("?page=2")).isEqualTo("https://api.example.com/v1/files/7?page=2");
+    assertThat(location("#2")).isEqualTo("https://api.example.com/v1/files/7?q=1#2");
+  }
+
+  @Test
+  void links_to_other_pages_come_back_without_the_token() {
+    var fields =
+        List.of(
+            new Field("link", "</v1/files?page=2>; rel=next, </app.js>; rel=preload; as=script"),
+            new Field("Link", "</v1/files?access_token=at_the-token>; rel=first"));
+    assertThat(PassedFields.down(fields, TOKEN, FROM))
+        .containsExactly(
+            new Field("Link", "<https://api.example.com/v1/files?page=2>; rel=\"next\""));
   }
 
   private static String location(String value) {

@@ -1,0 +1,40 @@
+package io.evergrant.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From which page a call comes. */
+class PageOriginTest {
+  private static final URI BASE = URI.create("https://app.example.com/grants");
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://App.example.com/grants, https://app.example.com",
+    "https://app.example.com:443, https://app.example.com",
+    "http://localhost:8080, http://localhost:8080",
+  })
+  void a_page_of_the_portals_own_origin_reads_without_naming_it(URI base, String origin) {
+    assertThat(PageOrigin.of("GET", null, "same-origin", base)).isEqualTo(origin);
+    assertThat(PageOrigin.of("HEAD", null, "same-origin", base)).isEqualTo(origin);
+  }
+
+  @Test
+  void P13_nothing_else_stands_for_an_origin_that_is_not_named() {
+    assertThat(PageOrigin.of("GET", null, null, BASE)).isNull();
+    for (var site : new String[] {"same-site", "cross-site", "none", "", "Same-Origin"}) {
+      assertThat(PageOrigin.of("GET", null, site, BASE)).as(site).isNull();
+    }
+    assertThat(PageOrigin.of("POST", null, "same-origin", BASE)).isNull();
+  }
+
+  @Test
+  void P13_an_origin_that_is_named_counts() {
+    assertThat(PageOrigin.of("GET", "https://evil.example", "same-origin", BASE))
+        .isEqualTo("https://evil.example");
+    assertThat(PageOrigin.of("GET", "null", "same-origin", BASE)).isEqualTo("null");
+  }
+}

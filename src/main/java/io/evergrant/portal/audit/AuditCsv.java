@@ -3,6 +3,7 @@ package io.evergrant.portal.audit;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.TextDownload;
 import io.evergrant.portal.text.ShownZone;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -62,10 +64,13 @@ public class AuditCsv extends HttpServlet {
     response.setContentType("text/csv");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-    try (var printer = new CSVPrinter(response.getWriter(), FORMAT)) {
-      log.export(
-          me.member(), asked.question(), asked.query().toString(), entry -> print(printer, entry));
-    }
+    TextDownload.send(request, response, out -> write(out, asked));
+  }
+
+  private void write(Writer out, AuditFilter asked) throws IOException {
+    var printer = new CSVPrinter(out, FORMAT);
+    log.export(
+        me.member(), asked.question(), asked.query().toString(), entry -> print(printer, entry));
   }
 
   private static void print(CSVPrinter printer, AuditEntry entry) {

@@ -1,18 +1,16 @@
 package io.evergrant.portal.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.TextDownload;
 import io.evergrant.usecase.audit.ExportLog;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /** The whole log, to be verified offline; written as it is read. */
 @WebServlet("/audit.jsonl")
@@ -28,16 +26,12 @@ public class AuditJsonl extends HttpServlet {
     var export = log.begin(me.member(), 0, null);
     response.setContentType("application/jsonl");
     response.setHeader("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
-    try (var out = new BufferedOutputStream(response.getOutputStream(), 1 << 16)) {
-      log.run(export, line -> write(out, line));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    TextDownload.send(request, response, out -> log.run(export, line -> write(out, line)));
   }
 
-  private static void write(OutputStream out, String line) {
+  private static void write(Writer out, String line) {
     try {
-      out.write(line.getBytes(UTF_8));
+      out.write(line);
       out.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);

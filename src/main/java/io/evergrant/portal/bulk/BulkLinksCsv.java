@@ -7,6 +7,7 @@ import io.evergrant.portal.audit.CsvCell;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.NotFound;
 import io.evergrant.portal.frame.SignedInMember;
+import io.evergrant.portal.frame.TextDownload;
 import io.evergrant.usecase.bulk.ManageBulkActs;
 import io.evergrant.usecase.connect.ManageLinks;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Writer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -48,17 +50,20 @@ public class BulkLinksCsv extends HttpServlet {
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Disposition", "attachment; filename=\"consent-links.csv\"");
-    try (var printer = new CSVPrinter(response.getWriter(), FORMAT)) {
-      for (var after = 0; ; ) {
-        var page = acts.lines(me.member(), id, after, PAGE);
-        for (var line : page) {
-          write(printer, line);
-        }
-        if (page.size() < PAGE) {
-          return;
-        }
-        after = page.getLast().number();
+    TextDownload.send(request, response, out -> write(out, id));
+  }
+
+  private void write(Writer out, BulkActId id) throws IOException {
+    var printer = new CSVPrinter(out, FORMAT);
+    for (var after = 0; ; ) {
+      var page = acts.lines(me.member(), id, after, PAGE);
+      for (var line : page) {
+        write(printer, line);
       }
+      if (page.size() < PAGE) {
+        return;
+      }
+      after = page.getLast().number();
     }
   }
 

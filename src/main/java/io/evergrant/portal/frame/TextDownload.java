@@ -1,0 +1,84 @@
+package io.evergrant.portal.frame;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+
+/**
+ * A file that goes out as it is read, so that its length is not known when it begins. A piece must
+ * not pass for the whole: what fails before any of it has gone is another answer, and behind that
+ * the connection ends before the body does. A container may end a chunked body in good order
+ * whatever is thrown; but it asks for the trailer fields first (RFC 9110 section 6.5), and a body
+ * that broke off gives none. HTTP/1.0 has no such end.
+ */
+public final class TextDownload {
+  private static final Logger LOG = System.getLogger(TextDownload.class.getName());
+
+  private boolean broken;
+
+  private TextDownload() {}
+
+  /**
+   * Sends it. Type and name are the caller's to set before.
+   *
+   * @throws IOException where the receiver is gone
+   */
+  public static void send(HttpServletRequest request, HttpServletResponse response, Text text)
+      throws IOException {
+    new TextDownload().run(request, response, text);
+  }
+
+  private void run(HttpServletRequest request, HttpServletResponse response, Text text)
+      throws IOException {
+    if (!request.getProtocol().equals("HTTP/1.0")) {
+      response.setTrailerFields(this::trailers);
+    }
+    response.setHeader("Connection", "close");
+    try {
+      // not closed where it fails: that would be an end in good order
+      var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
+      text.write(out);
+      out.close();
+    } catch (UncheckedIOException e) {
+      broken = true;
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      if (!response.isCommitted()) {
+        response.reset();
+        SecurityHeaders.set(request, response);
+        throw e;
+      }
+      // not thrown on: containers answer what is thrown with a page, behind the piece if need be
+      LOG.log(Level.ERROR, "a file broke off", e);
+      broken = true;
+    }
+  }
+
+  private Map<String, String> trailers() {
+    if (broken) {
+      TextDownload.<RuntimeException>raise(new IOException("the file broke off"));
+    }
+    return Map.of();
+  }
+
+  /** As writing to a connection that is gone would. A supplier cannot declare it. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void raise(IOException e) throws E {
+    throw (E) e;
+  }
+
+  /** What is in the file. */
+  @FunctionalInterface
+  public interface Text {
+    void write(Writer out) throws IOException;
+  }
+}

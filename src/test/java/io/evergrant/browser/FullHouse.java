@@ -97,7 +97,7 @@ public record FullHouse(Stack stack, OwnTenant tenant) {
       FROM provider p, generate_series(1, 4) n WHERE p.tenant_id = '%1$s';
       INSERT INTO audit_export (tenant_id, format, layout, state, asked_by, ends_at, asked_number, after, up_to, signed_up_to,
                                 previous, as_of, events, checkpoints, bytes, parts, sha256, ready_at, sequence)
-      SELECT '%1$s', 'jsonl', 1, 'READY', 'ada@a1.example', eg_now() + interval '7 days', 1, 0, 90, 90, md5('p'),
+      SELECT '%1$s', 'jsonl', 2, 'READY', 'ada@a1.example', eg_now() + interval '7 days', 1, 0, 90, 90, md5('p'),
              '2026-01-01T00:00:00Z', 90, 3, 90000, 1, md5(n::text) || md5(n::text), eg_now(), 90
       FROM generate_series(1, 60) n;
       INSERT INTO audit_verification (tenant_id, asked_by, state, ended_at, up_to, sequence, verdict, last, checkpoints,

@@ -17,7 +17,7 @@ public enum ExportFormat {
    * Grows when one of the formats is written otherwise than before: an export is begun and handed
    * over by the same layout, or not at all.
    */
-  public static final int LAYOUT = 1;
+  public static final int LAYOUT = 2;
 
   private final String extension;
   private final String mediaType;

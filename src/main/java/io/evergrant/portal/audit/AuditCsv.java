@@ -5,6 +5,7 @@ import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.frame.TextDownload;
 import io.evergrant.portal.text.ShownZone;
+import io.evergrant.usecase.audit.CsvCell;
 import io.evergrant.usecase.audit.ReadAudit;
 import io.evergrant.usecase.audit.SearchLog;
 import jakarta.inject.Inject;

@@ -7,13 +7,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * RFC 4180, and nothing in it that a spreadsheet would take for a formula: the words in the log
- * come from providers and people, so anybody could have typed one.
- */
+/** RFC 4180, and nothing in it that a spreadsheet would take for a formula, see {@link CsvCell}. */
 final class CsvLines implements LineFormat {
-  private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
-
   @Override
   public void begin(StringBuilder out, Lines.Manifest manifest) {
     row(
@@ -86,14 +81,10 @@ final class CsvLines implements LineFormat {
         .append("\r\n");
   }
 
-  /**
-   * With an apostrophe where it would begin a formula; in quotes where section 2 asks for them, and
-   * where a spreadsheet of some country sees the end of a cell.
-   */
+  /** In quotes where section 2 asks for them, and where some spreadsheet sees a cell's end. */
   static String cell(@Nullable Object value) {
-    var text = value == null ? "" : value.toString();
-    var safe = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return safe.chars().anyMatch(c -> "\",;\t\r\n".indexOf(c) >= 0)
+    var safe = CsvCell.of(value);
+    return safe.chars().anyMatch(c -> "\",;|\t\r\n".indexOf(c) >= 0)
         ? '"' + safe.replace("\"", "\"\"") + '"'
         : safe;
   }

@@ -29,7 +29,13 @@ class BrokenDownloadIT {
     assertThat(csv().body()).as("whole").hasSizeGreaterThan(100_000);
     spoil();
     events("signed_in", 2_300);
-    assertThatThrownBy(this::csv).isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () -> {
+              var answer = csv();
+              throw new AssertionError(
+                  "%d with %d bytes".formatted(answer.statusCode(), answer.body().length));
+            })
+        .isInstanceOf(IOException.class);
   }
 
   @Test

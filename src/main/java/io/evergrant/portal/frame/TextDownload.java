@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
@@ -19,6 +21,8 @@ import java.util.Map;
  * that broke off gives none. HTTP/1.0 has no such end.
  */
 public final class TextDownload {
+  private static final Logger LOG = System.getLogger(TextDownload.class.getName());
+
   private boolean broken;
 
   private TextDownload() {}
@@ -26,7 +30,7 @@ public final class TextDownload {
   /**
    * Sends it. Type and name are the caller's to set before.
    *
-   * @throws IOException where it broke off, whoever did
+   * @throws IOException where the receiver is gone
    */
   public static void send(HttpServletRequest request, HttpServletResponse response, Text text)
       throws IOException {
@@ -53,8 +57,9 @@ public final class TextDownload {
         SecurityHeaders.set(request, response);
         throw e;
       }
+      // not thrown on: containers answer what is thrown with a page, behind the piece if need be
+      LOG.log(Level.ERROR, "a file broke off", e);
       broken = true;
-      throw new IOException(e);
     }
   }
 

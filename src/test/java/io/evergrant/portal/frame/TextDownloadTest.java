@@ -30,16 +30,12 @@ class TextDownloadTest {
   private String protocol = "HTTP/1.1";
 
   @Test
-  void P18_a_file_that_broke_off_has_no_end() {
-    assertThatThrownBy(
-            () ->
-                send(
-                    out -> {
-                      out.write(LONG);
-                      throw away();
-                    }))
-        .isInstanceOf(IOException.class)
-        .hasRootCauseInstanceOf(StoreUnavailable.class);
+  void P18_a_file_that_broke_off_has_no_end() throws IOException {
+    send(
+        out -> {
+          out.write(LONG);
+          throw away();
+        });
     assertThat(sent.bytes.size()).isPositive();
     assertThat(sent.closed).isFalse();
     assertThat(anew).isFalse();

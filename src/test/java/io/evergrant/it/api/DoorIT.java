@@ -7,9 +7,13 @@ import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.BackEnd.Answer;
 import io.evergrant.testkit.Stack;
 import io.evergrant.testkit.Visitor;
+import io.evergrant.testkit.process.Until;
 import io.evergrant.usecase.apikey.KeyFormat;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +146,16 @@ class DoorIT {
     var answer = backEnd.get("/api/v1/grants");
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.problem()).isEqualTo("key-revoked");
+    Until.holds("it is told", Duration.ofSeconds(20), () -> refusals(name).size() == 1);
+    assertThat(refusals(name).getFirst().toString())
+        .contains("reason=revoked")
+        .doesNotContain(shown);
+  }
+
+  private List<Map<String, Object>> refusals(String name) {
+    var question = "type:api_key_refused \"" + name + "\"";
+    return acme.get("/api/v1/audit-events?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8))
+        .items();
   }
 
   @Test

@@ -36,7 +36,8 @@ class GrantActsIT {
 
   @Test
   void it_rests_and_goes_on_and_is_due_at_once() {
-    var path = "/api/v1/grants/" + admin.connect(provider, stack.provider(), "ada");
+    var grant = admin.connect(provider, stack.provider(), "ada");
+    var path = "/api/v1/grants/" + grant;
     var tag = acme.get(path).header("ETag");
     var paused = Sent.act(acme, path + "/pause", "If-Match", tag);
     assertThat(paused.status()).as(paused.body()).isEqualTo(200);
@@ -47,6 +48,9 @@ class GrantActsIT {
     assertThat(retry.status()).isEqualTo(409);
     assertThat(retry.problem()).isEqualTo("wrong-state");
     assertThat(retry.text("grant_status")).isEqualTo("paused");
+    assertThat(acme.get("/api/v1/audit-events?type=grant_retried&grant=" + grant).items())
+        .singleElement()
+        .satisfies(event -> assertThat(event.toString()).contains("reason=not_active"));
     assertThat(acme.post(path + "/resume").text("status")).isEqualTo("active");
     assertThat(acme.post(path + "/resume").text("status")).as("again").isEqualTo("active");
     assertThat(acme.post(path + "/retry").status()).isEqualTo(200);

@@ -257,6 +257,7 @@ class AskedIT {
               assertThat(event.details()).containsOnly(Map.entry("reason", "not_active"));
             });
     assertThat(changes.resume(home.tenant, grant)).isTrue();
+    fallsDue();
     assertThat(claimed().trigger()).as("no wish was left").isEqualTo(Trigger.TIMER);
   }
 

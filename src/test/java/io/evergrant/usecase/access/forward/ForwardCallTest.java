@@ -128,7 +128,7 @@ class ForwardCallTest {
     assertThat(refreshes).isEqualTo(1);
     assertThat(sent).as("thirty calls, one of them twice").hasSize(31);
     assertThat(closed).isGreaterThanOrEqualTo(31);
-    nanos = Duration.ofSeconds(600).toNanos();
+    nanos = Duration.ofMinutes(10).toNanos();
     lastSuccess = null;
     answered(forward("GET", "api.example.com/v1/files", null)).close();
     assertThat(refreshes).isEqualTo(2);

@@ -40,7 +40,7 @@ class TicketsIT {
             ticket,
             home.tenant,
             home.grant(home.provider("Mail"), "ada"),
-            new Binding.DpopKey("of-a-page"),
+            new Binding.DpopKey("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"),
             Set.of("GET"),
             List.of(),
             null,

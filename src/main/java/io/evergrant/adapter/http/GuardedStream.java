@@ -47,7 +47,9 @@ public class GuardedStream implements AutoCloseable {
   private static final Duration NO_CONNECTION = Duration.ofSeconds(10);
 
   /** Connections of its own: long calls of front ends never keep a refresh waiting. */
-  private static final Limits LIMITS = new Limits(0, 512, 256, Duration.ofSeconds(30));
+  static final int A_HOST = 256;
+
+  private static final Limits LIMITS = new Limits(0, 2 * A_HOST, A_HOST, Duration.ofSeconds(30));
 
   private final AddressPolicy addresses;
   private final CloseableHttpClient secure;

@@ -227,7 +227,7 @@ class GuardedStreamTest {
               peer.request();
             })) {
       var open = new ArrayList<Begun>();
-      for (var i = 0; i < 64; i++) {
+      for (var i = 0; i < GuardedStream.A_HOST; i++) {
         open.add(begun(stream.send(get(server.uri()))));
       }
       assertThat(stream.send(get(server.uri()))).isEqualTo(new Crowded());

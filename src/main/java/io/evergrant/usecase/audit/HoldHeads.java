@@ -47,6 +47,9 @@ public class HoldHeads {
   /** Lines that could not be written outside yet. One timer at a time uses it. */
   private final Queue<String> waiting = new ArrayDeque<>();
 
+  /** The same for whoever watches. */
+  private volatile int behind;
+
   /** Whether something in the database may lack outside; nobody knows at the start. */
   private boolean mayLack = true;
 
@@ -79,6 +82,11 @@ public class HoldHeads {
     mayLack = true;
   }
 
+  /** How many lines could not be written outside yet. */
+  public int behind() {
+    return behind;
+  }
+
   /** Writes what waits, and then whatever else lacks. */
   void run() {
     var now = ticker.nanos();
@@ -88,6 +96,12 @@ public class HoldHeads {
   }
 
   private boolean writeWaiting() {
+    var written = isWaitingWritten();
+    behind = waiting.size();
+    return written;
+  }
+
+  private boolean isWaitingWritten() {
     try {
       while (!waiting.isEmpty()) {
         outside.append(waiting.element());

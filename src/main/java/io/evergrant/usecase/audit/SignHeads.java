@@ -28,12 +28,15 @@ public class SignHeads {
   private final RecordHeads record;
   private final CheckpointSigner signer;
   private final HoldHeads held;
+  private final ChangedChains changed;
 
   @Inject
-  public SignHeads(RecordHeads record, CheckpointSigner signer, HoldHeads held) {
+  public SignHeads(
+      RecordHeads record, CheckpointSigner signer, HoldHeads held, ChangedChains changed) {
     this.record = record;
     this.signer = signer;
     this.held = held;
+    this.changed = changed;
   }
 
   /**
@@ -50,9 +53,11 @@ public class SignHeads {
             "the audit chain of tenant {0} is not what was signed: it is linked further and not"
                 + " signed; export and verify it",
             tenant);
+        changed.found(tenant);
         record.putOff(tenant);
         return made;
       }
+      changed.isGoodAgain(tenant);
       var signed = sign(tenant, due.get());
       if (!recorded(tenant, signed)) {
         record.putOff(tenant);

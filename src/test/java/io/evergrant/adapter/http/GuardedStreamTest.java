@@ -209,6 +209,11 @@ class GuardedStreamTest {
                 public int read() throws IOException {
                   throw new IOException("the caller went away");
                 }
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                  throw new IOException("the caller went away");
+                }
               });
       assertThat(stream.send(post(server.uri(), List.of(), broken, -1)))
           .isEqualTo(new SourceBroken());

@@ -226,6 +226,7 @@ class AuditChainIT {
     chain.runUp();
     assertThat(number("SELECT count(*) FROM audit_checkpoint WHERE tenant_id = '%s'"))
         .isEqualTo(signed);
+    assertThat(chain.changed()).as("for whoever watches").isEqualTo(1);
     assertThat(linked()).isEqualTo(10);
     assertThat(chain.verify(home)).isInstanceOf(Verdict.Tampered.class);
   }

@@ -10,6 +10,7 @@ import io.evergrant.adapter.postgresql.LinkedLogStore;
 import io.evergrant.domain.tenant.Member;
 import io.evergrant.domain.tenant.Role;
 import io.evergrant.usecase.audit.ChainEvents;
+import io.evergrant.usecase.audit.ChangedChains;
 import io.evergrant.usecase.audit.ExportLog;
 import io.evergrant.usecase.audit.HoldHeads;
 import io.evergrant.usecase.audit.RecordChain;
@@ -38,6 +39,7 @@ final class Chain {
   private final ChainEvents events;
   private final SignChains heads;
   private final ExportLog export;
+  private final ChangedChains changed = new ChangedChains(System::nanoTime);
 
   Chain(String node, CheckpointSigner signer, @Nullable Path outside) {
     this.signer = signer;
@@ -46,7 +48,7 @@ final class Chain {
     var record = new RecordChain(new AuditChainStore(Server.db()), portal);
     var signed = new RecordHeads(new CheckpointStore(Server.db()), portal);
     var held = new HoldHeads(signed, signer, new CheckpointFile(outside), System::nanoTime);
-    var signing = new SignHeads(signed, signer, held);
+    var signing = new SignHeads(signed, signer, held, changed);
     this.events = new ChainEvents(record);
     this.heads = new SignChains(signed, signing, System::nanoTime);
     this.export =
@@ -62,6 +64,11 @@ final class Chain {
     var linked = events.run();
     heads.run();
     return linked;
+  }
+
+  /** How many chains were not what was signed. */
+  long changed() {
+    return changed.count();
   }
 
   /** Until a tick finds nothing to link. */

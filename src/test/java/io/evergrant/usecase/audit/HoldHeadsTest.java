@@ -116,6 +116,18 @@ class HoldHeadsTest {
   }
 
   @Test
+  void what_waits_for_the_place_is_counted_for_whoever_watches() throws IOException {
+    var place = folder.resolve("later");
+    var node = node(new CheckpointFile(place.resolve("held.jsonl")));
+    table.due = ACME;
+    node.heads.run(ACME);
+    assertThat(node.held.behind()).isEqualTo(1);
+    Files.createDirectory(place);
+    node.heads.holdWaiting();
+    assertThat(node.held.behind()).isZero();
+  }
+
+  @Test
   void where_nothing_is_held_nothing_is_looked_for() {
     node(new Killing()).ends(ACME);
     node(new CheckpointFile(null)).heads.holdWaiting();
@@ -132,15 +144,17 @@ class HoldHeadsTest {
 
   private Node node(CheckpointsOutside outside) {
     var record = new RecordHeads(table, new PortalSettings("n1", URI.create("http://localhost")));
-    return new Node(
-        new SignHeads(record, signer, new HoldHeads(record, signer, outside, () -> nanos)));
+    var held = new HoldHeads(record, signer, outside, () -> nanos);
+    return new Node(new SignHeads(record, signer, held, new ChangedChains(() -> nanos)), held);
   }
 
   private final class Node {
     final SignHeads heads;
+    final HoldHeads held;
 
-    Node(SignHeads heads) {
+    Node(SignHeads heads, HoldHeads held) {
       this.heads = heads;
+      this.held = held;
     }
 
     /** It is killed while it holds what it has just signed. */

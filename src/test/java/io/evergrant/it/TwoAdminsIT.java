@@ -172,12 +172,12 @@ class TwoAdminsIT {
   @Test
   void a_webhook_is_not_overwritten_by_an_old_form_and_the_second_saves_knowingly() {
     var typed = Map.of("name", "Ours", "url", "https://a.example/in", "event-refresh-all", "on");
-    one.press(one.get("/webhooks/new"), "save", typed);
+    one.press(one.get("/webhooks/new"), "create", typed);
     var path = one.get("/webhooks").document().select("main a[href~=/webhooks/[0-9a-f-]{36}$]");
     var edit = path.attr("href") + "/edit";
     var old = other.get(edit);
     assertThat(one.press(one.get(edit), "save", Map.of("url", "https://b.example/in")).text())
-        .contains("saved");
+        .contains("The webhook was changed.");
 
     var late = other.press(old, "save", Map.of("name", "Theirs"));
     assertThat(late.text()).contains("so nothing was saved");
@@ -191,7 +191,8 @@ class TwoAdminsIT {
     assertThat(late.document().select("#event-refresh-all[checked]")).hasSize(1);
     assertThat(one.get(edit).document().select("#name").attr("value")).isEqualTo("Ours");
 
-    assertThat(other.press(late, "save", Map.of()).text()).contains("saved", "Theirs");
+    assertThat(other.press(late, "save", Map.of()).text())
+        .contains("The webhook was changed.", "Theirs");
     assertThat(one.get(edit).document().select("#url").attr("value"))
         .isEqualTo("https://a.example/in");
   }

@@ -18,7 +18,8 @@ import java.util.Map;
  * not pass for the whole: what fails before any of it has gone is another answer, and behind that
  * the connection ends before the body does. A container may end a chunked body in good order
  * whatever is thrown; but it asks for the trailer fields first (RFC 9110 section 6.5), and a body
- * that broke off gives none. HTTP/1.0 has no such end.
+ * that broke off gives none. HTTP/1.0 has no such end, and over HTTP/2 a container ends a stream in
+ * good order whatever happens.
  */
 public final class TextDownload {
   private static final Logger LOG = System.getLogger(TextDownload.class.getName());
@@ -39,7 +40,7 @@ public final class TextDownload {
 
   private void run(HttpServletRequest request, HttpServletResponse response, Text text)
       throws IOException {
-    if (!request.getProtocol().equals("HTTP/1.0")) {
+    if (request.getProtocol().equals("HTTP/1.1")) {
       response.setTrailerFields(this::trailers);
     }
     response.setHeader("Connection", "close");

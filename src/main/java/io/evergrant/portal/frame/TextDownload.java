@@ -56,6 +56,8 @@ public final class TextDownload {
       if (!response.isCommitted()) {
         response.reset();
         SecurityHeaders.set(request, response);
+        // Payara leaves the type of the page out that it writes instead
+        response.setContentType("text/html;charset=UTF-8");
         throw e;
       }
       // not thrown on: containers answer what is thrown with a page, behind the piece if need be

@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that goes out as it is read, so that its length is not known when it begins. A piece must
@@ -24,9 +26,18 @@ import java.util.Map;
 public final class TextDownload {
   private static final Logger LOG = System.getLogger(TextDownload.class.getName());
 
+  /** Characters: what fails within them is another answer. */
+  private static final int HELD_BACK = 1 << 16;
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private @Nullable OutputStream begun;
   private boolean broken;
 
-  private TextDownload() {}
+  private TextDownload(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+  }
 
   /**
    * Sends it. Type and name are the caller's to set before.
@@ -35,34 +46,63 @@ public final class TextDownload {
    */
   public static void send(HttpServletRequest request, HttpServletResponse response, Text text)
       throws IOException {
-    new TextDownload().run(request, response, text);
+    new TextDownload(request, response).run(text);
   }
 
-  private void run(HttpServletRequest request, HttpServletResponse response, Text text)
-      throws IOException {
-    if (request.getProtocol().equals("HTTP/1.1")) {
-      response.setTrailerFields(this::trailers);
-    }
-    response.setHeader("Connection", "close");
+  private void run(Text text) throws IOException {
     try {
       // not closed where it fails: that would be an end in good order
-      var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
+      var out = new BufferedWriter(new OutputStreamWriter(new Body(), UTF_8), HELD_BACK);
       text.write(out);
       out.close();
     } catch (UncheckedIOException e) {
       broken = true;
       throw e.getCause();
     } catch (RuntimeException e) {
-      if (!response.isCommitted()) {
+      if (begun == null) {
         response.reset();
         SecurityHeaders.set(request, response);
-        // Payara leaves the type of the page out that it writes instead
-        response.setContentType("text/html;charset=UTF-8");
         throw e;
       }
       // not thrown on: containers answer what is thrown with a page, behind the piece if need be
       LOG.log(Level.ERROR, "a file broke off", e);
       broken = true;
+    }
+  }
+
+  private OutputStream begin() throws IOException {
+    if (begun == null) {
+      if (request.getProtocol().equals("HTTP/1.1")) {
+        response.setTrailerFields(this::trailers);
+      }
+      response.setHeader("Connection", "close");
+      begun = response.getOutputStream();
+    }
+    return begun;
+  }
+
+  /** The answer's body, which begins when there is something in it. */
+  private final class Body extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      begin().write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      begin().write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (begun != null) {
+        begun.flush();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      begin().close();
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What somebody gets of a file that breaks off, and of one that does not. */
 class TextDownloadTest {
-  private static final String LONG = "0123456789\r\n".repeat(5_000);
+  private static final String LONG = "0123456789\r\n".repeat(10_000);
 
   private final Sent sent = new Sent();
   private final Map<String, Object> headers = new HashMap<>();
@@ -62,7 +62,7 @@ class TextDownloadTest {
     assertThat(headers)
         .doesNotContainKeys("Content-Disposition", "Connection")
         .containsKey("Content-Security-Policy");
-    assertThat(end().get()).isEmpty();
+    assertThat(trailers).isNull();
   }
 
   @Test
@@ -125,7 +125,6 @@ class TextDownloadTest {
   private @Nullable Object response(Method method, Object[] arguments) {
     return switch (method.getName()) {
       case "getOutputStream" -> sent;
-      case "isCommitted" -> sent.bytes.size() > 0;
       case "setHeader" -> headers.put((String) arguments[0], arguments[1]);
       case "setTrailerFields" -> {
         trailers = (Supplier<Map<String, String>>) arguments[0];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.PortalNode;
+import io.evergrant.testkit.wire.Interference.DelayAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,11 +22,18 @@ class ManyNodesIT {
   private static final int GRANTS = Chaos.LONG ? 1_000 : 300;
   private static final int NODES = Chaos.LONG ? 4 : 2;
 
+  /** A node looks once a second: with this, one alone cannot be done before another has looked. */
+  private static final Duration SLOW = Duration.ofMillis(600);
+
   @Test
   void P03_P17_grants_that_are_due_at_once_are_refreshed_once_each() {
     var portals = Chaos.nodes(NODES);
     var flock = new Flock(Chaos.cluster());
     flock.add(Manner.STRICT, GRANTS, GRANTS);
+    var tokens = "POST /" + flock.modes().getFirst() + "/token";
+    Chaos.cluster()
+        .wire()
+        .on(sent -> sent.text().startsWith(tokens), number -> new DelayAnswer(SLOW));
     flock.makeDue();
     flock.settle(PATIENCE);
     var verdict = Oracle.judge(flock);

@@ -62,10 +62,8 @@ public class AuditCsv extends HttpServlet {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-    TextDownload.send(request, response, out -> write(out, asked));
+    new TextDownload(request, response, "text/csv;charset=UTF-8", "audit.csv")
+        .send(out -> write(out, asked));
   }
 
   private void write(Writer out, AuditFilter asked) throws IOException {

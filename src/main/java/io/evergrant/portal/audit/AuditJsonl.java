@@ -24,9 +24,8 @@ public class AuditJsonl extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var export = log.begin(me.member(), 0, null);
-    response.setContentType("application/jsonl");
-    response.setHeader("Content-Disposition", "attachment; filename=\"audit.jsonl\"");
-    TextDownload.send(request, response, out -> log.run(export, line -> write(out, line)));
+    new TextDownload(request, response, "application/jsonl", "audit.jsonl")
+        .send(out -> log.run(export, line -> write(out, line)));
   }
 
   private static void write(Writer out, String line) {

@@ -46,11 +46,8 @@ public class BulkLinksCsv extends HttpServlet {
     if (!acts.beginLinks(Steward.of(me.member()), id)) {
       throw new NotFound();
     }
-    response.setContentType("text/csv");
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Content-Disposition", "attachment; filename=\"consent-links.csv\"");
-    TextDownload.send(request, response, out -> write(out, id));
+    new TextDownload(request, response, "text/csv;charset=UTF-8", "consent-links.csv")
+        .send(out -> write(out, id));
   }
 
   private void write(Writer out, BulkActId id) throws IOException {

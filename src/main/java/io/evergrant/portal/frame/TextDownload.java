@@ -31,25 +31,30 @@ public final class TextDownload {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final String type;
+  private final String name;
   private @Nullable OutputStream begun;
   private boolean broken;
 
-  private TextDownload(HttpServletRequest request, HttpServletResponse response) {
+  /**
+   * Sends nothing yet.
+   *
+   * @param name of the file
+   */
+  public TextDownload(
+      HttpServletRequest request, HttpServletResponse response, String type, String name) {
     this.request = request;
     this.response = response;
+    this.type = type;
+    this.name = name;
   }
 
   /**
-   * Sends it. Type and name are the caller's to set before.
+   * Sends it, once.
    *
    * @throws IOException where the receiver is gone
    */
-  public static void send(HttpServletRequest request, HttpServletResponse response, Text text)
-      throws IOException {
-    new TextDownload(request, response).run(text);
-  }
-
-  private void run(Text text) throws IOException {
+  public void send(Text text) throws IOException {
     try {
       // not closed where it fails: that would be an end in good order
       var out = new BufferedWriter(new OutputStreamWriter(new Body(), UTF_8), HELD_BACK);
@@ -60,8 +65,6 @@ public final class TextDownload {
       throw e.getCause();
     } catch (RuntimeException e) {
       if (begun == null) {
-        response.reset();
-        SecurityHeaders.set(request, response);
         throw e;
       }
       // not thrown on: containers answer what is thrown with a page, behind the piece if need be
@@ -76,6 +79,9 @@ public final class TextDownload {
         response.setTrailerFields(this::trailers);
       }
       response.setHeader("Connection", "close");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+      response.setContentType(type);
       begun = response.getOutputStream();
     }
     return begun;

@@ -102,7 +102,7 @@ class ForwardAnswers {
     } else if (!outlet.tellsTheEnd()) {
       throw new Problem(
           ProblemType.HTTP_VERSION_UNFIT,
-          "The answer has no length, so that over another version nobody could tell whether it is"
+          "The answer has no length, so that over HTTP/1.0 nobody could tell whether it is"
               + " complete. Call, and let proxies call, with HTTP/1.1.");
     }
     if (!body.whole()) {

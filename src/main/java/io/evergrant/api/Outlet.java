@@ -9,7 +9,7 @@ import java.util.Map;
  * The connection by which an answer goes to its caller, which must not take a piece for the whole.
  * A container may end a chunked body in good order whatever its writer throws. But before it writes
  * the end it asks for the trailer fields (RFC 9110 section 6.5): a body that broke off gives none,
- * and so has no end. Over HTTP/2 a container ends the stream in good order all the same.
+ * and so has no end.
  */
 final class Outlet {
   private final boolean chunks;
@@ -18,7 +18,7 @@ final class Outlet {
 
   /** To be made on the request's own thread, before the answer begins. */
   Outlet(HttpServletRequest request, HttpServletResponse response) {
-    chunks = request.getProtocol().equals("HTTP/1.1");
+    chunks = !request.getProtocol().equals("HTTP/1.0");
     if (chunks) {
       response.setTrailerFields(this::trailers);
     }

@@ -101,7 +101,7 @@ class AnswerBodyTest {
   void http_1_0_cannot_tell_an_end() {
     assertThat(outlet("HTTP/1.0").tellsTheEnd()).isFalse();
     assertThat(outlet("HTTP/1.1").tellsTheEnd()).isTrue();
-    assertThat(outlet("HTTP/2.0").tellsTheEnd()).isFalse();
+    assertThat(outlet("HTTP/2.0").tellsTheEnd()).isTrue();
   }
 
   private Supplier<Map<String, String>> end() {

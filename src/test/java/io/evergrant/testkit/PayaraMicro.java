@@ -23,7 +23,6 @@ public final class PayaraMicro extends NodeProcess {
       set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
       set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
       set configs.config.server-config.ejb-container.ejb-timer-service.ejb-timer-service=None
-      set configs.config.server-config.network-config.protocols.protocol.http-listener.http.http2-enabled=false
       set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compression=on
       set configs.config.server-config.network-config.protocols.protocol.http-listener.http.compressable-mime-type=text/html,text/css,text/javascript,application/javascript,image/svg+xml
       """;

@@ -75,7 +75,7 @@ public final class TextDownload {
 
   private OutputStream begin() throws IOException {
     if (begun == null) {
-      if (request.getProtocol().equals("HTTP/1.1")) {
+      if (!request.getProtocol().equals("HTTP/1.0")) {
         response.setTrailerFields(this::trailers);
       }
       response.setHeader("Connection", "close");

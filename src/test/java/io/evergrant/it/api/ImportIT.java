@@ -94,7 +94,7 @@ class ImportIT {
           assertThat(shown.text("status")).isEqualTo("unproved");
           assertThat(shown.text("external_id")).isEqualTo(name);
           var token = acme.get("/api/v1/grants/" + grant + "/access-token");
-          assertThat(token.status()).as(token.body()).isEqualTo(503);
+          assertThat(token.text("cause")).as(token.body()).isEqualTo("provider_paused");
           assertThat(token.json()).doesNotContainKey("access_token");
           assertThat(admin.get("/grants/" + grant).text()).contains("Imported, not proved yet");
         });

@@ -7,17 +7,14 @@ import io.evergrant.domain.provider.Provider;
 import io.evergrant.portal.frame.Differences;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Meanwhile;
+import io.evergrant.portal.frame.NewestAct;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Opened;
-import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
-import io.evergrant.usecase.audit.SearchLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class EditConflict implements Differences.Form {
-  @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private Notes notes;
   @Inject private Sentences text;
@@ -34,7 +30,7 @@ public class EditConflict implements Differences.Form {
   @Inject private ProviderForm form;
   @Inject private Meanwhile meanwhile;
   @Inject private Differences differences;
-  @Inject private SearchLog log;
+  @Inject private NewestAct acts;
 
   /**
    * Reads what the form brought back, and puts what is stored in its place.
@@ -76,14 +72,10 @@ public class EditConflict implements Differences.Form {
                 AuditEventType.PROVIDER_RESUMED,
                 AuditEventType.PROVIDER_SECRET_REPLACED,
                 AuditEventType.FORMER_SECRET_REMOVED);
-    return types.stream()
-        .flatMap(type -> last(now, type).stream())
-        .max(Comparator.comparingLong(AuditEntry::number))
-        .orElse(null);
+    return acts.of(types, type -> about(now, type));
   }
 
-  private Optional<AuditEntry> last(Provider now, AuditEventType type) {
-    var question = new AuditQuestion(null, now.id(), type, null, null, null, null, 1);
-    return log.search(me.member(), question, 1, SearchLog.AT_ONCE).entries().stream().findFirst();
+  private static AuditQuestion about(Provider now, AuditEventType type) {
+    return new AuditQuestion(null, now.id(), type, null, null, null, null, 1);
   }
 }

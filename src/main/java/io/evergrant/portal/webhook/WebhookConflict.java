@@ -8,17 +8,14 @@ import io.evergrant.domain.webhook.Webhook;
 import io.evergrant.portal.frame.Differences;
 import io.evergrant.portal.frame.Here;
 import io.evergrant.portal.frame.Meanwhile;
+import io.evergrant.portal.frame.NewestAct;
 import io.evergrant.portal.frame.Notes;
 import io.evergrant.portal.frame.Notes.Tone;
 import io.evergrant.portal.frame.Opened;
-import io.evergrant.portal.frame.SignedInMember;
 import io.evergrant.portal.text.Sentences;
-import io.evergrant.usecase.audit.SearchLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 public class WebhookConflict implements Differences.Form {
-  @Inject private SignedInMember me;
   @Inject private Here here;
   @Inject private Notes notes;
   @Inject private Sentences text;
   @Inject private WebhookForm form;
   @Inject private Meanwhile meanwhile;
   @Inject private Differences differences;
-  @Inject private SearchLog log;
+  @Inject private NewestAct acts;
 
   /**
    * Reads what the form brought back, and puts what is stored in its place.
@@ -59,17 +55,12 @@ public class WebhookConflict implements Differences.Form {
                 AuditEventType.WEBHOOK_ENABLED,
                 AuditEventType.WEBHOOK_DISABLED,
                 AuditEventType.WEBHOOK_SECRET_ROTATED);
-    return types.stream()
-        .flatMap(type -> last(now, type).stream())
-        .max(Comparator.comparingLong(AuditEntry::number))
-        .orElse(null);
+    return acts.of(types, type -> about(now, type));
   }
 
-  private Optional<AuditEntry> last(Webhook now, AuditEventType type) {
-    var question =
-        new AuditQuestion(null, null, type, null, null, null, null, 1)
-            .with(List.of(new Part.Words(now.id().toString(), false)));
-    return log.search(me.member(), question, 1, SearchLog.AT_ONCE).entries().stream().findFirst();
+  private static AuditQuestion about(Webhook now, AuditEventType type) {
+    return new AuditQuestion(null, null, type, null, null, null, null, 1)
+        .with(List.of(new Part.Words(now.id().toString(), false)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.evergrant.api;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.usecase.access.ReleaseToken;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** A token that works, for a back end. What lies there is given by {@link AtOnceFilter}. */
+/**
+ * A token that works, for a back end. What lies there is given by {@link AtOnceFilter}. One for all
+ * calls: to make and fill another for each takes longer than to look into the memory.
+ */
+@Singleton
 @Path("v1/grants/{id}/access-token")
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessTokenResource {

@@ -36,7 +36,7 @@ final class AuditEventColumns {
    * A key's name may be used again after it was revoked, and a link has none: the id says which one
    * it was.
    */
-  private static Map<String, String> details(AuditEvent event) {
+  static Map<String, String> details(AuditEvent event) {
     return switch (event.actor()) {
       case Actor.ApiKey key -> with(event, "api_key", key.id().toString());
       case Actor.Link link -> with(event, "consent_link", link.id().toString());

@@ -47,6 +47,7 @@ public class Db {
     jdbi.registerArrayType(UUID.class, "uuid");
     jdbi.registerArrayType(Integer.class, "int4");
     jdbi.registerArrayType(Long.class, "int8");
+    jdbi.registerArrayType(Boolean.class, "bool");
     return jdbi;
   }
 

@@ -10,14 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The log, in table {@code audit_event}: a tenant's events of the same moment in one commit. */
+/** The log, in table {@code audit_event}: a tenant's events of the same moment in one statement. */
 @Singleton
 public class SharedLogStore implements SharedLog {
-  private static final String ALONE =
+  /**
+   * Sent together with its tenant. The details of all lie in two arrays, one behind the other, and
+   * PostgreSQL writes the JSON. Numbers are given in the order of the events.
+   */
+  private static final String APPEND =
       """
-      SELECT set_config('app.tenant', CAST(:event_tenant AS text), true);
-      """
-          + AuditStore.APPEND;
+      SELECT set_config('app.tenant', CAST(:tenant AS text), true);
+      INSERT INTO audit_event (
+        tenant_id, type, actor_kind, actor_member, actor_name, grant_id, provider_id, attempt_id, terminal,
+        outcome, details)
+      SELECT
+        :tenant, e.type, e.actor_kind, e.actor_member, e.actor_name, e.grant_id, e.provider_id, e.attempt_id, e.terminal,
+        e.outcome,
+        jsonb_object(
+          (CAST(:detail_keys AS text[]))[e.first_detail : e.last_detail],
+          (CAST(:detail_values AS text[]))[e.first_detail : e.last_detail])
+      FROM unnest(
+        CAST(:types AS text[]), CAST(:actor_kinds AS text[]), CAST(:actor_members AS uuid[]),
+        CAST(:actor_names AS text[]), CAST(:grants AS uuid[]), CAST(:providers AS uuid[]),
+        CAST(:attempts AS uuid[]), CAST(:terminals AS boolean[]), CAST(:outcomes AS text[]),
+        CAST(:first_details AS integer[]), CAST(:last_details AS integer[]))
+      WITH ORDINALITY AS e (
+        type, actor_kind, actor_member,
+        actor_name, grant_id, provider_id,
+        attempt_id, terminal, outcome,
+        first_detail, last_detail, place)
+      ORDER BY e.place
+      """;
 
   private final Db db;
   private final Map<TenantId, Together<AuditEvent, AuditEvent>> tenants = new ConcurrentHashMap<>();
@@ -36,27 +59,12 @@ public class SharedLogStore implements SharedLog {
   }
 
   private List<AuditEvent> appended(TenantId tenant, List<AuditEvent> events) {
-    if (events.size() == 1) {
-      alone(events.getFirst());
-    } else {
-      together(tenant, events);
-    }
+    var unused =
+        db.inOneTrip(
+            handle ->
+                AuditEventArrays.bind(handle.createUpdate(APPEND), events)
+                    .bind("tenant", tenant.value())
+                    .execute());
     return events;
-  }
-
-  private void alone(AuditEvent event) {
-    var unused =
-        db.inOneTrip(handle -> AuditEventColumns.bind(handle.createUpdate(ALONE), event).execute());
-  }
-
-  private void together(TenantId tenant, List<AuditEvent> events) {
-    var unused =
-        db.inTenant(
-            tenant,
-            handle -> {
-              var batch = handle.prepareBatch(AuditStore.APPEND);
-              events.forEach(event -> AuditEventColumns.bind(batch, event).add());
-              return batch.execute();
-            });
   }
 }

@@ -319,13 +319,16 @@ final class Flock {
    * Returns when every grant came to rest: refreshed, or waiting for a person. What waits for its
    * next try does not wait long; a lease that nobody works under ends in time. Of a provider that
    * rests nothing is expected.
+   *
+   * @param patience for how long none of them may come to rest: the last one may have to wait for
+   *     its provider's breaker, whose longest step the clock passes in three minutes
    */
-  void settle(Duration atMost) {
-    var since = System.nanoTime();
+  void settle(Duration patience) {
+    var progress = System.nanoTime();
+    var since = progress;
     var left = unsettled();
-    var deadline = since + atMost.toNanos();
     while (left > 0) {
-      if (System.nanoTime() - deadline > 0) {
+      if (System.nanoTime() - progress > patience.toNanos()) {
         throw new IllegalStateException(left + " grants did not come to rest: " + restless());
       }
       run(
@@ -339,7 +342,8 @@ final class Flock {
       Until.within(Duration.ofMillis(500), Duration.ofMillis(100), () -> unsettled() < before);
       left = unsettled();
       if (left < before) {
-        since = System.nanoTime();
+        progress = System.nanoTime();
+        since = progress;
       } else if (System.nanoTime() - since > STUCK.toNanos()) {
         cluster.advanceClock(Duration.ofMinutes(2));
         since = System.nanoTime();
@@ -370,11 +374,13 @@ final class Flock {
     return Rows.of(
         cluster,
         """
-        SELECT status, coalesce(status_cause, ''), coalesce(last_outcome, ''), coalesce(last_cause, ''),
-               attempt_id IS NOT NULL, count(*), max(lease_until) - eg_now(), max(due_at) - eg_now()
-        FROM oauth_grant
-        WHERE id = ANY (?) AND (attempt_id IS NOT NULL OR due_at < eg_now() + interval '2 hours')
-        GROUP BY 1, 2, 3, 4, 5
+        SELECT g.status, coalesce(g.status_cause, ''), coalesce(g.last_outcome, ''), coalesce(g.last_cause, ''),
+               g.attempt_id IS NOT NULL, count(*), max(g.lease_until) - eg_now(), max(g.due_at) - eg_now(),
+               b.step, b.retry_at - eg_now()
+        FROM oauth_grant g
+        LEFT JOIN provider_breaker b ON b.tenant_id = g.tenant_id AND b.provider_id = g.provider_id
+        WHERE g.id = ANY (?) AND (g.attempt_id IS NOT NULL OR g.due_at < eg_now() + interval '2 hours')
+        GROUP BY 1, 2, 3, 4, 5, 9, 10
         """,
         (Object) ids());
   }

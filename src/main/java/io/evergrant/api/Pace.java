@@ -70,6 +70,18 @@ class Pace {
     count(request, step(key));
   }
 
+  /** Counts what a call asks for besides the one thing that it was counted for. */
+  void countMore(ContainerRequestContext request, ApiKeyId key, int more) {
+    if (more > 0) {
+      count(request, step(key, more));
+    }
+  }
+
+  /** So many things a single call may ask for: more would never go. */
+  int mostAtOnce() {
+    return callsPerSecond * SECONDS;
+  }
+
   /** The same for a call by a ticket that this key minted. */
   void count(ContainerRequestContext request, TicketId ticket, ApiKeyId mintedBy) {
     count(request, step(ticket, mintedBy));
@@ -86,21 +98,26 @@ class Pace {
   }
 
   Step step(ApiKeyId key) {
-    return draw(new Drawn("key", key.value(), callsPerSecond));
+    return step(key, 1);
+  }
+
+  /** All of them go, or none. */
+  Step step(ApiKeyId key, int calls) {
+    return draw(new Drawn("key", key.value(), callsPerSecond), calls);
   }
 
   /** All tickets of a key together may make half as many calls as the key. */
   Step step(TicketId ticket, ApiKeyId mintedBy) {
-    var own = draw(new Drawn("ticket", ticket.value(), TICKETS_CALLS_PER_SECOND));
+    var own = draw(new Drawn("ticket", ticket.value(), TICKETS_CALLS_PER_SECOND), 1);
     if (!own.goes()) {
       return own;
     }
-    var together = draw(new Drawn("tickets", mintedBy.value(), Math.max(1, callsPerSecond / 2)));
+    var together = draw(new Drawn("tickets", mintedBy.value(), Math.max(1, callsPerSecond / 2)), 1);
     return together.goes() ? own : together;
   }
 
-  private Step draw(Drawn from) {
-    var probe = buckets.get(from).tryConsumeAndReturnRemaining(1);
+  private Step draw(Drawn from, int calls) {
+    var probe = buckets.get(from).tryConsumeAndReturnRemaining(calls);
     return new Step(
         from.policy(),
         probe.isConsumed(),

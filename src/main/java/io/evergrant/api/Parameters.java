@@ -92,6 +92,23 @@ final class Parameters {
     return read(name, "is no id. Copy it from an answer.", text -> type.apply(uuid(text)));
   }
 
+  /** One or more, each once: the parameter is repeated for each. */
+  <T> List<T> ids(String name, int most, Function<UUID, T> type) {
+    var values = query.getOrDefault(name, List.of());
+    if (values.isEmpty() || values.size() > most) {
+      throw Problem.parameter(name, "give it from once to " + most + " times.");
+    }
+    try {
+      var ids = values.stream().map(Parameters::uuid).distinct().toList();
+      if (ids.size() < values.size()) {
+        throw Problem.parameter(name, "names something twice. Name it once.");
+      }
+      return ids.stream().map(type).toList();
+    } catch (IllegalArgumentException e) {
+      throw Problem.parameter(name, "one is no id. Copy it from an answer.");
+    }
+  }
+
   /** RFC 3339, with its offset. */
   @Nullable Instant time(String name) {
     return read(

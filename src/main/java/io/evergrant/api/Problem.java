@@ -98,6 +98,17 @@ final class Problem extends RuntimeException {
   }
 
   JsonObject document() {
+    return told().done();
+  }
+
+  /** Within another answer, which has no headers of its own for it. */
+  JsonObject asMember() {
+    var wait = headers.get(HttpHeaders.RETRY_AFTER);
+    var document = told();
+    return wait == null ? document.done() : document.with("retry_after", Long.valueOf(wait)).done();
+  }
+
+  private Json told() {
     var document =
         new Json()
             .with("type", type.uri())
@@ -105,6 +116,6 @@ final class Problem extends RuntimeException {
             .with("status", type.status())
             .with("detail", getMessage());
     members.forEach(document::with);
-    return document.done();
+    return document;
   }
 }

@@ -1,5 +1,6 @@
 package io.evergrant.api;
 
+import io.evergrant.domain.grant.GrantId;
 import io.evergrant.usecase.access.Access;
 import io.evergrant.usecase.port.PortalSettings;
 import jakarta.inject.Inject;
@@ -9,6 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A token, or why there is none. */
 @Singleton
@@ -25,8 +28,32 @@ class TokenAnswers {
   }
 
   Response of(TokenCall call, Access access) {
+    // RFC 6749 section 5.1
+    return Response.ok(given(call, access).toString(), MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  /** The same as one of several: what would have ended a call for it alone ends nothing here. */
+  JsonObject item(TokenCall call, Supplier<Access> work) {
+    try {
+      return item(call.grant(), given(call, work.get()), null);
+    } catch (RuntimeException e) {
+      return item(call.grant(), null, EveryProblem.problem(e));
+    }
+  }
+
+  static JsonObject item(GrantId grant, @Nullable JsonObject token, @Nullable Problem problem) {
+    return new Json()
+        .with("grant", grant)
+        .with("token", token)
+        .with("problem", problem == null ? null : problem.asMember())
+        .done();
+  }
+
+  private JsonObject given(TokenCall call, Access access) {
     return switch (access) {
-      case Access.Granted granted -> given(granted);
+      case Access.Granted granted -> view(granted);
       case Access.NoSuchGrant none -> throw Problem.notFound();
       case Access.NotActive not ->
           throw NotNow.needsAPerson(portal, call.grant(), not.status(), not.cause())
@@ -37,13 +64,6 @@ class TokenAnswers {
       case Access.NotNow not ->
           throw NotNow.later(not.outcome(), not.cause(), not.retryAt(), clock.instant());
     };
-  }
-
-  private static Response given(Access.Granted granted) {
-    // RFC 6749 section 5.1
-    return Response.ok(view(granted).toString(), MediaType.APPLICATION_JSON_TYPE)
-        .header("Cache-Control", "no-store")
-        .build();
   }
 
   /** Members as in RFC 6749 section 5.1, with the end as a time. */

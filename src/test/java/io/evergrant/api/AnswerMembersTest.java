@@ -20,6 +20,8 @@ import io.evergrant.domain.grant.AttemptLine;
 import io.evergrant.domain.grant.ConsentLink;
 import io.evergrant.domain.grant.Grant;
 import io.evergrant.domain.grant.GrantFilter;
+import io.evergrant.domain.grant.GrantId;
+import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.grant.Revocation;
 import io.evergrant.domain.grant.SavedView;
 import io.evergrant.domain.notice.Topic;
@@ -58,6 +60,7 @@ import io.evergrant.usecase.port.AuditExports;
 import io.evergrant.usecase.port.CheckpointSigner;
 import io.evergrant.usecase.port.LinkedLog;
 import io.evergrant.usecase.port.Notices;
+import io.evergrant.usecase.port.PortalSettings;
 import io.evergrant.usecase.port.VaultHealth;
 import io.evergrant.usecase.port.YamlText;
 import io.evergrant.usecase.provider.DescribeProviders;
@@ -95,6 +98,7 @@ class AnswerMembersTest {
   private static final Map<String, Function<Sample, JsonObject>> VIEWS =
       Map.ofEntries(
           entry("AccessToken", some -> TokenAnswers.view(some.a(Access.Granted.class))),
+          entry("AccessTokens", AnswerMembersTest::accessTokens),
           entry("ApiHosts", some -> ApiHostsResource.view(some.some(ApiHost.class))),
           entry("ApiKey", some -> ApiKeyView.of(some.a(ApiKey.class)).done()),
           entry(
@@ -232,6 +236,35 @@ class AnswerMembersTest {
 
   private static JsonObject page(Sample some, JsonObject item) {
     return Pages.body(List.of(item), some.truth() ? "cursor" : null);
+  }
+
+  private static JsonObject accessTokens(Sample some) {
+    var grant = some.a(GrantId.class);
+    var portal = some.a(PortalSettings.class);
+    var item =
+        switch (some.a(NoToken.class)) {
+          case NONE ->
+              TokenAnswers.item(grant, TokenAnswers.view(some.a(Access.Granted.class)), null);
+          case NO_SUCH -> TokenAnswers.item(grant, null, io.evergrant.api.Problem.notFound());
+          case PERSON -> TokenAnswers.item(grant, null, needsAPerson(portal, grant));
+          case LATER ->
+              TokenAnswers.item(
+                  grant, null, NotNow.later("deferred", "timeout", NOW.plusSeconds(9), NOW));
+        };
+    return AccessTokensResource.body(List.of(item));
+  }
+
+  private static io.evergrant.api.Problem needsAPerson(PortalSettings portal, GrantId grant) {
+    return NotNow.needsAPerson(portal, grant, GrantStatus.NEEDS_CONSENT, "withdrawn")
+        .with("consent_link", "https://x");
+  }
+
+  /** Why one of several is not given. */
+  enum NoToken {
+    NONE,
+    NO_SUCH,
+    PERSON,
+    LATER
   }
 
   private static JsonObject links(Sample some) {

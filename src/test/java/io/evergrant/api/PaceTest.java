@@ -38,6 +38,16 @@ class PaceTest {
   }
 
   @Test
+  void of_several_that_one_call_asks_for_all_go_or_none() {
+    assertThat(pace.step(key, pace.mostAtOnce()).goes()).isTrue();
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    var refused = pace.step(key, 3);
+    assertThat(refused.goes()).isFalse();
+    assertThat(refused.next()).isEqualTo(Duration.ofMillis(500));
+    assertThat(pace.step(key, 2).goes()).as("nothing was taken").isTrue();
+  }
+
+  @Test
   void one_key_does_not_use_up_anothers_calls() {
     for (var i = 0; i < 11; i++) {
       pace.step(key);

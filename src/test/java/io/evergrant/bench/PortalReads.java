@@ -5,6 +5,8 @@ import io.evergrant.testkit.BackEnd;
 import io.evergrant.testkit.Stack;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Access tokens, asked of the portal as a back end does. */
 final class PortalReads {
@@ -20,8 +22,25 @@ final class PortalReads {
     return Connections.perSecond(connections, window, this::read);
   }
 
+  /** Tokens a second, where each call asks for so many. */
+  double perSecond(int connections, Duration window, int together) {
+    return together * Connections.perSecond(connections, window, number -> read(number, together));
+  }
+
   List<Double> alone(int times, Duration every) {
     return Connections.oneByOne(times, every, this::read);
+  }
+
+  private void read(int number, int together) {
+    var asked =
+        IntStream.range(0, together)
+            .mapToObj(i -> "grant=" + grants.get((number + i) % grants.size()))
+            .collect(Collectors.joining("&"));
+    var answer = backEnd.get("/api/v1/access-tokens?" + asked);
+    var given = answer.body().split("\"access_token\"", -1).length - 1;
+    if (answer.status() != 200 || given != together) {
+      throw new IllegalStateException("not all: " + answer.status() + " " + answer.body());
+    }
   }
 
   private void read(int number) {

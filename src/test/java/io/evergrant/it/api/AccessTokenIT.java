@@ -14,9 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -152,6 +156,77 @@ class AccessTokenIT {
       bao.crashAndRestart();
     }
     Until.holds("tokens are given again", PATIENCE, () -> token(grant).status() == 200);
+  }
+
+  @Test
+  void P03_several_are_asked_for_in_one_call_and_each_costs_one_redemption() {
+    var mode = MODE + "-several";
+    var at = register(mode);
+    live(mode, SHORT_LIFE);
+    var ada = admin.connect(at, demo, "ada");
+    var ben = admin.connect(at, demo, "ben");
+    var chen = admin.connect(at, demo, "chen");
+    assertThat(demo.revoke(mode, "chen")).isPositive();
+    live(mode, 3_600);
+    // what there is was to live for just so long
+    var asked = several(SHORT_LIFE, ada, ben, chen);
+    assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+    assertThat(asked.header("Cache-Control")).isEqualTo("no-store");
+    var items = asked.items();
+    assertThat(items)
+        .extracting(item -> item.get("grant"))
+        .containsExactly(ada.toString(), ben.toString(), chen.toString());
+    for (var item : items.subList(0, 2)) {
+      assertThat(item.get("problem")).isNull();
+      assertThat(works(mode, member(item, "token", "access_token"))).isTrue();
+    }
+    assertThat(items.getLast().get("token")).isNull();
+    assertThat(member(items.getLast(), "problem", "grant_status")).isEqualTo("needs_consent");
+    assertThat(member(items.getLast(), "problem", "consent_link"))
+        .startsWith(stack.base().toString());
+    assertThat(redemptions(mode, "ada")).isEqualTo(1);
+    assertThat(redemptions(mode, "ben")).isEqualTo(1);
+    assertThat(released(ada)).as("each release is an event").isEqualTo(1);
+    assertThat(released(chen)).isZero();
+  }
+
+  @Test
+  void each_of_several_counts_as_a_call() {
+    var grants = many(100);
+    // unless a second passes between two steps of a call, in which what it takes flows back
+    Until.holds("a hundred are taken", PATIENCE, () -> taken(several(0, grants)) > 90);
+  }
+
+  @Test
+  void several_are_one_or_more_and_each_once() {
+    var id = UUID.randomUUID();
+    var tooMany = Stream.of(many(101)).map(one -> "grant=" + one).collect(Collectors.joining("&"));
+    for (var query : List.of("", "grant=" + id + "&grant=" + id, "grant=x", tooMany)) {
+      var refused = acme.get("/api/v1/access-tokens?" + query);
+      assertThat(refused.status()).as(query).isEqualTo(400);
+      assertThat(refused.problem()).isEqualTo("invalid-parameter");
+      assertThat(refused.text("parameter")).isEqualTo("grant");
+    }
+  }
+
+  private Answer several(int minTtl, UUID... grants) {
+    var asked = Stream.of(grants).map(grant -> "grant=" + grant).collect(Collectors.joining("&"));
+    return acme.get("/api/v1/access-tokens?" + asked + "&min_ttl=" + minTtl);
+  }
+
+  private static UUID[] many(int count) {
+    return IntStream.range(0, count).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
+  }
+
+  private static String member(Map<String, Object> item, String of, String name) {
+    return String.valueOf(((Map<?, ?>) Objects.requireNonNull(item.get(of))).get(name));
+  }
+
+  /** Of what a key may do at once. */
+  private static int taken(Answer answer) {
+    var all = answer.header("RateLimit-Policy").replaceFirst(".*;q=(\\d+);.*", "$1");
+    var left = answer.header("RateLimit").replaceFirst(".*;r=(\\d+);.*", "$1");
+    return Integer.parseInt(all) - Integer.parseInt(left);
   }
 
   private Answer token(UUID grant) {

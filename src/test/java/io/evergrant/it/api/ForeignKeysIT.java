@@ -226,6 +226,26 @@ class ForeignKeysIT {
   }
 
   @Test
+  void P14_among_several_tokens_a_foreign_grant_is_as_one_that_nobody_has() {
+    for (var by : List.of(globex, keyFor(provider))) {
+      var foreign = by == globex ? grant : otherGrant;
+      var unknown = UUID.randomUUID();
+      var path = "/api/v1/access-tokens?grant=" + foreign + "&grant=" + unknown;
+      var answer = by.get(path);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.items()).extracting("token").containsOnlyNulls();
+      var ids = answer.items().stream().map(item -> item.get("grant")).toList();
+      assertThat(ids).isEqualTo(List.of(foreign.toString(), unknown.toString()));
+      var problems = answer.items().stream().map(item -> item.get("problem")).toList();
+      assertThat(problems.getFirst()).isNotNull().isEqualTo(problems.getLast());
+    }
+    var mixed = "/api/v1/access-tokens?grant=" + otherGrant + "&grant=" + grant;
+    var items = keyFor(provider).get(mixed).items();
+    assertThat(items.getFirst().get("token")).isNull();
+    assertThat(items.getLast().get("token")).isNotNull();
+  }
+
+  @Test
   void a_key_for_one_provider_takes_no_part_in_what_concerns_the_whole_log() {
     var one = keyFor(otherProvider);
     for (var path :

@@ -94,6 +94,7 @@ final class Addresses {
       read(
           """
           GET /api/v1/grants/{id}/access-token: an access token
+          GET /api/v1/access-tokens: several access tokens
           POST /api/v1/grants/import: an import
           POST /api/v1/grants/{id}/refresh: a refresh
           POST /api/v1/grants/{id}/retry: nothing

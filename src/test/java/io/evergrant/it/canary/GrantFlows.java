@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import net.minidev.json.JSONObject;
@@ -228,10 +229,19 @@ final class GrantFlows {
     }
   }
 
+  private void several() {
+    var two = "?grant=" + house.id("dead") + "&grant=" + house.id("grant");
+    var items = done(house.api("GET", "/api/v1/access-tokens" + two, "")).items();
+    var token = (Map<?, ?>) Objects.requireNonNull(items.getLast().get("token"));
+    house.canaries.add(
+        "AccessToken", "several access tokens", String.valueOf(token.get("access_token")));
+  }
+
   /** Access tokens that are given out, and tickets in their place. */
   private void tokens() {
     var got = done(house.api("GET", grant("access-token"), ""));
     house.canaries.add("AccessToken", "an access token", got.text("access_token"));
+    several();
     var hosts = "{\"hosts\":[\"" + house.demo.base() + "\"]}";
     done(house.api("PUT", "/api/v1/providers/" + house.id("provider") + "/api-hosts", hosts));
     var page = new FrontEnd(house.stack.base());

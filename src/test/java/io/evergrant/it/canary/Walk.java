@@ -75,7 +75,9 @@ final class Walk {
 
   /** Whether it is asked for a secret. */
   static boolean isSecret(String call) {
-    return call.endsWith("/access-token") || call.endsWith("/bulk-acts/{id}/links");
+    return call.endsWith("/access-token")
+        || call.endsWith("/access-tokens")
+        || call.endsWith("/bulk-acts/{id}/links");
   }
 
   private static String text(Path file) {

@@ -3,6 +3,7 @@ package io.evergrant.adapter.postgresql;
 import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import io.evergrant.usecase.port.ApiKeys;
@@ -70,6 +71,19 @@ public class ApiKeyStore implements ApiKeys {
       INSERT INTO api_key_secret (tenant_id, key_id, hash, hint)
       SELECT t.tenant_id, t.id, :hash, :hint
       FROM turned t
+      """;
+
+  private static final String KNOWN_TO =
+      """
+      UPDATE api_key
+      SET known_to = ARRAY(
+        SELECT unnest(known_to)
+        UNION
+        SELECT CAST(:member AS uuid) WHERE CAST(:member AS uuid) IS NOT NULL
+        UNION
+        SELECT unnest(o.known_to) FROM api_key o WHERE o.tenant_id = :tenant AND o.id = CAST(:key AS uuid))
+      WHERE tenant_id = :tenant
+        AND id = :id
       """;
 
   private static final String REVOKE =
@@ -164,6 +178,22 @@ public class ApiKeyStore implements ApiKeys {
                     .bind("hint", secret.hint())
                     .execute()
                 == 1);
+  }
+
+  @Override
+  public void knownTo(TenantId tenant, ApiKeyId id, Actor by) {
+    var member = by instanceof Actor.Person person ? person.id().value() : null;
+    var key = by instanceof Actor.ApiKey other ? other.id().value() : null;
+    db.inTenant(
+        tenant,
+        handle ->
+            handle
+                .createUpdate(KNOWN_TO)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("member", member)
+                .bind("key", key)
+                .execute());
   }
 
   @Override

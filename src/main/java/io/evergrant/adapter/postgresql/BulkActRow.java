@@ -5,9 +5,13 @@ import io.evergrant.domain.bulk.BulkActId;
 import io.evergrant.domain.bulk.BulkKind;
 import io.evergrant.domain.bulk.BulkState;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -17,6 +21,10 @@ final class BulkActRow implements RowMapper<BulkAct> {
   static final String SELECT =
       """
       SELECT b.*, d.email AS decider,
+             coalesce(
+               CASE WHEN b.asker_kind = 'person' THEN ARRAY[b.asked_by] END,
+               (SELECT k.known_to FROM api_key k WHERE k.tenant_id = b.tenant_id AND k.id = b.asked_by),
+               '{}') AS askers,
              CASE WHEN b.state = 'ASKED' AND b.ends_at <= eg_now() THEN 'ENDED' ELSE b.state END AS standing
       FROM bulk_act b
       LEFT JOIN member d ON d.id = b.decided_by
@@ -32,7 +40,9 @@ final class BulkActRow implements RowMapper<BulkAct> {
         kind(row),
         Columns.text(row, "question"),
         BulkState.valueOf(Columns.text(row, "standing")),
-        Columns.uuid(row, "asked_by"),
+        Arrays.stream((UUID[]) row.getArray("askers").getArray())
+            .map(MemberId::new)
+            .collect(Collectors.toSet()),
         Columns.text(row, "asker"),
         only == null ? null : new ProviderId(only),
         Columns.instant(row, "asked_at"),

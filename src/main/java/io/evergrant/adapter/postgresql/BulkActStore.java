@@ -83,6 +83,11 @@ public class BulkActStore implements BulkActs {
       WHERE tenant_id = :tenant
         AND id = :id
         AND asked_by <> :by
+        AND NOT EXISTS (
+          SELECT FROM api_key k
+          WHERE k.tenant_id = bulk_act.tenant_id
+            AND k.id = bulk_act.asked_by
+            AND :by = ANY (k.known_to))
         AND state = 'ASKED'
         AND ends_at > eg_now()
       """;

@@ -1,16 +1,17 @@
 package io.evergrant.domain.bulk;
 
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An act on many grants.
  *
  * @param question as it stands in the address of the list of grants
- * @param askedBy a member's id, or a key's
+ * @param askers the member who asked; where a key did, the members who know its secret
  * @param asker the member's address, or the key's name
  * @param only the one provider that the key which asked is for
  * @param endsAt until when a second admin can approve it
@@ -24,7 +25,7 @@ public record BulkAct(
     BulkKind kind,
     String question,
     BulkState state,
-    UUID askedBy,
+    Set<MemberId> askers,
     String asker,
     @Nullable ProviderId only,
     Instant askedAt,
@@ -33,6 +34,9 @@ public record BulkAct(
     @Nullable String cancelledBy,
     @Nullable Instant endedAt,
     int grants) {
+  public BulkAct {
+    askers = Set.copyOf(askers);
+  }
 
   /**
    * Whether a key sees it that is for one provider: what another key, or a person, did to all
@@ -42,6 +46,11 @@ public record BulkAct(
    */
   public boolean isSeenFor(@Nullable ProviderId key) {
     return key == null || key.equals(only);
+  }
+
+  /** Whether it is this member's own: nobody is the second person of that. */
+  public boolean isOf(MemberId member) {
+    return askers.contains(member);
   }
 
   /** Whether there is something to cancel. */

@@ -143,7 +143,7 @@ public class BulkActPage {
   }
 
   public boolean isOwn() {
-    return getAct().askedBy().equals(me.member().id().value());
+    return getAct().isOf(me.member().id());
   }
 
   public boolean isWaiting() {

@@ -72,6 +72,7 @@ public class ManageKeys {
     if (!keys.insert(fresh.get(), KeyFormat.hashed(secret))) {
       return new Made.Refused(List.of(new KeyProblem("name", Why.NAME_TAKEN)));
     }
+    keys.knownTo(tenant, fresh.get().id(), by.actor());
     log(by, tenant, AuditEventType.API_KEY_CREATED, fresh.get().id(), facts(fresh.get()));
     return new Made.Done(fresh.get().id(), secret);
   }
@@ -98,6 +99,7 @@ public class ManageKeys {
     if (!keys.rotate(tenant, id, seen, KeyFormat.hashed(secret), overlap)) {
       return Optional.empty();
     }
+    keys.knownTo(tenant, id, by.actor());
     var facts = named(tenant, id);
     facts.put("overlap_s", Long.toString(overlap.toSeconds()));
     log(by, tenant, AuditEventType.API_KEY_ROTATED, id, facts);

@@ -176,7 +176,7 @@ public class ManageBulkActs {
     if (found.isEmpty()) {
       return Decided.NO_SUCH_ACT;
     }
-    if (found.get().askedBy().equals(by.id().value())) {
+    if (found.get().isOf(by.id())) {
       return Decided.OWN;
     }
     if (!acts.decide(tenant, id, by.id(), approved)) {

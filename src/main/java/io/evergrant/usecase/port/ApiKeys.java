@@ -4,6 +4,7 @@ import io.evergrant.domain.apikey.AddressRange;
 import io.evergrant.domain.apikey.ApiKey;
 import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.provider.ProviderId;
+import io.evergrant.domain.tenant.Actor;
 import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Duration;
@@ -29,6 +30,12 @@ public interface ApiKeys {
    * @return false, with nothing changed, where it is revoked, or was rotated since it was seen
    */
   boolean rotate(TenantId tenant, ApiKeyId id, long generation, Hashed secret, Duration overlap);
+
+  /**
+   * Whoever made or rotated it has seen its secret: the member, or where a key did so, all who know
+   * that one.
+   */
+  void knownTo(TenantId tenant, ApiKeyId id, Actor by);
 
   /** For good. Answers false where it was revoked before. */
   boolean revoke(TenantId tenant, ApiKeyId id);

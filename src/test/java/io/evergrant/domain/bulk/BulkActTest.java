@@ -2,8 +2,10 @@ package io.evergrant.domain.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class BulkActTest {
         BulkKind.PAUSE,
         "status=active",
         state,
-        UUID.randomUUID(),
+        Set.of(new MemberId(UUID.randomUUID())),
         "ada@acme.example",
         null,
         Instant.EPOCH,

@@ -3,6 +3,7 @@ package io.evergrant.it.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evergrant.adapter.postgresql.ApiKeyStore;
 import io.evergrant.adapter.postgresql.AuditStore;
 import io.evergrant.adapter.postgresql.BulkActStore;
 import io.evergrant.adapter.postgresql.BulkTurnStore;
@@ -12,6 +13,7 @@ import io.evergrant.adapter.postgresql.RefreshJournalStore;
 import io.evergrant.adapter.postgresql.SavedViewStore;
 import io.evergrant.adapter.postgresql.SweepStore;
 import io.evergrant.adapter.postgresql.TenantPolicyStore;
+import io.evergrant.domain.apikey.ApiScope;
 import io.evergrant.domain.apikey.Steward;
 import io.evergrant.domain.audit.AuditEntry;
 import io.evergrant.domain.audit.AuditEventType;
@@ -28,13 +30,17 @@ import io.evergrant.domain.grant.GrantId;
 import io.evergrant.domain.grant.GrantQuestion;
 import io.evergrant.domain.grant.GrantStatus;
 import io.evergrant.domain.provider.Provider;
+import io.evergrant.domain.tenant.Actor;
+import io.evergrant.domain.tenant.ApiKeyId;
 import io.evergrant.domain.tenant.MemberId;
 import io.evergrant.usecase.bulk.Asked;
 import io.evergrant.usecase.bulk.ManageBulkActs;
+import io.evergrant.usecase.port.ApiKeys;
 import io.evergrant.usecase.port.TokenRevocation.Revoked;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -301,14 +307,56 @@ class BulkActsIT {
   }
 
   @Test
+  void whoever_has_seen_a_keys_secret_is_no_second_admin_of_what_it_asks_for() {
+    Server.asSuperuser(
+        "UPDATE tenant SET second_for_revoke = true WHERE id = '%s'".formatted(home.tenant));
+    var second = admin("second");
+    var third = admin("third");
+    var keys = new ApiKeyStore(Server.db());
+    var key = new Actor.ApiKey(key(keys, "worker"), "worker");
+    keys.knownTo(home.tenant, key.id(), home.person());
+    var made = new Actor.ApiKey(key(keys, "made by the other"), "made by the other");
+    keys.knownTo(home.tenant, made.id(), key);
+    some(mail, 2);
+    var act = ask(key);
+    assertThat(act.isOf(home.admin)).isTrue();
+    assertThat(act.isOf(second)).isFalse();
+    // whoever gives the key another secret has seen that one
+    keys.knownTo(home.tenant, key.id(), new Actor.Person(second, "second@acme.example"));
+    for (var one : List.of(act, ask(made))) {
+      assertThat(store.decide(home.tenant, one.id(), home.admin, true)).isFalse();
+    }
+    assertThat(found(act).isOf(second)).isTrue();
+    assertThat(store.decide(home.tenant, act.id(), second, true)).isFalse();
+    assertThat(store.decide(home.tenant, act.id(), third, true)).isTrue();
+  }
+
+  private BulkAct ask(Actor.ApiKey key) {
+    return ask(new Steward(home.tenant, key, null), BulkKind.REVOKE, GrantFilter.ANY);
+  }
+
+  private ApiKeyId key(ApiKeyStore keys, String name) {
+    var id = new ApiKeyId(UUID.randomUUID());
+    var fresh =
+        new ApiKeys.Fresh(id, home.tenant, name, Set.of(ApiScope.MANAGE), null, List.of(), null);
+    assertThat(keys.insert(fresh, new ApiKeys.Hashed("hash-" + id, "abcd"))).isTrue();
+    return id;
+  }
+
+  private MemberId admin(String name) {
+    var id = new MemberId(UUID.randomUUID());
+    Sql.run(
+        Server::connect,
+        "SELECT eg_create_member('%s', '%s', '%s@%s.example', '%s', 'ADMIN', 'hash-of-%s')"
+            .formatted(id, home.tenant, name, home.tenant, name, id));
+    return id;
+  }
+
+  @Test
   void a_second_admin_lets_it_begin_and_nobody_an_own_one() {
     Server.asSuperuser(
         "UPDATE tenant SET second_for_revoke = true WHERE id = '%s'".formatted(home.tenant));
-    var second = new MemberId(UUID.randomUUID());
-    Sql.run(
-        Server::connect,
-        "SELECT eg_create_member('%s', '%s', 'second@%s.example', 'Second', 'ADMIN', 'hash-of-%s')"
-            .formatted(second, home.tenant, home.tenant, second));
+    var second = admin("second");
     var all = some(mail, 2);
     var act = ask(BulkKind.REVOKE, GrantFilter.ANY);
     node.run();
@@ -358,8 +406,12 @@ class BulkActsIT {
   }
 
   private BulkAct ask(BulkKind kind, GrantFilter filter) {
-    var mark = kind.isForGood() ? manage.preview(ada, kind, filter).mark() : null;
-    return ((Asked.Done) manage.ask(ada, kind, filter, mark)).act();
+    return ask(ada, kind, filter);
+  }
+
+  private BulkAct ask(Steward by, BulkKind kind, GrantFilter filter) {
+    var mark = kind.isForGood() ? manage.preview(by, kind, filter).mark() : null;
+    return ((Asked.Done) manage.ask(by, kind, filter, mark)).act();
   }
 
   private void renew(GrantId grant) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class FakeBulkActs implements BulkActs {
         turn.kind(),
         "",
         BulkState.RUNNING,
-        UUID.randomUUID(),
+        Set.of(),
         turn.by().name(),
         null,
         Instant.EPOCH,
@@ -71,7 +72,7 @@ final class FakeBulkActs implements BulkActs {
             fresh.kind(),
             fresh.filter().query(),
             fresh.waits() ? BulkState.ASKED : BulkState.RUNNING,
-            by.actor() instanceof Actor.Person person ? person.id().value() : UUID.randomUUID(),
+            by.actor() instanceof Actor.Person person ? Set.of(person.id()) : Set.of(),
             by.name(),
             by.only(),
             Instant.EPOCH,

@@ -63,7 +63,7 @@ class FrontEnds {
                 byCookie,
                 request.getHeaderString(PROOF),
                 PageOrigin.of(
-                    request.getMethod(), origin, request.getHeaderString(SITE), portal.baseUrl()),
+                    request.getMethod(), origin, request.getHeaderString(SITE), portal.origin()),
                 address.grant(),
                 request.getMethod(),
                 called(request)));

@@ -2,24 +2,18 @@ package io.evergrant.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From which page a call comes. */
 class PageOriginTest {
-  private static final URI BASE = URI.create("https://app.example.com/grants");
+  private static final String BASE = "https://app.example.com";
 
   @ParameterizedTest
-  @CsvSource({
-    "https://App.example.com/grants, https://app.example.com",
-    "https://app.example.com:443, https://app.example.com",
-    "http://localhost:8080, http://localhost:8080",
-  })
-  void a_page_of_the_portals_own_origin_reads_without_naming_it(URI base, String origin) {
-    assertThat(PageOrigin.of("GET", null, "same-origin", base)).isEqualTo(origin);
-    assertThat(PageOrigin.of("HEAD", null, "same-origin", base)).isEqualTo(origin);
+  @ValueSource(strings = {"GET", "HEAD"})
+  void a_page_of_the_portals_own_origin_reads_without_naming_it(String method) {
+    assertThat(PageOrigin.of(method, null, "same-origin", BASE)).isEqualTo(BASE);
   }
 
   @Test

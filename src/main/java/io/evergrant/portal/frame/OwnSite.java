@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ public class OwnSite extends HttpFilter {
     if (HARMLESS.contains(request.getMethod())
         || !Paths.isPage(Paths.of(request))
         || isOwn(
-            request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), portal.baseUrl())) {
+            request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), portal.origin())) {
       chain.doFilter(request, response);
     } else {
       request.setAttribute(Problems.KIND, "foreign");
@@ -39,18 +37,10 @@ public class OwnSite extends HttpFilter {
   }
 
   /** {@code Origin} decides where there is one; both must agree with this site. */
-  static boolean isOwn(@Nullable String fetchSite, @Nullable String origin, URI baseUrl) {
+  static boolean isOwn(@Nullable String fetchSite, @Nullable String origin, String own) {
     if (fetchSite != null && !fetchSite.equals("same-origin")) {
       return false;
     }
-    return origin == null ? fetchSite != null : origin.equals(origin(baseUrl));
-  }
-
-  /** RFC 6454 section 6.1: scheme, host, and the port unless it is the scheme's own. */
-  private static String origin(URI address) {
-    var scheme = address.getScheme().toLowerCase(Locale.ROOT);
-    var own = scheme.equals("https") ? 443 : 80;
-    var port = address.getPort() == -1 || address.getPort() == own ? "" : ":" + address.getPort();
-    return scheme + "://" + address.getHost().toLowerCase(Locale.ROOT) + port;
+    return origin == null ? fetchSite != null : origin.equals(own);
   }
 }
